@@ -1,0 +1,118 @@
+"""A document ready to be read: repaired, unwrapped text in segments, with the way back to the original.
+
+Made by :func:`samfrid.reading.prepare.prepare` from a :class:`~samfrid.reading.source.Source`. All positions are
+offsets in characters into :attr:`Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from samfrid.reading.source import Box, Source
+
+
+class Kind(StrEnum):
+    """What a segment is. Furniture (menus, page heads, cookie and form texts) stays in the text but holds no facts."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    SIGNATURE = "signature"
+    HEADER = "header"  # the block of particulars at the top of a letter: unit, officer, date, number, addressee
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A heading, paragraph, list item, table row … ``text[start:end]`` of the document, without its list marker.
+
+    ``marker`` is the list marker as printed ("1.", "a)", "•", "-", "att" is *not* a marker). ``level`` is the heading's
+    level from 1, or the depth of a list item from 1. ``cells`` are spans into the text, one for each cell of a row;
+    ``header`` on a row means that it names the columns. ``quoted`` means that the words are another document's.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+    cells: tuple[tuple[int, int], ...] = ()
+    header: bool = False
+    quoted: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One repair: ``raw`` in the original became ``new`` at ``start``–``end``; a small ``margin`` (0–1) asks for a look."""
+
+    start: int
+    end: int
+    raw: str
+    new: str
+    margin: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of text stands on the paper. One printed line gives one place."""
+
+    start: int
+    end: int
+    page: int
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Text and structure that the finders work on; immutable."""
+
+    source: Source
+    text: str
+    original_text: str
+    segments: tuple[Segment, ...]
+    places: tuple[Place, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    #: runs (start in text, end in text, start in original, end in original), ascending, together covering the text
+    runs: tuple[tuple[int, int, int, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+    _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+
+    def of(self, segment: Segment) -> str:
+        """The words of a segment."""
+        return self.text[segment.start : segment.end]
+
+    def content(self) -> Iterator[Segment]:
+        """The segments that may hold facts: all but furniture, in order."""
+        return (segment for segment in self.segments if segment.kind is not Kind.FURNITURE)
+
+    def at(self, position: int) -> Segment | None:
+        """The segment that holds a position, or None between segments."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and self.segments[index].start <= position <= self.segments[index].end:
+            return self.segments[index]
+        return None
+
+    def places_of(self, start: int, end: int) -> list[Place]:
+        """The printed lines that a stretch of text stands on."""
+        return [place for place in self.places if place.start < end and place.end > start]
+
+    def original_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the text stands in the original text (rounded outwards to whole runs)."""
+        touched = [run for run in self.runs if run[0] < end and run[1] > start]
+        if not touched:
+            return 0, 0
+        first, last = touched[0], touched[-1]
+        same_length = (run[1] - run[0] == run[3] - run[2] for run in (first, last))
+        first_even, last_even = same_length
+        begin = first[2] + (start - first[0] if first_even and start > first[0] else 0)
+        finish = last[3] - (last[1] - end if last_even and end < last[1] else 0)
+        return begin, finish
