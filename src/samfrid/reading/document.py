@@ -48,7 +48,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One repair: ``raw`` in the original became ``new`` at ``start``–``end``; a small ``margin`` (0–1) asks for a look."""
+    """One repair: ``raw`` in the original is ``new`` at ``start``–``end``; a small ``margin`` (0–1) asks for a look."""
 
     start: int
     end: int
@@ -82,9 +82,11 @@ class Document:
     runs: tuple[tuple[int, int, int, int], ...] = ()
     warnings: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    _run_starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+        object.__setattr__(self, "_run_starts", tuple(run[0] for run in self.runs))
 
     def of(self, segment: Segment) -> str:
         """The words of a segment."""
@@ -106,13 +108,19 @@ class Document:
         return [place for place in self.places if place.start < end and place.end > start]
 
     def original_of(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the text stands in the original text (rounded outwards to whole runs)."""
-        touched = [run for run in self.runs if run[0] < end and run[1] > start]
-        if not touched:
-            return 0, 0
-        first, last = touched[0], touched[-1]
-        same_length = (run[1] - run[0] == run[3] - run[2] for run in (first, last))
-        first_even, last_even = same_length
-        begin = first[2] + (start - first[0] if first_even and start > first[0] else 0)
-        finish = last[3] - (last[1] - end if last_even and end < last[1] else 0)
-        return begin, finish
+        """Where a stretch of the text stands in the original text (rounded outwards to whole runs).
+
+        Furniture inside a sentence stands after it in the text, so the original may hold more than the stretch does.
+        """
+        begins: list[int] = []
+        ends: list[int] = []
+        for index in range(max(bisect_right(self._run_starts, start) - 1, 0), len(self.runs)):
+            left, right, begin, finish = self.runs[index]
+            if left >= end:
+                break
+            if right <= start:
+                continue
+            even = right - left == finish - begin
+            begins.append(begin + (start - left if even and start > left else 0))
+            ends.append(finish - (right - end if even and end < right else 0))
+        return (min(begins), max(ends)) if begins else (0, 0)
