@@ -1,1 +1,50 @@
+"""Parsers: a file becomes a :class:`~samfrid.reading.source.Source`. One module for each kind, imported when needed.
 
+A parser adds no knowledge of the domain; it says what the file says, in reading order and with places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from samfrid.reading.intake import Intake, identify, take_in
+from samfrid.reading.source import Source, Unreadable
+
+#: kind -> module of this package with a function ``parse(intake: Intake) -> Source``
+_PARSERS = {
+    "text": "text",
+    "markdown": "markdown",
+    "html": "html",
+    "docx": "docx",
+    "odt": "odt",
+    "pdf": "pdf",
+    "email": "mail",
+    "image": "image",
+}
+
+
+def load(path: Path) -> Source:
+    """Parse a file by its content. Raises :class:`Unreadable`, and nothing else, for what cannot be read."""
+    return _parse(take_in(path))
+
+
+def load_bytes(data: bytes, name: str = "") -> Source:
+    """:func:`load` for bytes in memory; ``name`` is only used to warn of a wrong ending."""
+    return _parse(identify(data, name))
+
+
+def _parse(intake: Intake) -> Source:
+    module = import_module(f"{__name__}.{_PARSERS[intake.kind]}")
+    parse: Callable[[Intake], Source] = module.parse
+    try:
+        source = parse(intake)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable("broken", "Filen är skadad eller av ett slag som inte kan läsas.") from error
+    if not any(line.text.strip() for page in source.pages for line in page.lines):
+        raise Unreadable("no_text", "Det finns ingen text att läsa i filen.")
+    return replace(source, warnings=tuple(dict.fromkeys((*intake.warnings, *source.warnings))))
