@@ -94,7 +94,7 @@ def decode(data: bytes) -> str:
     if _mostly_utf8(data):
         return _undouble(data.decode("utf-8", errors="replace"))
     return max(
-        ((_swedishness(text), -i, text) for i, text in enumerate(map(lambda n: _single(data, n), _SINGLE_BYTE)))
+        ((_swedishness(text), -i, text) for i, text in enumerate(_single(data, name) for name in _SINGLE_BYTE))
     )[2]
 
 
