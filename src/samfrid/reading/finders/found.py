@@ -1,0 +1,111 @@
+"""What the finders hand on to each other: every mention in the text, and what earlier finders have found.
+
+A finder is a pure function of the document and of a :class:`Found`; :mod:`samfrid.reading.read` calls them in a fixed
+order and puts each result into a new ``Found``. Nothing in it is changed once it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from samfrid.reading import reading
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.bodies import Body, bodies_in, resolved
+from samfrid.reading.finders.dates import Date, Period, dates_in, periods_in
+from samfrid.reading.finders.mention import Mentions
+from samfrid.reading.finders.outcomes import Outcome, outcomes_in
+from samfrid.reading.finders.parties import Party, codes_in, parties_in
+from samfrid.reading.finders.people_mentions import Person, people_in
+from samfrid.reading.reading import Evidence, Municipality
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A scalar of the reading with what shows it: spans of the text as (start, end), and a confidence from 0 to 1."""
+
+    value: T
+    spans: tuple[tuple[int, int], ...] = ()
+    confidence: float = 0.5
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The spans as the contract's evidence; page and box are filled in when the reading is put together."""
+        return [Evidence(start, end) for start, end in self.spans]
+
+
+class Marks:
+    """All mentions in the text of a document, furniture left out, each kind looked for once and only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._hidden = [(s.start, s.end) for s in document.segments if s.kind is Kind.FURNITURE]
+        #: the text with furniture blanked out, offsets unchanged
+        self.text = self._blanked()
+
+    def _blanked(self) -> str:
+        if not self._hidden:
+            return self._document.text
+        pieces, last = [], 0
+        for start, end in self._hidden:
+            pieces += [self._document.text[last:start], "\n" * (end - start)]
+            last = end
+        return "".join([*pieces, self._document.text[last:]])
+
+    @cached_property
+    def dates(self) -> Mentions[Date]:
+        """Dates of every grain, years that stand alone among them."""
+        return Mentions(dates_in(self.text, years=True))
+
+    @cached_property
+    def periods(self) -> Mentions[Period]:
+        return Mentions(periods_in(self.text))
+
+    @cached_property
+    def bodies(self) -> Mentions[Body]:
+        """Bodies with "nämnden" and the like replaced by the full name that went before."""
+        return Mentions(resolved(bodies_in(self.text)))
+
+    @cached_property
+    def parties(self) -> Mentions[Party]:
+        """Parties by name and by letters in parentheses."""
+        return Mentions([*parties_in(self.text), *codes_in(self.text)])
+
+    @cached_property
+    def people(self) -> Mentions[Person]:
+        return Mentions(people_in(self.text))
+
+    @cached_property
+    def outcomes(self) -> Mentions[Outcome]:
+        return Mentions(outcomes_in(self.text))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What has been found so far; a finder sees what those before it in :data:`samfrid.reading.read.STEPS` have found."""
+
+    marks: Marks
+    type: Value[str] = field(default_factory=lambda: Value("other"))
+    #: the second most likely type, for the person who reviews
+    runner_up: Value[str] | None = None
+    title: Value[str] | None = None
+    municipality: Value[Municipality] | None = None
+    date: Value[str] | None = None
+    addressee: Value[str] | None = None
+    diary_numbers: list[reading.Phrase] = field(default_factory=list)
+    items: list[reading.Business] = field(default_factory=list)
+    people: list[reading.Person] = field(default_factory=list)
+    plans: list[reading.Plan] = field(default_factory=list)
+    decisions: list[reading.Decision] = field(default_factory=list)
+    proposals: list[reading.Proposal] = field(default_factory=list)
+    questions: list[reading.Question] = field(default_factory=list)
+    references: list[reading.Reference] = field(default_factory=list)
+    opinions: list[reading.Opinion] = field(default_factory=list)
+    recipients: list[reading.Phrase] = field(default_factory=list)
+    agreements: list[reading.Agreement] = field(default_factory=list)
+    commitments: list[reading.Commitment] = field(default_factory=list)
+    figures: list[reading.Figure] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)

@@ -1,0 +1,102 @@
+"""Parties: letter codes in parentheses, full names, group names, and local parties with letters of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from samfrid.reading.finders.mention import Mention
+
+UPPER = "A-ZÀ-ÖØ-ÞŠŽČĆĐŁ"
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Mention):
+    """A party; ``value`` is its letter code (``name`` where it has none), ``name`` its name where the text has one."""
+
+    name: str = ""
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str]]:
+    """Codes by name in lower case, and the first name by code."""
+    by_name: dict[str, str] = {}
+    names: dict[str, str] = {}
+    table = files("samfrid.reading.knowledge").joinpath("parties.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        code, *forms = line.split("\t")
+        names[code] = forms[0]
+        by_name.update({form.casefold(): code for form in forms})
+    return by_name, names
+
+
+def party_name(code: str) -> str | None:
+    """The name of a national party by its letter code."""
+    return _table()[1].get(code)
+
+
+#: what stands in parentheses but is no party
+_NOT_CODES = frozenset(
+    "PDF DOCX IOP FN EU MBL SOL OSL LSS LVU LVM HVB FREDA ATV KF KS KSAU KSO AU SN BUN AB HSLF SFS SOSFS SKR SKL IVO BRÅ "
+    "NCK GDPR DNR KR SEK TKR MKR MNKR MSEK I II III IV VI VII VIII IX X XI XII PP BIL".split()
+)
+_CODE = rf"(?:[{UPPER}]{{1,5}}!?|[{UPPER}][a-zåäö]{{1,2}}[{UPPER}]{{0,2}}|[smcvl]|sd|kd|mp|fp|fi|F!)"
+CODE_IN_PARENTHESES = re.compile(rf"\(\s?(?P<code>{_CODE})\s?\)")
+_LOCAL_NAME = re.compile(
+    rf"(?P<name>(?:[{UPPER}][\w-]*\s(?:(?:för|i|och|de)\s)?){{0,2}}[{UPPER}][\w-]{{2,}}?"
+    rf"(?:partiet\b|(?:listan|demokraterna|alternativet|rörelsen|väljarna|framtid|samling|bästa|intresse)(?=\s*\()))"
+    rf"(?:\s*\((?P<code>{_CODE})\))?"
+)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    forms = sorted(_table()[0], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?P<s>s?)(?![\w-])", re.IGNORECASE)
+
+
+def code_of(written: str) -> str:
+    """A letter code as written, in the usual capitals ("s" → "S", "F!" → "FI", "FP" → "L")."""
+    code = written.strip(" ()")
+    if code.casefold() in {"f!", "fi"}:
+        return "FI"
+    if code.casefold() == "fp":
+        return "L"
+    return code.upper() if code.islower() else code
+
+
+def is_code(written: str) -> bool:
+    """Whether letters in parentheses may be a party's: not an abbreviation of something else."""
+    return written.upper() not in _NOT_CODES
+
+
+def codes_in(text: str) -> list[Party]:
+    """Letter codes in parentheses: "(M)", "(s)", "(SJVP)". The span is that of the letters."""
+    return [
+        Party(match.start("code"), match.end("code"), code_of(match["code"]))
+        for match in CODE_IN_PARENTHESES.finditer(text)
+        if is_code(match["code"])
+    ]
+
+
+def parties_in(text: str) -> list[Party]:
+    """Parties by name, national and local, in any form; a local party's letters are those that it stands beside."""
+    by_name = _table()[0]
+    found = [
+        Party(match.start(), match.end(), by_name[match[0].casefold().removesuffix(match["s"].casefold())], match[0])
+        if match[0].casefold() not in by_name
+        else Party(match.start(), match.end(), by_name[match[0].casefold()], match[0])
+        for match in _names().finditer(text)
+    ]
+    taken = [(party.start, party.end) for party in found]
+    for match in _LOCAL_NAME.finditer(text):
+        if any(start < match.end("name") and match.start() < end for start, end in taken):
+            continue
+        code = match["code"]
+        value = code_of(code) if code and is_code(code) else match["name"]
+        found.append(Party(match.start(), match.end("name"), value, match["name"]))
+    return sorted(found, key=lambda party: party.start)

@@ -1,0 +1,181 @@
+"""Persons in a text, found by what stands beside a name and not by lists of names.
+
+A name counts where a party stands beside it ("Anna Berg (S)", "Anna Berg, Centerpartiet", "A och B (båda MP)"), where a
+word of role or speech does ("Handläggare: …", "säger …, ordförande", "motion av …"), or where it is alone on a line of a
+signature block. What part the person has in the matter is for :mod:`samfrid.reading.finders.people` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.parties import CODE_IN_PARENTHESES, UPPER, code_of, is_code, parties_in
+
+_TOKEN = rf"[{UPPER}][a-zà-öø-ÿšžčćđłı’']+(?:[-–][{UPPER}]?[a-zà-öø-ÿšžčćđłı]+)*"
+_INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
+_PARTICLE = r"(?:af|av|von|van|de|der|del|da|di|el|al|la|le|bin|ben|Mc|Mac|O['’])"
+NAME = rf"(?:{_TOKEN}|{_INITIAL})(?:[^\S\n](?:{_PARTICLE}[^\S\n])?(?:{_TOKEN}|{_INITIAL}(?=[^\S\n][{UPPER}]))){{1,3}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Mention):
+    """A person; ``value`` is the name. ``party`` is a letter code or None; ``end`` includes the party where one stands there.
+
+    ``by`` tells what showed that it is a person: party, label, speech, after, or alone.
+    """
+
+    party: str | None = None
+    name_end: int = 0
+    by: str = "party"
+    label: str = ""
+
+
+#: titles and sentence openers that stand before a name with a capital and are no part of it
+_NOT_FIRST = frozenset(
+    """
+    ordförande ordföranden ordf vice förste andre tredje kommunalråd kommunalrådet oppositionsråd oppositionsrådet regionråd
+    borgarråd borgarrådet ledamot ledamoten ledamöterna ersättare ersättaren sekreterare sekreteraren nämndsekreterare
+    handläggare handläggaren utredare utredaren socialchef socialchefen socialdirektör förvaltningschef kommunchef
+    kommundirektör stadsdirektör regiondirektör gruppledare gruppledaren riksdagsledamot justerare justerande interpellant
+    interpellanten motionär motionären frågeställare frågeställaren föredragande yrkande reservation reservationer jäv beslut
+    motion interpellation fråga svar yttrande enligt när då i på av från till för med och men även också samt genom hos om
+    efter under sedan därefter dessutom utöver tack bästa hej kära herr fru doktor professor docent kommunfullmäktige
+    kommunstyrelsen kommunstyrelsens socialnämnden socialnämndens nämnden nämndens fullmäktige ställd inlämnad väckt tjänstgörande
+    centerpartiet moderaterna socialdemokraterna vänsterpartiet liberalerna kristdemokraterna miljöpartiet sverigedemokraterna
+    dnr datum sida protokoll bilaga ärende ärendet sammanträde sammanträdesdatum närvarande frånvarande deltagande övriga
+    beslutande utses underskrift underskrifter sign namnförtydligande mvh hälsningar vänliga
+    stockholm göteborg malmö det den de vi jag hon han också dock däremot där här varför hur vad vilken vilka vem både tjänsteman
+    chefen rektor enhetschef områdeschef verksamhetschef avdelningschef verksamhetsutvecklare strateg samordnare kontaktperson
+    mottagare avsändare dokumentansvarig ansvarig
+    """.split()
+)
+#: words that a person's name does not hold
+_NOT_IN_NAME = re.compile(
+    r"(?:kommun|kommunen|kommuns|nämnden?|nämndens|styrelsen|förvaltningen?|kontoret|fullmäktige|partiet|jouren|jour|stad|stads|region|"
+    r"regionen|förening|föreningen|myndigheten|universitet|högskola|län|bostäder|bolag|handlingsplan|handlingsprogram|strategi|"
+    r"program|utskott|utskottet|avdelningen|enheten|gatan|vägen|torget|rådet|centrum|kyrkan|polisen|avtal|tjänst|protokoll|huset)$",
+    re.IGNORECASE,
+)
+
+_WITH_PARTY = re.compile(rf"(?P<name>{NAME})\s?,?\s{CODE_IN_PARENTHESES.pattern}")
+_SHARED_PARTY = re.compile(
+    rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt|&)\s{NAME})\s\((?:båda|bägge|samtliga|alla)\s(?P<code>[^()]{{1,30}}?)\)"
+)
+_NAMES = re.compile(NAME)
+#: word before a name → the label that it gives
+_LABELS = (
+    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare|justerande"
+    r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig|ansvarig tjänsteperson"
+    r"|ansvarig|utses att justera|från|avsändare|frågeställare|interpellant|motionär|förslagsställare|namn"
+)
+_LABELLED = re.compile(
+    rf"(?<!\w)(?P<label>{_LABELS})\s?(?::|\t|\||(?<=[a-zåäö]))\s*(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt|&)\s){NAME})*)", re.IGNORECASE
+)
+_SPEECH = re.compile(
+    rf"(?:säger|sade|sa|menar|berättar|förklarar|konstaterar|tycker|anser|betonar|framhåller|understryker|kommenterar|lovar|"
+    rf"hoppas|uppger|skriver|tillägger|fortsätter)\s(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)"
+)
+_SPEAKS = re.compile(
+    rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s(?:säger|menar|berättar|förklarar|konstaterar|lovar|tycker|anser|försvarar)\b"
+)
+_AFTER = re.compile(
+    rf"(?P<label>motion(?:en)?|interpellation(?:en)?|fråga|frågan|initiativ\w*|medborgarförslag\w*|förslag|ställd|ställts|väckt|inlämnad|lämnats|"
+    rf"genom|partikamrat|kollega)\s(?:av|från|genom|till)?\s?(?P<name>{NAME})"
+)
+_ADDRESS_AFTER = re.compile(rf"(?:^|\n)(?P<name>{NAME})\s*\n[^\n]*?[\w.-]+@[\w-]+\.\w+")
+_NOT_SPACE = re.compile(r"\S")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name's span without a title or sentence opener before it; None where no name of two words is left."""
+    while True:
+        words = text[start:end].split()
+        if len(words) < 2:
+            return None
+        first = words[0].strip(".,:")
+        if first.casefold() not in _NOT_FIRST and not _NOT_IN_NAME.search(first):
+            break
+        rest = text.index(words[0], start) + len(words[0])
+        step = _NOT_SPACE.search(text, rest, end)
+        if step is None:
+            return None
+        start = step.start()
+    if any(_NOT_IN_NAME.search(word) for word in words):
+        return None
+    return start, end
+
+
+def name_at(text: str, start: int = 0) -> re.Match[str] | None:
+    """A name that begins exactly at a position."""
+    return _NAMES.match(text, start)
+
+
+def is_name(line: str) -> bool:
+    """Whether a whole line is a person's name and nothing else."""
+    match = _NAMES.fullmatch(line.strip())
+    return match is not None and trimmed(line.strip(), 0, len(line.strip())) == (0, len(line.strip()))
+
+
+def _person(text: str, start: int, end: int, **more: object) -> Person | None:
+    span = trimmed(text, start, end)
+    if span is None:
+        return None
+    name = re.sub(r"\s+", " ", text[span[0] : span[1]])
+    return replace(Person(span[0], span[1], name, name_end=span[1]), **more)  # type: ignore[arg-type]
+
+
+def _by_party(text: str) -> list[Person]:
+    found = []
+    for match in _SHARED_PARTY.finditer(text):
+        written = match["code"]
+        named = parties_in(written)
+        code = named[0].value if named else code_of(written)
+        for name in _NAMES.finditer(match["names"]):
+            begin = match.start("names") + name.start()
+            person = _person(text, begin, begin + len(name[0]), party=code)
+            if person:
+                found.append(person)
+    for match in _WITH_PARTY.finditer(text):
+        if is_code(match["code"]):
+            person = _person(text, match.start("name"), match.end("name"), party=code_of(match["code"]))
+            if person:
+                found.append(replace(person, end=match.end()))
+    for party in parties_in(text):
+        before = re.search(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$", text[max(0, party.start - 80) : party.start])
+        if before:
+            shift = max(0, party.start - 80)
+            person = _person(text, shift + before.start("name"), shift + before.end("name"), party=party.value)
+            if person:
+                found.append(replace(person, end=party.end))
+    return found
+
+
+def _by_word(text: str) -> list[Person]:
+    found = []
+    for match in _LABELLED.finditer(text):
+        for name in _NAMES.finditer(match["names"]):
+            begin = match.start("names") + name.start()
+            person = _person(text, begin, begin + len(name[0]), by="label", label=match["label"].casefold())
+            if person:
+                found.append(person)
+    for pattern, by in ((_SPEECH, "speech"), (_SPEAKS, "speech"), (_AFTER, "after"), (_ADDRESS_AFTER, "address")):
+        for match in pattern.finditer(text):
+            label = match["label"].casefold() if "label" in match.re.groupindex else ""
+            person = _person(text, match.start("name"), match.end("name"), by=by, label=label)
+            if person:
+                found.append(person)
+    return found
+
+
+def people_in(text: str) -> list[Person]:
+    """Every person found by context, in order; one mention for each place, the one with a party first."""
+    kept: dict[int, Person] = {}
+    for person in _by_party(text) + _by_word(text):
+        clash = next((k for k, other in kept.items() if other.start < person.name_end and person.start < other.name_end), None)
+        if clash is None:
+            kept[person.start] = person
+        elif person.label and not kept[clash].label:
+            kept[clash] = replace(kept[clash], label=person.label, by=person.by)
+    return sorted(kept.values(), key=lambda person: person.start)
