@@ -1,0 +1,67 @@
+"""The evidence check: a value that the text does not hold where it says it does is left out and counted.
+
+Mechanical on purpose. It knows nothing of how a value was found; it looks only at the words of the value and at the
+words of its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from samfrid.reading.finders.dates import dates_in
+from samfrid.reading.reading import Evidence, Item
+
+#: the field of each group that the evidence must hold, word by word
+CLAIMS: dict[str, str] = {
+    "diary_numbers": "value",
+    "recipients": "value",
+    "people": "name",
+    "questions": "text",
+    "proposals": "text",
+    "decisions": "text",
+    "opinions": "text",
+    "references": "type",
+    "plans": "name",
+    "commitments": "text",
+    "agreements": "parties",
+    "figures": "value",
+    "items": "title",
+}
+#: the least share of a claim's words that its evidence must hold
+SHARE = 0.8
+_WORDS = re.compile(r"\w+")
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())
+
+
+def quoted(text: str, evidence: Sequence[Evidence]) -> str:
+    """The words that the evidence points at; empty where a span lies outside the text or is turned around."""
+    if any(not 0 <= e.start < e.end <= len(text) for e in evidence):
+        return ""
+    return " ".join(text[e.start : e.end] for e in evidence)
+
+
+def holds(text: str, evidence: Sequence[Evidence], claim: object) -> bool:
+    """Whether the evidence holds a claim: most of its words, in any order, or for an ISO date the written date."""
+    held = quoted(text, evidence)
+    if not held:
+        return False
+    claimed = _words(" ".join(map(str, claim)) if isinstance(claim, list) else str(claim))
+    if not claimed:
+        return False
+    there = set(_words(held))
+    if sum(word in there for word in claimed) / len(claimed) >= SHARE:
+        return True
+    return any(date.value == str(claim) for date in dates_in(held, years=True))
+
+
+def anchored(text: str, group: str, item: Item) -> bool:
+    """Whether an item's evidence holds what the item claims."""
+    claim: Any = getattr(item, CLAIMS[group])
+    if group == "references":
+        return bool(quoted(text, item.evidence))
+    return holds(text, item.evidence, claim)

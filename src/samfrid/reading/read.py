@@ -1,0 +1,140 @@
+"""The one door: a document in, a reading out.
+
+The way is sources (a file becomes lines), prepare (lines become repaired text in segments), finders (text becomes facts
+with evidence) and here: the finders are called in order, what is not held by its evidence is left out, and the whole is
+put into the contract's form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from samfrid.reading import anchor, prepare, sources
+from samfrid.reading.document import Document
+from samfrid.reading.finders.found import Found, Marks, Value
+from samfrid.reading.reading import Evidence, Reading
+
+#: goes up with every change that may give another reading of the same file; keys kept readings together with the content
+VERSION = "1"
+
+Find = Callable[[Document, Found], Any]
+
+#: what is found, in this order, each with all that went before at hand; the name is the field of ``Found`` and the finder's module
+ORDER = (
+    "doctype",
+    "title",
+    "municipality",
+    "diary_numbers",
+    "date",
+    "addressee",
+    "items",
+    "plans",
+    "decisions",
+    "proposals",
+    "people",
+    "references",
+    "questions",
+    "opinions",
+    "recipients",
+    "agreements",
+    "commitments",
+    "figures",
+    "warnings",
+)
+_FIELD = {"doctype": "type"}
+_MODULE = {"diary_numbers": "numbers"}
+SCALARS = ("type", "municipality", "date", "title", "addressee")
+GROUPS = (
+    "diary_numbers",
+    "recipients",
+    "people",
+    "questions",
+    "proposals",
+    "decisions",
+    "opinions",
+    "references",
+    "plans",
+    "commitments",
+    "agreements",
+    "figures",
+    "items",
+)
+
+
+def _steps() -> tuple[tuple[str, Find], ...]:
+    steps = []
+    for name in ORDER:
+        module = f"samfrid.reading.finders.{_MODULE.get(name, name)}"
+        if find_spec(module):
+            steps.append((_FIELD.get(name, name), import_module(module).find))
+    return tuple(steps)
+
+
+STEPS = _steps()
+
+
+def read(path: Path) -> Reading:
+    """Read a file. Raises :class:`samfrid.reading.source.Unreadable` where it cannot be read at all."""
+    return read_document(prepare.prepare(sources.load(path)))
+
+
+def read_document(document: Document) -> Reading:
+    """Find everything in a prepared document. Pure: the same document gives the same reading."""
+    found = Found(Marks(document))
+    for name, find in STEPS:
+        found = replace(found, **{name: find(document, found)})
+    return _assemble(document, found)
+
+
+def _assemble(document: Document, found: Found) -> Reading:
+    result = Reading(
+        text=document.text,
+        original_text=document.original_text,
+        version=VERSION,
+        map=list(document.runs),
+        edits=[
+            {"start": e.start, "end": e.end, "raw": e.raw, "new": e.new, "margin": e.margin, "rule": e.rule} for e in document.edits
+        ],
+        segments=[(str(s.kind), s.start, s.end, s.level, s.page) for s in document.segments],
+        warnings=list(dict.fromkeys([*document.warnings, *found.warnings])),
+    )
+    for name in SCALARS:
+        value: Value[Any] | None = getattr(found, name)
+        if value is None:
+            continue
+        setattr(result, name, value.value)
+        result.confidence_of[name] = value.confidence
+        if value.spans:
+            result.evidence_of[name] = [_placed(document, e) for e in value.evidence]
+    for group in GROUPS:
+        kept = []
+        for item in getattr(found, group):
+            if anchor.anchored(document.text, group, item):
+                item.evidence = [_placed(document, e) for e in item.evidence]
+                kept.append(item)
+            else:
+                result.dropped += 1
+        setattr(result, group, kept)
+    return result
+
+
+def _placed(document: Document, evidence: Evidence) -> Evidence:
+    """The evidence with its page, and on a page with positions the box around its lines."""
+    segment = document.at(evidence.start)
+    places = [p for p in document.places_of(evidence.start, evidence.end) if p.box]
+    page = places[0].page if places else segment.page if segment else None
+    boxes = [p.box for p in places if p.page == page and p.box]
+    if not boxes:
+        return Evidence(evidence.start, evidence.end, page)
+    frame = (
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    return Evidence(evidence.start, evidence.end, page, frame)
