@@ -16,6 +16,7 @@ from samfrid.reading.finders.bodies import Body, bodies_in, resolved
 from samfrid.reading.finders.dates import Date, Period, dates_in, periods_in
 from samfrid.reading.finders.mention import Mentions
 from samfrid.reading.finders.outcomes import Outcome, outcomes_in
+from samfrid.reading.finders.outline import Outline
 from samfrid.reading.finders.parties import Party, codes_in, parties_in
 from samfrid.reading.finders.people_mentions import Person, people_in
 from samfrid.reading.reading import Evidence, Municipality
@@ -77,6 +78,11 @@ class Marks:
     @cached_property
     def people(self) -> Mentions[Person]:
         return Mentions(people_in(self.text))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The content in order, with its headings and sentences."""
+        return Outline.of(self._document)
 
     @cached_property
     def outcomes(self) -> Mentions[Outcome]:

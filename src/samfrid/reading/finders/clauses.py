@@ -1,0 +1,244 @@
+"""Lists of clauses under a cue: "Förslag till beslut", "Socialnämnden beslutar", "Vi yrkar att fullmäktige beslutar".
+
+One clause is one thing to decide. What the list is for (a proposal, a decision, a motion's demand) is read from the cue
+line and from the headings above it; who decides is the last body that the cue names ("KSAU föreslår besluta att föreslå
+KS besluta att …" is for the kommunstyrelse). A motion's demands that a memo restates are not proposals, so such lists
+are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from samfrid.reading.document import Kind
+from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.found import Marks
+from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.outline import DECIDES, Piece, heading_like
+from samfrid.reading.finders.sentences import spans
+
+
+class Purpose(StrEnum):
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    DEMAND = "demand"  # what a motion, an initiative or a citizen's proposal asks for
+    RESTATED = "restated"  # another document's demands, told
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: ``text[start:end]``, its number in its list, and the body that the clause itself says is to decide."""
+
+    start: int
+    end: int
+    number: int
+    body: Body | None = None
+
+
+@dataclass(slots=True)
+class ClauseList:
+    """Clauses under one cue. ``body`` is the body that decides, None where the cue names none."""
+
+    purpose: Purpose
+    cue: tuple[int, int]
+    body: Body | None
+    clauses: list[Clause] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    purpose: Purpose
+    body: Body | None
+    #: a heading sets the stage and closes what was open; a line only narrows it
+    heading: bool
+    #: where the first clause begins on the cue's own line, 0 for none
+    rest: int = 0
+
+
+_PROPOSAL_HEADING = re.compile(
+    r"(?:\bförslag\b.*\bbeslut\w*|^beslutsförslag|^(?:[\w, -]+s\s)?förslag(?:\s+till\s+(?:yttrande|svar))?\s*:?$"
+    r"|^\w+s\s+förslag\s+till\s+\w+\s*:?$)",
+    re.IGNORECASE,
+)
+_AT_MEETING = re.compile(r"(?:på|under|vid)\s+(?:mötet|sammanträdet|dagens)|yrkande", re.IGNORECASE)
+_DECISION_HEADING = re.compile(
+    r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+den\s+[\w ]+|\s+\d{4}-\d\d-\d\d)?\s*:?$",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:föreslå\w*|förslår|hemställ\w*|yrka\w*|anhåll\w*|vill\s+(?:därför\s+)?att)\b", re.IGNORECASE
+)
+_DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|kommunfullmäktige|fullmäktige|följande\s+beslut)"
+    r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*\s*[.:]?|:)$",
+    re.IGNORECASE,
+)
+_OTHERS_DEMANDS = re.compile(
+    r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|interpellant\w*|de|han|hon|i\s+en\s+motion)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2})\)")
+_CHAIN = re.compile(
+    r"^(?:att\s+)?(?:[\w, -]+?\s+)?föreslår?\s+(?:att\s+)?(?=[\w, -]*?(?:fullmäktige|styrelsen|nämnden|nämnd)\b)",
+    re.IGNORECASE,
+)
+_INNER_DECIDE = re.compile(r"\bbesluta[rs]?\s+(?:följande\s*:?\s*)?(?=att\b|\w)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;]?$")
+_DEMANDING_TYPES = frozenset({"motion", "initiative", "citizen_proposal"})
+
+
+def clause_lists(marks: Marks, doc_type: str) -> list[ClauseList]:
+    """All lists of clauses in a document, in order; those that only restate another's demands are left out."""
+    return [
+        found for found in _Reader(marks, doc_type).read() if found.purpose is not Purpose.RESTATED and found.clauses
+    ]
+
+
+class _Reader:
+    """Goes through the content once, with the list that is open."""
+
+    def __init__(self, marks: Marks, doc_type: str) -> None:
+        self.marks = marks
+        self.doc_type = doc_type
+        self.stage: Purpose | None = None
+        self.stage_body: Body | None = None
+        self.open: ClauseList | None = None
+        self.done: list[ClauseList] = []
+
+    def read(self) -> list[ClauseList]:
+        for piece in self.marks.outline.pieces:
+            cue = self._cue(piece)
+            if cue is not None:
+                self._open(piece, cue)
+            elif piece.is_heading or piece.kind in (Kind.SIGNATURE, Kind.TABLE_ROW):
+                self.stage = self.stage_body = self.open = None
+            elif self.open is not None:
+                self._take(piece)
+        return self.done
+
+    def _open(self, piece: Piece, cue: _Cue) -> None:
+        if cue.heading:
+            self.stage, self.stage_body = cue.purpose, cue.body
+        body = cue.body or (self.stage_body if not cue.heading else None)
+        self.open = ClauseList(cue.purpose, (piece.start, piece.end), body)
+        self.done.append(self.open)
+        if cue.rest:
+            self._add(piece.start + cue.rest, piece.end)
+
+    def _take(self, piece: Piece) -> None:
+        """A list item is a clause; a paragraph is one if it reads like one, else the list is over."""
+        assert self.open is not None  # noqa: S101 - told by the caller
+        if piece.kind is Kind.LIST_ITEM or piece.text.casefold().startswith("att "):
+            self._add(piece.start, piece.end)
+            return
+        clauses = [] if self.open.clauses else list(self._sentences(piece))
+        for start, end in clauses:
+            self._add(start, end)
+        if not clauses:
+            self.open = None
+
+    def _sentences(self, piece: Piece) -> Iterator[tuple[int, int]]:
+        for start, end in spans(piece.text):
+            sentence = piece.text[start:end]
+            if outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
+                inner = _INNER_DECIDE.search(sentence)
+                yield piece.start + start + (inner.end() if inner else 0), piece.start + end
+
+    def _add(self, start: int, end: int) -> None:
+        """Add a clause to the open list; one that proposes to another body goes to a list of proposals of its own."""
+        assert self.open is not None  # noqa: S101 - told by the callers
+        text = self.marks.text
+        clause = text[start:end]
+        end -= len(clause) - len(_TAIL.sub("", clause.rstrip()))
+        target, body = self.open, None
+        chain = _CHAIN.match(clause)
+        if chain and self.open.purpose in (Purpose.DECISION, Purpose.PROPOSAL):
+            bodies = [b for b in self.marks.bodies.within(start, end) if b.sort in DECIDES]
+            inner = list(_INNER_DECIDE.finditer(clause))
+            if bodies and inner:
+                last = inner[-1]
+                body = next((b for b in reversed(bodies) if b.end <= start + last.start() + 1), bodies[-1])
+                start += last.end()
+            elif bodies:
+                body = next(b for b in bodies if b.start >= start + chain.end() - 1) if chain else bodies[0]
+            if body is not None and self.open.purpose is Purpose.DECISION:
+                target = self._aside(body)
+        target.clauses.append(Clause(start, end, len(target.clauses) + 1, body))
+
+    def _aside(self, body: Body) -> ClauseList:
+        assert self.open is not None  # noqa: S101 - told by the caller
+        last = self.done[-1]
+        if last.purpose is Purpose.PROPOSAL and last.cue == self.open.cue and last.body == body:
+            return last
+        aside = ClauseList(Purpose.PROPOSAL, self.open.cue, body)
+        self.done.append(aside)
+        return aside
+
+    def _cue(self, piece: Piece) -> _Cue | None:
+        text = piece.text.strip(" *_")
+        if piece.kind is Kind.LIST_ITEM and not _OPEN_END.search(text):
+            return None
+        if piece.is_heading or heading_like(text.rstrip(":")):
+            cue = self._heading_cue(piece, text)
+            if cue is not None:
+                return cue
+        return self._line_cue(piece, text)
+
+    def _heading_cue(self, piece: Piece, text: str) -> _Cue | None:
+        if len(text) > 140 or re.match(r"§", text):
+            return None
+        if _PROPOSAL_HEADING.search(text) and not _PROPOSES.search(text):
+            if _AT_MEETING.search(text) or text.casefold().startswith("alternativ"):
+                return _Cue(Purpose.RESTATED, None, heading=True)
+            purpose = Purpose.DEMAND if self.doc_type in _DEMANDING_TYPES else Purpose.PROPOSAL
+            return _Cue(purpose, self._last_body(piece), heading=True)
+        if _DECISION_HEADING.match(text) and "tidigare" not in text.casefold():
+            under = self.stage if not piece.is_heading and self.stage else None
+            purpose = under or (Purpose.DECISION if self.doc_type in _DECIDING_TYPES else Purpose.PROPOSAL)
+            return _Cue(purpose, self._last_body(piece), heading=under is None)
+        return None
+
+    def _line_cue(self, piece: Piece, text: str) -> _Cue | None:
+        proposes, decides = _PROPOSES.search(text), _DECIDES_VERB.search(text)
+        if not (proposes or decides) or len(text) > 400 or not _OPEN_END.search(text):
+            return None
+        body = self._last_body(piece)
+        if not proposes:
+            if (
+                self.open is None
+                and self.stage is None
+                and not piece.is_heading
+                and self.doc_type not in _LISTING_TYPES
+            ):
+                return None
+            return _Cue(self.stage or self._default(), body, heading=False)
+        if self.doc_type in _DEMANDING_TYPES:
+            purpose = Purpose.DEMAND
+        elif _OTHERS_DEMANDS.search(text) or _PERSON.search(text):
+            purpose = Purpose.RESTATED
+        else:
+            purpose = Purpose.PROPOSAL
+        return _Cue(purpose, body, heading=False)
+
+    def _default(self) -> Purpose:
+        if self.doc_type in _DEMANDING_TYPES:
+            return Purpose.DEMAND
+        return Purpose.DECISION if self.doc_type in _DECIDING_TYPES else Purpose.PROPOSAL
+
+    def _last_body(self, piece: Piece) -> Body | None:
+        """The last deciding body that the cue names; of "Kommunstyrelsens förslag till beslut" it is none."""
+        bodies = [body for body in self.marks.bodies.within(piece.start, piece.end) if body.sort in DECIDES]
+        if not bodies:
+            return None
+        text, last = self.marks.text, bodies[-1]
+        if len(bodies) == 1 and re.match(r"\s+förslag", text[last.end : piece.end], re.IGNORECASE):
+            return None
+        return last
+
+
+_DECIDING_TYPES = frozenset({"minutes", "statement", "other"})
+_LISTING_TYPES = frozenset({"minutes", "agenda", "memo", "motion", "initiative", "citizen_proposal"})

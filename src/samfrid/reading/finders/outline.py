@@ -1,0 +1,111 @@
+"""What the finders of entries share: the content of a document in order, with its headings and sentences.
+
+Built once for a document (:attr:`samfrid.reading.finders.found.Marks.outline`); everything is looked up by offset.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document, Kind, Segment
+from samfrid.reading.finders.bodies import Sort
+from samfrid.reading.finders.sentences import Sentence, sentences
+
+#: bodies that decide; units, companies and officials carry out
+DECIDES = frozenset({Sort.COUNCIL, Sort.EXECUTIVE, Sort.COMMITTEE, Sort.PART})
+
+_SHORT_LINE = 90
+_HEADING_LIKE = re.compile(r"[^.;,]*[^.;,:–-]|[^.;]{1,60}\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment of the content with its words, its place among the content, and the heading that it stands under."""
+
+    index: int
+    segment: Segment
+    text: str
+    heading: int  # index of the heading's piece, -1 above the first
+
+    @property
+    def start(self) -> int:
+        return self.segment.start
+
+    @property
+    def end(self) -> int:
+        return self.segment.end
+
+    @property
+    def kind(self) -> Kind:
+        return self.segment.kind
+
+    @property
+    def is_heading(self) -> bool:
+        return self.segment.kind is Kind.HEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The content of a document, ready to be looked up."""
+
+    document: Document
+    pieces: tuple[Piece, ...]
+    sentences: tuple[Sentence, ...]
+    _piece_starts: tuple[int, ...]
+    _sentence_starts: tuple[int, ...]
+
+    @staticmethod
+    def of(document: Document) -> Outline:
+        pieces = _pieces(document)
+        found = tuple(sentences(document))
+        return Outline(
+            document,
+            pieces,
+            found,
+            tuple(piece.start for piece in pieces),
+            tuple(sentence.start for sentence in found),
+        )
+
+    def piece_at(self, position: int) -> Piece | None:
+        """The piece of content that holds a position."""
+        index = bisect_right(self._piece_starts, position) - 1
+        return self.pieces[index] if index >= 0 and position <= self.pieces[index].end else None
+
+    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that begin in a stretch of the text."""
+        first, last = bisect_left(self._sentence_starts, start), bisect_left(self._sentence_starts, end)
+        return self.sentences[first:last]
+
+    def heading_of(self, piece: Piece) -> str:
+        """The words of the heading that a piece stands under, "" above the first."""
+        return self.pieces[piece.heading].text if piece.heading >= 0 else ""
+
+    def headings_of(self, piece: Piece) -> tuple[str, ...]:
+        """The headings above a piece, nearest first, each of a higher rank than the one before."""
+        found: list[str] = []
+        index, level = piece.heading, 99
+        while index >= 0:
+            heading = self.pieces[index]
+            if heading.segment.level < level:
+                found.append(heading.text)
+                level = heading.segment.level
+            index = heading.heading
+        return tuple(found)
+
+
+def heading_like(text: str) -> bool:
+    """Could the line be a heading that nothing marks as one: short, capital first, no full stop?"""
+    return len(text) <= _SHORT_LINE and text[:1].isupper() and bool(_HEADING_LIKE.fullmatch(text))
+
+
+def _pieces(document: Document) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    heading = -1
+    for segment in document.content():
+        index = len(pieces)
+        pieces.append(Piece(index, segment, document.of(segment), heading))
+        if segment.kind is Kind.HEADING:
+            heading = index
+    return tuple(pieces)

@@ -1,0 +1,58 @@
+"""Sentences, with their places: abbreviations, initials and ordinals do not end one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document, Kind
+
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[”\"»’)]*)(?P<note>\d{1,2})?\s+(?=[\"”»–—-]?\s?[A-ZÅÄÖÀ-Þ\d(”\"])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:bl\.?\s?a|t\.?\s?ex|m\.?\s?m|m\.?\s?fl|d\.?\s?v\.?\s?s|o\.?\s?s\.?\s?v|s\.?\s?k|p\.?\s?g\.?\s?a|"
+    r"fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|f\.?\s?d|f\.?\s?n|e\.?\s?d|kap|st|nr|dnr|ca|cirka|kl|resp|prop|art|jfr|tel|tfn|inkl|"
+    r"exkl|ev|org|sid|vol|max|min|st|avd|ang|enl|exv|[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]\.)+[A-ZÅÄÖ])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text`` is the document's from ``start`` to ``end``; ``segment`` the index among the document's segments."""
+
+    start: int
+    end: int
+    segment: int
+    text: str
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        head = text[start : match.start("stop")]
+        if match["stop"] == "." and (_ABBREVIATION.search(head) or _ordinal(head, text[match.end() :])):
+            continue
+        found.append((start, match.end("quote")))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text.rstrip())))
+    return found
+
+
+def _ordinal(head: str, tail: str) -> bool:
+    """ "4. Vilka utförare …" at the beginning is a number and its question, not two sentences."""
+    return head.strip().isdigit() and bool(tail)
+
+
+def sentences(document: Document) -> list[Sentence]:
+    """All sentences of the content, in order. A table row and a heading are one each."""
+    found: list[Sentence] = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.FURNITURE:
+            continue
+        text = document.of(segment)
+        whole = segment.kind in (Kind.TABLE_ROW, Kind.SIGNATURE)
+        for start, end in [(0, len(text))] if whole else spans(text):
+            found.append(Sentence(segment.start + start, segment.start + end, index, text[start:end]))
+    return found
