@@ -69,7 +69,7 @@ _MD_TABLE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$", re
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file that may be parsed: its kind, its bytes and, where it is text, its characters; ``warnings`` from the name."""
+    """A file that may be parsed: its kind and bytes, and its characters where it is text; ``warnings`` from the name."""
 
     kind: str
     data: bytes
@@ -122,14 +122,12 @@ def _kind_of_binary(data: bytes) -> str | None:
     """The kind told by the first bytes, or None when they may be text."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable("password", "Dokumentet är skyddat med lösenord. Ta bort lösenordet och försök igen.")
-        raise Unreadable(
-            "wrong_type", "Filen är i ett äldre Office-format. Spara den som DOCX eller PDF och försök igen."
-        )
+        raise Unreadable("wrong_type", "Filen är i ett äldre Office-format. Spara den som DOCX och försök igen.")
     if data.startswith(b"{\\rtf"):
         raise Unreadable("wrong_type", "Filen är i formatet RTF. Spara den som DOCX eller PDF och försök igen.")
     if data.startswith(_IMAGES[:6]) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
@@ -140,7 +138,7 @@ def _kind_of_binary(data: bytes) -> str | None:
 
 
 def _kind_of_zip(data: bytes) -> str:
-    """DOCX or ODT by the members of the zip. The directory's sizes are checked here, the true ones by :func:`unpack`."""
+    """DOCX or ODT by the members of the zip. The stated sizes are checked here, the true ones by :func:`unpack`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -155,7 +153,7 @@ def _kind_of_zip(data: bytes) -> str:
                     return "odt"
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for hostile input; all mean the same here
+    except Exception as error:  # zipfile raises many kinds for hostile input; all mean the same here
         raise Unreadable("broken", "Filen är skadad och kan inte öppnas.") from error
     raise Unreadable("wrong_type", "Filen är ett arkiv eller ett annat slags Office-fil, inte ett textdokument.")
 
@@ -185,7 +183,7 @@ def unpack(archive: zipfile.ZipFile, name: str, *, limit: int = MAX_UNPACKED_BYT
                 chunks.append(chunk)
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:
         raise Unreadable("broken", "Filen är skadad och kan inte öppnas.") from error
     return b"".join(chunks)
 
@@ -211,7 +209,7 @@ def kind_of_text(text: str, name: str = "") -> str:
 
 
 def _is_mail(text: str) -> bool:
-    """A message as mail programs save it: a block of header fields first, at least three, one of them sure or all usual."""
+    """A message as mail programs save it: a block of header fields first, of which one is sure or all are usual."""
     fields: set[str] = set()
     for line in text.lstrip("\ufeff\r\n").splitlines()[:200]:
         if line[:1] in (" ", "\t") and fields:

@@ -19,7 +19,7 @@ _GOOD_LETTER = re.compile(
     r"(?<=[A-Za-zåäö])[åäöéüèæø]|[åäöéü](?=[a-zåäö])|[ÅÄÖ](?=[A-Za-zåäöÅÄÖ])|(?<=[A-ZÅÄÖ])[ÅÄÖ]|[–”“’•§]"
 )
 _ODD_SIGN = re.compile(
-    r"[^\W\d_][†‡„”“™ŠŒŽ¢£¥¦©®±¶·¼½¾¿×÷ÿƒˆ‰‹›˜šœžŸ∂∑∏π∫ΩåÄ≈∆√◊‘’]+(?=[^\W\d_])|[\x80-\x9f]|[ÕÔÓÒ†„ŽŠ™\u2500-\u259f]"
+    r"[^\W\d_][†‡„”“™ŠŒŽ¢£¥¦©®±¶·¼½¾¿×÷ÿƒˆ‰‹›˜šœžŸ∂∑∏π∫Ω≈∆√◊‘’]+(?=[^\W\d_])|[\x80-\x9f]|[ÕÔÓÒ†„ŽŠ™\u2500-\u259f]|(?<=[a-z])[ÂÕõ](?=[a-z])"
 )
 #: UTF-8 once read as Windows' letters and saved again: "Ã¥" for "å"
 _TWICE = re.compile(
@@ -36,7 +36,7 @@ _TEXT_BYTES = frozenset(range(0x20, 0x100)) - {0x7F} | {0x09, 0x0A, 0x0B, 0x0C, 
 
 
 def looks_like_text(data: bytes) -> bool:
-    """Whether bytes without a known signature may be text: by a byte order mark, UTF-16's pattern or few control bytes."""
+    """Whether bytes without a known signature may be text: a byte order mark, UTF-16's pattern, few control bytes."""
     if any(data.startswith(bom) for bom, _ in _BOMS) or _utf16_without_bom(data):
         return True
     sample = data[:65536]
@@ -93,9 +93,9 @@ def decode(data: bytes) -> str:
             return _undouble(data[: error.start].decode("utf-8"))
     if _mostly_utf8(data):
         return _undouble(data.decode("utf-8", errors="replace"))
-    return max(
-        ((_swedishness(text), -i, text) for i, text in enumerate(_single(data, name) for name in _SINGLE_BYTE))
-    )[2]
+    return max(((_swedishness(text), -i, text) for i, text in enumerate(_single(data, name) for name in _SINGLE_BYTE)))[
+        2
+    ]
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -125,7 +125,7 @@ def _swedishness(text: str) -> int:
 
 
 def _undouble(text: str) -> str:
-    """Undo UTF-8 that was decoded as Windows-1252 and encoded again, line by line, where the whole line can be undone."""
+    """Undo UTF-8 that was decoded as Windows-1252 and encoded again, for each line that can be undone as a whole."""
     if not _TWICE.search(text):
         return text
     return "".join(_undouble_line(line) if _TWICE.search(line) else line for line in text.splitlines(keepends=True))
@@ -147,9 +147,9 @@ def _undouble_line(line: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line's characters made regular: composed letters, plain spaces, no control characters, no typographic ligatures.
+    """One line's characters made regular: composed letters, plain spaces, no control characters, no ligatures.
 
-    Tabs become a gap of spaces. A soft hyphen at the line's end is the hyphen that was printed, elsewhere it is nothing.
+    Tabs become a gap of spaces. A soft hyphen at the end of the line is the hyphen that was printed, elsewhere nothing.
     """
     if text.isascii() and text.isprintable():
         return text

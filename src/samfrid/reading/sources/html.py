@@ -18,30 +18,155 @@ from samfrid.reading.sources.encoding import fold
 from samfrid.reading.sources.text import hosts_in
 
 _SKIPPED = frozenset(
-    "script style template svg math iframe canvas object audio video head input textarea meta link datalist".split()
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "canvas",
+        "object",
+        "audio",
+        "video",
+        "head",
+        "input",
+        "textarea",
+        "meta",
+        "link",
+        "datalist",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav noscript ol option p pre"
-    " section select summary table tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FURNITURE_TAGS = frozenset("nav aside footer form dialog button label select fieldset noscript menu".split())
+_FURNITURE_TAGS = frozenset(
+    ["nav", "aside", "footer", "form", "dialog", "button", "label", "select", "fieldset", "noscript", "menu"]
+)
 #: of these the facts are not looked for: what they say is never about the document
-_CERTAIN_TAGS = frozenset("nav form dialog button label select fieldset noscript menu".split())
+_CERTAIN_TAGS = frozenset(["nav", "form", "dialog", "button", "label", "select", "fieldset", "noscript", "menu"])
 #: what a page's furniture never holds
 _CORE = ("main", "article", "h1")
-_FURNITURE_ROLES = frozenset("navigation contentinfo search dialog alertdialog complementary form menu menubar".split())
+_FURNITURE_ROLES = frozenset(
+    ["navigation", "contentinfo", "search", "dialog", "alertdialog", "complementary", "form", "menu", "menubar"]
+)
 _NOTICE_WORDS = frozenset(
-    "cookie cookies cookiebanner cookiebar cookieconsent kaka kakor kakbanner gdpr consent samtycke".split()
+    [
+        "cookie",
+        "cookies",
+        "cookiebanner",
+        "cookiebar",
+        "cookieconsent",
+        "kaka",
+        "kakor",
+        "kakbanner",
+        "gdpr",
+        "consent",
+        "samtycke",
+    ]
 )
 _CERTAIN_WORDS = frozenset(
-    "breadcrumb breadcrumbs brodsmula brodsmulor brödsmula brödsmulor crumb crumbs meny menu navbar nav navigation"
-    " navigering skip skiplink skiplinks share sharing dela social newsletter nyhetsbrev prenumerera comment comments"
-    " kommentar kommentarer search sok sök toolbar lyssna readspeaker pagination language languages feedback popup"
-    " modal advert annons".split()
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "brodsmula",
+        "brodsmulor",
+        "brödsmula",
+        "brödsmulor",
+        "crumb",
+        "crumbs",
+        "meny",
+        "menu",
+        "navbar",
+        "nav",
+        "navigation",
+        "navigering",
+        "skip",
+        "skiplink",
+        "skiplinks",
+        "share",
+        "sharing",
+        "dela",
+        "social",
+        "newsletter",
+        "nyhetsbrev",
+        "prenumerera",
+        "comment",
+        "comments",
+        "kommentar",
+        "kommentarer",
+        "search",
+        "sok",
+        "sök",
+        "toolbar",
+        "lyssna",
+        "readspeaker",
+        "pagination",
+        "language",
+        "languages",
+        "feedback",
+        "popup",
+        "modal",
+        "advert",
+        "annons",
+    ]
 )
-_FURNITURE_WORDS = _CERTAIN_WORDS | frozenset("sidfot footer sidebar related relaterat".split())
+_FURNITURE_WORDS = _CERTAIN_WORDS | frozenset(["sidfot", "footer", "sidebar", "related", "relaterat"])
 _FACT = re.compile(
     r"^\W*(?:Antag(?:en|et)|Beslutad|Fastställ[td]|Giltig|Gäller|Gällande|Dokument(?:ansvarig|typ|namn|et gäller)|"
     r"Diarie(?:nummer|nr)|Dnr\b|Ärendenummer|Reviderad|Publicerad|Framtagen|Beslutsdatum|Handläggare|Författare)",
@@ -62,11 +187,13 @@ def parse(intake: Intake) -> Source:
         return Source("html", (Page(1, 0, 0, ()),))
     walker = _Walker(root)
     title = root.find(".//title")
-    links = tuple(dict.fromkeys(str(link) for link in root.xpath("//a/@href") if link and not link.startswith("#")))
+    links = tuple(
+        dict.fromkeys(link for a in root.iter("a") if (link := a.get("href", "")) and not link.startswith("#"))
+    )
     return Source(
         "html",
         (Page(1, 0, 0, tuple(walker.lines)),),
-        title=fold("".join(title.itertext())) if title is not None else None,
+        title=fold(_text_of(title, "")) if title is not None else None,
         language=root.get("lang"),
         links=links,
         hosts=hosts_in(" ".join(links) + " " + " ".join(line.text for line in walker.lines)),
@@ -127,7 +254,7 @@ class _Walker:
         """The words of a block element: its own text, and its children in order."""
         place = self._enter(element, place)
         if element.tag == "pre":
-            for line in "".join(element.itertext()).splitlines():
+            for line in _text_of(element, "").splitlines():
                 self._words, self._bold = [line], [False]
                 self._flush(replace(place, broken=True), blank=False)
         elif element.tag == "table" and not _is_layout(element):
@@ -179,7 +306,7 @@ class _Walker:
         """A short block outside the page's main part that speaks of cookies, whatever its class is called."""
         if place.inside or element.tag not in ("div", "section", "aside", "p") or _count_words(element) > 150:
             return False
-        return bool(_CONSENT.search(" ".join(element.itertext())))
+        return bool(_CONSENT.search(_text_of(element)))
 
     def _only_links(self, element: etree._Element, place: _Place) -> bool:
         """A list outside the page's main part in which every word is a link: a menu that does not say so."""
@@ -236,7 +363,7 @@ class _Walker:
         """A list of names and values is a table of two columns."""
         name = ""
         for item in element.iter("dt", "dd"):
-            text = fold(" ".join(item.itertext()))
+            text = fold(_text_of(item))
             if item.tag == "dt":
                 name = f"{name} {text}".strip()
             else:
@@ -247,14 +374,16 @@ class _Walker:
 
     def _table(self, element: etree._Element, place: _Place) -> None:
         caption = element.find("caption")
-        if caption is not None and (text := fold(" ".join(caption.itertext()))):
+        if caption is not None and (text := fold(_text_of(caption))):
             self._emit(text, place, blank=True)
         grid = Grid()
         for row in element.iter("tr"):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             for cell in cells:
                 grid.add(fold(_cell_text(cell)), _span(cell, "colspan"), _span(cell, "rowspan"))
-            heads = all(cell.tag == "th" for cell in cells) or row.getparent().tag == "thead"
+            heads = all(cell.tag == "th" for cell in cells) or any(
+                parent.tag == "thead" for parent in row.iterancestors("thead", "table")
+            )
             self._row(grid.end_row(), place, heads=bool(cells) and heads)
 
     def _row(self, cells: tuple[str, ...], place: _Place, *, heads: bool = False) -> None:
@@ -281,7 +410,7 @@ class Grid:
         start = len(self._row)
         self._row += [text, *[""] * (columns - 1)]
         if rows > 1:
-            self._below.update({column: rows for column in range(start, start + columns)})
+            self._below.update(dict.fromkeys(range(start, start + columns), rows))
 
     def _skip(self) -> None:
         while self._below.get(len(self._row), 0) > 0:
@@ -299,6 +428,10 @@ def _sets_apart(before: str, after: str) -> bool:
     if not _GLUED.search(before):
         return False
     return after[0].isupper() or (after[0].isdigit() and not before[-1].isdigit())
+
+
+def _text_of(element: etree._Element, between: str = " ") -> str:
+    return between.join(str(part) for part in element.itertext())
 
 
 def _count_words(element: etree._Element) -> int:
@@ -328,7 +461,7 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _is_layout(table: etree._Element) -> bool:
-    """A table that only places things on the page: nested, with headings inside, or of one or two cells full of text."""
+    """A table that only places things on the page: nested, with headings inside, or with cells full of text."""
     if any(table.find(f".//{tag}") is not None for tag in ("table", "h1", "h2", "h3", "article", "form")):
         return True
     cells = list(table.iter("td", "th"))
