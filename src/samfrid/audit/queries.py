@@ -1,0 +1,32 @@
+"""Reading and checking the trail."""
+
+from __future__ import annotations
+
+from django.db import connection, models
+
+from samfrid.audit.models import Entry
+
+
+def history(record: models.Model, limit: int = 50) -> list[Entry]:
+    """What has happened to a record, latest first. The reader's right to the record is the caller's to check."""
+    return list(
+        Entry.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk)).order_by("-number")[:limit]
+    )
+
+
+def since(municipality_code: str, number: int, limit: int = 500) -> list[Entry]:
+    """The entries of a municipality after ``number``, oldest first: the feed by which others follow what changes."""
+    entries = Entry.objects.filter(municipality_code=municipality_code, number__gt=number)
+    return list(entries.order_by("number")[:limit])
+
+
+def first_broken_link(municipality_code: str) -> int | None:
+    """Number of the first entry whose chain does not hold (changed, removed or put in another order); None if all hold.
+
+    The head of the chain is kept apart from the rows, so that a cut at the end shows too: the number is then one past
+    the last row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_first_broken_link(%s)", [municipality_code])
+        row = cursor.fetchone()
+    return None if row is None else row[0]

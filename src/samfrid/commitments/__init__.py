@@ -1,0 +1,1 @@
+"""The ledger: what is promised, by whom, to when, with what evidence, how far."""

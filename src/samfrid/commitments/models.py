@@ -1,0 +1,148 @@
+"""The ledger. A commitment is what somebody has promised or been told to do; its execution is an axis of its own.
+
+Open, late and silent are computed from these rows (``rules.py``), never stored.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.municipalities.models import Organisation, TenantModel, Unit
+
+
+class Execution(models.TextChoices):
+    """How far it has come, as last reported. ``UNKNOWN`` says that nobody has reported anything."""
+
+    UNKNOWN = "unknown", _("inget rapporterat")
+    NOT_STARTED = "not_started", _("inte påbörjat")
+    UNDER_WAY = "under_way", _("pågår")
+    PARTLY_DONE = "partly_done", _("delvis genomfört")
+    DONE = "done", _("genomfört")
+    CANNOT = "cannot", _("genomförs inte")
+    OVERTAKEN = "overtaken", _("ersatt av annat beslut")
+
+
+#: states in which nothing more is awaited
+SETTLED = (Execution.DONE, Execution.CANNOT, Execution.OVERTAKEN)
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly a day was given; a month or a year counts to its last day."""
+
+    DAY = "day", _("dag")
+    MONTH = "month", _("månad")
+    YEAR = "year", _("år")
+
+
+class OriginKind(models.TextChoices):
+    """What a commitment comes from."""
+
+    CLAUSE = "clause", _("beslut")
+    ACTIVITY = "activity", _("plan")
+    AGREEMENT = "agreement", _("avtal")
+    ANSWER = "answer", _("svar i fullmäktige")
+    DOCUMENT = "document", _("dokument")
+    OWN = "own", _("eget åtagande")
+
+
+class Commitment(TenantModel):
+    """What is promised, in the source's own words. No one responsible is a value that is seen and filtered on."""
+
+    text = models.TextField(_("åtagande"))
+    responsible = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("ansvarig")
+    )
+    partners = models.ManyToManyField(Organisation, through="CommitmentPartner", related_name="commitments")
+    #: the day of the decision, plan, agreement or document that made it
+    promised_on = models.DateField(_("utlovat"), null=True, blank=True)
+    due_on = models.DateField(_("klart senast"), null=True, blank=True)
+    due_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
+    #: as last reported; the history is in :class:`Progress`
+    execution = models.CharField(max_length=12, choices=Execution, default=Execution.UNKNOWN)
+    #: the day of the last report; null where there is none
+    last_word_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="commitment_due_after_promise",
+                condition=models.Q(due_on__isnull=True)
+                | models.Q(promised_on__isnull=True)
+                | models.Q(due_on__gte=models.F("promised_on")),
+                violation_error_message=_("Ett åtagande kan inte vara klart före dagen då det gjordes."),
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="commitment_says_something"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "-created_at", "id"], name="commitment_newest"),
+            models.Index(fields=["municipality", "execution", "due_on"], name="commitment_due"),
+            models.Index(
+                fields=["municipality", "id"],
+                condition=models.Q(responsible__isnull=True),
+                name="commitment_nobody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:120]
+
+
+class CommitmentPartner(TenantModel):
+    """An organisation outside that takes part in carrying it out."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["commitment", "organisation"], name="commitment_partner_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id}: {self.organisation_id}"
+
+
+class Origin(TenantModel):
+    """What a commitment comes from. It may have several, and a clause may give several commitments.
+
+    The record stands in a room above and is named by its kind ("matters.clause") and key; ``page`` is the key of the
+    record whose page shows it (the matter, the plan, the agreement), ``label`` what to call it.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="origins")
+    kind = models.CharField(max_length=10, choices=OriginKind)
+    record_kind = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    page_kind = models.CharField(max_length=60)
+    page_id = models.UUIDField()
+    label = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record_id", "record_kind", "commitment"], name="origin_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["page_id"], name="origin_page")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Progress(TenantModel):
+    """A report: on this day, it had come so far. Never changed; a later one says what is true now."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="progress")
+    on = models.DateField(_("dag"))
+    execution = models.CharField(_("läge"), max_length=12, choices=Execution)
+    text = models.TextField(_("vad som har hänt"), blank=True)
+    #: what shows it, in words; sentences in documents are sources of this row
+    evidence = models.TextField(_("underlag"), blank=True)
+    reported_by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["commitment", "-on"], name="progress_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.get_execution_display()}"

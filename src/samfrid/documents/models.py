@@ -1,0 +1,111 @@
+"""Files that the municipality keeps, what the reader found in them, and what a person said about each finding."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.municipalities.models import TenantModel
+
+
+class DocumentState(models.TextChoices):
+    """Where a file is on its way from the drop zone to approved records."""
+
+    WAITING = "waiting", _("väntar på läsning")
+    READING = "reading", _("läses")
+    FAILED = "failed", _("kunde inte läsas")
+    READ = "read", _("läst, att granska")
+    APPROVED = "approved", _("godkänd")
+
+
+class Document(TenantModel):
+    """A file, kept once for each municipality whatever it is called; the bytes lie in the file store by their SHA-256."""
+
+    name = models.CharField(_("filnamn"), max_length=255)
+    #: SHA-256 of the bytes, hexadecimal
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(_("storlek, byte"))
+    uploaded_by = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=DocumentState, default=DocumentState.WAITING)
+    #: a stable word for what went wrong, and the sentence that the person is shown
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.TextField(blank=True)
+    #: how many pages have been read of how many, while reading
+    pages_read = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    reader_version = models.CharField(max_length=40, blank=True)
+    #: the contract's object; see samfrid.reading
+    reading = models.JSONField(null=True)
+    #: from the reading, for lists
+    kind = models.CharField(max_length=24, blank=True)
+    title = models.CharField(_("rubrik"), max_length=300, blank=True)
+    #: the code of the municipality whose document it is, as read ("" if unknown), and as a person has said
+    read_municipality = models.CharField(max_length=4, blank=True)
+    confirmed_municipality = models.CharField(max_length=4, blank=True)
+    #: the matter, plan or agreement that its findings went to
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "sha256"], name="document_content_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "-created_at", "-id"], name="document_newest"),
+            models.Index(fields=["municipality", "state"], name="document_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.pk])
+
+
+class FindingState(models.TextChoices):
+    """What a person has said about a finding."""
+
+    PROPOSED = "proposed", _("att granska")
+    ACCEPTED = "accepted", _("godkänd")
+    EDITED = "edited", _("ändrad och godkänd")
+    REJECTED = "rejected", _("avvisad")
+    ABSENT = "absent", _("står inte i texten")
+
+
+#: what becomes a record when the document is approved
+KEPT = (FindingState.ACCEPTED, FindingState.EDITED)
+
+
+class Finding(TenantModel):
+    """One value or item of a reading, as the reader proposed it and as a person left it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="findings")
+    #: the contract's key: "date", "people", "proposals" …
+    group = models.CharField(max_length=20)
+    #: place in the group's list; 0 for a scalar
+    number = models.PositiveSmallIntegerField(default=0)
+    #: as read: never changed
+    proposed = models.JSONField()
+    #: as a person edited it; null if she did not
+    edited = models.JSONField(null=True)
+    #: [{"start": 120, "end": 188, "page": 1, "bbox": [...]}]
+    evidence = models.JSONField(default=list)
+    confidence = models.FloatField()
+    state = models.CharField(max_length=8, choices=FindingState, default=FindingState.PROPOSED)
+    reviewed_by = models.CharField(max_length=200, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    #: the record that it became
+    record_kind = models.CharField(max_length=60, blank=True)
+    record_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "group", "number"], name="finding_place_once")
+        ]
+        ordering: ClassVar = ["group", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.number}"

@@ -1,0 +1,1 @@
+"""Who and where: municipalities (tenants), bodies, units, organisations, users and their roles."""

@@ -1,0 +1,14 @@
+"""Actors that are nobody's user: the worker, imports from the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SystemActor:
+    """Samfrid itself, acting in one municipality. May do what no person need decide; see ``permissions.py``."""
+
+    municipality_code: str
+    actor_name: str = "Samfrid"
+    actor_id: str = ""

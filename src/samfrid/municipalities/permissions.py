@@ -1,0 +1,56 @@
+"""Who may do what: the one place. Pages, API, commands and actions all ask :func:`may` or :func:`require`.
+
+A right is a word "room.verb". A role has rights; a record must be of the actor's own municipality. Elected members and
+partners read what is not working material.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+
+from samfrid.audit.actions import Actor
+from samfrid.municipalities.actors import SystemActor
+from samfrid.municipalities.models import Membership, Role
+
+#: reading the open side's internal pages
+READ: Final = frozenset({"open.read"})
+#: working with documents, matters and what follows from them
+WORK: Final = READ | {
+    "documents.upload",
+    "documents.review",
+    "commitments.report",
+    "commitments.edit",
+}
+REGISTER: Final = WORK | {"matters.edit", "matters.decide", "documents.approve", "documents.remove"}
+COORDINATE: Final = REGISTER | {"plans.edit", "partners.edit", "gaps.silence", "audit.read"}
+ADMINISTER: Final = READ | {"municipality.administer", "users.administer", "audit.read"}
+
+RIGHTS: Final[Mapping[str, frozenset[str]]] = {
+    Role.COORDINATOR: COORDINATE,
+    Role.REGISTRAR: REGISTER,
+    Role.OFFICER: WORK,
+    Role.ELECTED: READ,
+    Role.ADMINISTRATOR: ADMINISTER,
+}
+
+
+def may(actor: Actor | None, right: str, record: Model | None = None) -> bool:
+    """Whether ``actor`` has ``right``, and on ``record`` if one is given. Nobody at all may do nothing."""
+    if actor is None:
+        return False
+    owner = getattr(record, "municipality_id", actor.municipality_code)
+    if owner != actor.municipality_code:
+        return False
+    if isinstance(actor, SystemActor):
+        return right in COORDINATE
+    return isinstance(actor, Membership) and actor.ended_on is None and right in RIGHTS.get(actor.role, frozenset())
+
+
+def require(actor: Actor | None, right: str, record: Model | None = None) -> None:
+    """Raise ``PermissionDenied`` unless :func:`may`."""
+    if not may(actor, right, record):
+        raise PermissionDenied(right)

@@ -1,0 +1,13 @@
+"""Reading who and where."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from samfrid.municipalities.models import Membership, SwedishKey, User
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """The user's roles that have not ended, by municipality in Swedish order; needs the session's user to be set."""
+    memberships = Membership.objects.filter(user=user, ended_on__isnull=True).select_related("municipality", "user")
+    return list(memberships.order_by(SwedishKey(F("municipality__name")), "role"))

@@ -1,0 +1,70 @@
+"""One municipality at a time: the second net below every query.
+
+Every tenant table has a row-level security policy that compares its municipality with a setting of the database
+session. The application's role is neither superuser nor owner, so no query of ours can go round it. Without a setting
+nothing is seen and nothing can be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.migrations.operations import RunSQL
+
+FUNCTION = """
+CREATE FUNCTION samfrid_municipality() RETURNS varchar LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('samfrid.municipality', true), '')
+$$;
+CREATE FUNCTION samfrid_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('samfrid.user', true), '')::uuid
+$$;
+CREATE FUNCTION swedish_key(value varchar) RETURNS varchar LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT translate(lower(value), 'åäöéèüæø', '{|}eeu|}') COLLATE "C"
+$$;
+"""
+DROP_FUNCTION = """
+DROP FUNCTION swedish_key(varchar);
+DROP FUNCTION samfrid_user();
+DROP FUNCTION samfrid_municipality();
+"""
+
+
+def row_security(table: str, column: str = "municipality_id", *, also: str = "") -> RunSQL:
+    """A migration operation that closes a tenant table: only rows of the session's municipality are seen or written.
+
+    ``also`` is an extra SQL condition under which a row may be read (never written).
+    """
+    own = f"{column} = samfrid_municipality()"
+    statements = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"]
+    undo = [f"DROP POLICY tenant ON {table}", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
+    statements.append(f"CREATE POLICY tenant ON {table} USING ({own}) WITH CHECK ({own})")
+    if also:
+        statements.append(f"CREATE POLICY tenant_read ON {table} FOR SELECT USING ({also})")
+        undo.insert(0, f"DROP POLICY tenant_read ON {table}")
+    return RunSQL(statements, undo)
+
+
+def enter(municipality_code: str | None, user_id: str | None = None) -> None:
+    """Set whose rows this database session sees from now on; None for nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('samfrid.municipality', %s, false), set_config('samfrid.user', %s, false)",
+            [municipality_code or "", user_id or ""],
+        )
+
+
+@contextmanager
+def within(municipality_code: str, user_id: str | None = None) -> Iterator[None]:
+    """See one municipality's rows for a while (the worker, commands, tests), then whatever was seen before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('samfrid.municipality', true), current_setting('samfrid.user', true)")
+        before = cursor.fetchone()
+    enter(municipality_code, user_id)
+    try:
+        yield
+    finally:
+        # a connection lost on the way has no setting to put back, and the next one begins with none
+        if connection.is_usable() and not connection.needs_rollback:
+            enter(*(before or (None, None)))

@@ -1,0 +1,1 @@
+"""Agreements with organisations outside: money, period and renewal, goals, follow-up."""

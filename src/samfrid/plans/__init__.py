@@ -1,0 +1,1 @@
+"""Action plans with versions, goals and activities."""

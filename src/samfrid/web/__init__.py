@@ -1,0 +1,1 @@
+"""The face and the running of it: settings, addresses, shell, translations, server."""

@@ -1,0 +1,25 @@
+"""All addresses. Each room has its own; Swedish words, since people read and share them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from samfrid.web import views
+
+urlpatterns = [
+    path("", include("samfrid.gaps.urls")),
+    path("arenden/", include("samfrid.matters.urls")),
+    path("ataganden/", include("samfrid.commitments.urls")),
+    path("planer/", include("samfrid.plans.urls")),
+    path("avtal/", include("samfrid.partners.urls")),
+    path("dokument/", include("samfrid.documents.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("installningar/", include(("samfrid.web.urls_settings", "web"))),
+    path("installningar/sprak/", views.language, name="set_language"),
+    path("halsa/", views.health, name="health"),
+]
+
+handler400 = "samfrid.web.views.bad_request"
+handler403 = "samfrid.web.views.forbidden"
+handler404 = "samfrid.web.views.not_found"
+handler500 = "samfrid.web.views.server_error"

@@ -1,0 +1,91 @@
+"""T13: the trail cannot be changed by the application, and any tampering shows."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from django.db import InternalError, ProgrammingError, transaction
+
+from samfrid.audit.actions import record
+from samfrid.audit.models import Entry
+from samfrid.audit.queries import first_broken_link, history, since
+from samfrid.municipalities.models import Membership, Municipality
+from samfrid.municipalities.tenancy import enter
+from samfrid.web.server.postgres import DATABASE, Cluster
+
+
+def test_entries_are_numbered_and_chained(coordinator: Membership) -> None:
+    first = record(coordinator, "test.act", coordinator.municipality, what="ett")
+    second = record(coordinator, "test.act", coordinator.municipality, what="två")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.number, second.number) == (1, 2)
+    assert second.previous_hash == first.hash
+    assert len(first.hash) == 64
+    assert first_broken_link("0580") is None
+    assert [entry.number for entry in history(coordinator.municipality)] == [2, 1]
+    assert [entry.number for entry in since("0580", 1)] == [2]
+
+
+@pytest.mark.parametrize("sql", ["UPDATE audit_entry SET act='x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])
+def test_the_application_cannot_change_the_trail(coordinator: Membership, sql: str) -> None:
+    record(coordinator, "test.act", coordinator.municipality)
+    with pytest.raises((ProgrammingError, InternalError)), transaction.atomic():
+        Entry.objects.raw(sql)[:]
+
+
+def test_the_application_cannot_move_the_head(coordinator: Membership) -> None:
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Entry.objects.raw("UPDATE audit_head SET number = 0")[:]
+
+
+def test_a_made_up_number_and_hash_are_not_taken(coordinator: Membership) -> None:
+    entry = Entry.objects.create(
+        municipality_code="0580", actor="x", act="test.act", record_kind="k", record_id="1", number=99, hash="f" * 64
+    )
+    entry.refresh_from_db()
+    assert entry.number == 1
+    assert entry.hash != "f" * 64
+
+
+@pytest.mark.parametrize(
+    ("tamper", "broken"),
+    [
+        ("UPDATE audit_entry SET actor = 'någon annan' WHERE number = 2 AND municipality_code = '9001'", 2),
+        ("UPDATE audit_entry SET detail = '{}' WHERE number = 1 AND municipality_code = '9001'", 1),
+        ("DELETE FROM audit_entry WHERE number = 2 AND municipality_code = '9001'", 2),
+        ("DELETE FROM audit_entry WHERE number = 3 AND municipality_code = '9001'", 3),
+        (
+            "UPDATE audit_entry SET number = CASE number WHEN 1 THEN -1 ELSE number END WHERE municipality_code = '9001'",
+            1,
+        ),
+    ],
+)
+def test_tampering_by_a_superuser_shows(cluster: Cluster, db: None, tamper: str, broken: int) -> None:
+    with psycopg.connect(cluster.url("postgres", DATABASE)) as connection:
+        for number in range(3):
+            connection.execute(
+                "INSERT INTO audit_entry (municipality_code, number, actor_id, actor, act, record_kind, record_id, detail,"
+                " previous_hash, hash) VALUES ('9001', 0, '', 'a', 'test.act', 'k', '1', %s, '', '')",
+                [f'{{"n": {number}}}'],
+            )
+        check = "SELECT audit_first_broken_link('9001')"
+        assert connection.execute(check).fetchone() == (None,)
+        connection.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_no_change")
+        connection.execute(tamper)
+        assert connection.execute(check).fetchone() == (broken,)
+        connection.rollback()
+
+
+def test_an_act_without_a_transaction_is_refused(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samfrid.audit.actions.connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        record(coordinator, "test.act", coordinator.municipality)
+
+
+def test_another_municipality_does_not_see_the_trail(coordinator: Membership, vallentuna: Municipality) -> None:
+    record(coordinator, "test.act", coordinator.municipality)
+    enter(vallentuna.code)
+    assert not Entry.objects.exists()

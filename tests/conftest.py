@@ -1,0 +1,107 @@
+"""What all tests share: a PostgreSQL of their own, connected to as the application's role, and people in two places."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from samfrid.municipalities.models import Membership, Municipality, Role, User
+from samfrid.municipalities.tenancy import enter
+from samfrid.web.server.config import database_from
+from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
+
+MIGRATE = "import sys; from samfrid.web.server.database import migrate; migrate(*sys.argv[1:])"
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A database server for this run alone, with the owner's and the application's roles."""
+    folder = tmp_path_factory.mktemp("postgres")
+    for parent in [folder, *folder.parents]:
+        # as root the server runs as another account, which has to reach its folder
+        if parent.owner() == "root" and parent.name and not parent.stat().st_mode & 0o001 and os.geteuid() == 0:
+            parent.chmod(parent.stat().st_mode | 0o001)
+    own = Cluster.default(folder)
+    server = own.start(fsync="off", synchronous_commit="off", full_page_writes="off")
+    own.prepare()
+    subprocess.run(
+        [sys.executable, "-c", MIGRATE, own.url(OWNER), APPLICATION],
+        check=True,
+        env=os.environ | {"DATABASE_URL": own.url(APPLICATION), "DJANGO_SETTINGS_MODULE": "samfrid.web.settings_test"},
+    )
+    yield own
+    server.send_signal(signal.SIGQUIT)
+    server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests see the database as the application does: neither superuser nor owner, with row-level security."""
+    with django_db_blocker.unblock():
+        default = connections["default"]
+        default.close()
+        default.settings_dict.update(database_from(cluster.url(APPLICATION)))
+        yield
+        connections.close_all()
+
+
+def _municipality(code: str, name: str) -> Municipality:
+    return Municipality.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+@pytest.fixture
+def linkoping(db: None) -> Municipality:
+    """The municipality that the test acts in: its rows are seen from now on."""
+    municipality = _municipality("0580", "Linköping")
+    enter(municipality.code)
+    return municipality
+
+
+@pytest.fixture
+def vallentuna(db: None) -> Municipality:
+    """Another municipality in the same installation, whose rows must never be seen."""
+    return _municipality("0115", "Vallentuna")
+
+
+def member(municipality: Municipality, role: Role, name: str | None = None) -> Membership:
+    """A user with a role; the session's municipality is left as the user's."""
+    address = f"{role}@{municipality.code}.example"
+    user = User.objects.filter(email=address).first()
+    user = user or User.objects.create_user(address, name or f"{role.label.capitalize()} {municipality}", "ett långt lösenord")
+    enter(municipality.code, str(user.pk))
+    return Membership.objects.get_or_create(municipality=municipality, user=user, role=role)[0]
+
+
+@pytest.fixture
+def coordinator(linkoping: Municipality) -> Membership:
+    return member(linkoping, Role.COORDINATOR)
+
+
+@pytest.fixture
+def registrar(linkoping: Municipality) -> Membership:
+    return member(linkoping, Role.REGISTRAR)
+
+
+@pytest.fixture
+def elected(linkoping: Municipality) -> Membership:
+    return member(linkoping, Role.ELECTED)
+
+
+@pytest.fixture
+def browser_of() -> object:
+    """``browser_of(membership)``: a test client that is logged in as that member."""
+
+    def log_in(membership: Membership) -> Client:
+        client = Client()
+        client.force_login(membership.user)
+        return client
+
+    return log_in
