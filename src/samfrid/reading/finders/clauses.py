@@ -64,6 +64,10 @@ _PROPOSAL_HEADING = re.compile(
     re.IGNORECASE,
 )
 _AT_MEETING = re.compile(r"(?:på|under|vid)\s+(?:mötet|sammanträdet|dagens)|yrkande", re.IGNORECASE)
+_NOT_OWN = re.compile(
+    r"^(?:alternativ|tidigare|motion|medborgarförslag|förslagsställ|initiativ|interpell|e-förslag)", re.IGNORECASE
+)
+_PAST = re.compile(r"\bbeslut(?:ade|at|öt)\b", re.IGNORECASE)
 _DECISION_HEADING = re.compile(
     r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+den\s+[\w ]+|\s+\d{4}-\d\d-\d\d)?\s*:?$",
     re.IGNORECASE,
@@ -144,6 +148,8 @@ class _Reader:
     def _sentences(self, piece: Piece) -> Iterator[tuple[int, int]]:
         for start, end in spans(piece.text):
             sentence = piece.text[start:end]
+            if _PAST.search(sentence):
+                continue  # told, not decided here
             if outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
                 inner = _INNER_DECIDE.search(sentence)
                 yield piece.start + start + (inner.end() if inner else 0), piece.start + end
@@ -192,7 +198,7 @@ class _Reader:
         if len(text) > 140 or re.match(r"§", text):
             return None
         if _PROPOSAL_HEADING.search(text) and not _PROPOSES.search(text):
-            if _AT_MEETING.search(text) or text.casefold().startswith("alternativ"):
+            if _AT_MEETING.search(text) or _NOT_OWN.search(text):
                 return _Cue(Purpose.RESTATED, None, heading=True)
             purpose = Purpose.DEMAND if self.doc_type in _DEMANDING_TYPES else Purpose.PROPOSAL
             return _Cue(purpose, self._last_body(piece), heading=True)

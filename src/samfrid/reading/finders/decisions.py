@@ -1,0 +1,107 @@
+"""Decisions that somebody has taken: the clauses of minutes, and what other documents tell of in a sentence.
+
+What is only proposed, recommended or asked for is not here (:mod:`samfrid.reading.finders.proposals`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from samfrid.reading.document import Document
+from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.clauses import ClauseList, Purpose, clause_lists
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.items import Items
+from samfrid.reading.finders.meeting import meeting_body, told_body
+from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.told import Told, told_decisions, votes_elsewhere
+from samfrid.reading.finders.votes import unanimity
+from samfrid.reading.reading import Decision, Evidence
+
+_WORDS = re.compile(r"\w{3,}")
+#: share of a told decision's words that make it the same as one in a list
+_SAME = 0.8
+
+
+def find(document: Document, found: Found) -> list[Decision]:
+    """All decisions in the order of the document."""
+    lists = clause_lists(found.marks, found.type.value)
+    told = told_decisions(found, [(part.cue[0], part.clauses[-1].end) for part in lists])
+    items = Items(found.items)
+    decisions: list[Decision] = []
+    for part in lists:
+        if part.purpose is Purpose.DECISION:
+            decisions += _listed(document, found, items, part, told)
+    own = list(decisions)
+    votes_elsewhere(found.marks.outline.sentences, told)
+    for one in told:
+        decision = _told(document, found, items, one)
+        if not any(_same(decision, other) for other in own):
+            decisions.append(decision)
+    return sorted(decisions, key=lambda decision: decision.evidence[0].start)
+
+
+def _listed(document: Document, found: Found, items: Items, part: ClauseList, told: list[Told]) -> list[Decision]:
+    """The clauses of one list: the meeting's day, the item's paragraph, and who agreed to each."""
+    start = part.clauses[0].start
+    item = items.at(start)
+    begin, end = items.span_at(start) if item else (0, len(document.text))
+    texts = [document.text[clause.start : clause.end] for clause in part.clauses]
+    elsewhere = [document.text[one.start : one.end] for one in told if begin <= one.start < end]
+    agreed = unanimity(found.marks.outline.sentences_in(begin, end), texts, elsewhere)
+    body = told_body(found, part.body, start) or meeting_body(found, start)
+    result = []
+    for clause, text, united in zip(part.clauses, texts, agreed, strict=True):
+        decider = clause.body or body
+        outcome = outcome_of(text)
+        result.append(
+            Decision(
+                body=decider.value if decider else None,
+                text=text,
+                date=found.date.value if found.date and found.type.value == "minutes" else None,
+                paragraph=item.paragraph if item else None,
+                outcome=outcome.value if outcome else "other",
+                unanimous=united,
+                evidence=_evidence((clause.start, clause.end), part.cue, decider),
+                confidence=0.95 if decider and outcome else 0.8,
+                item=items.index_at(start),
+            )
+        )
+    return result
+
+
+def _told(document: Document, found: Found, items: Items, one: Told) -> Decision:
+    date = one.date.value if one.date else None
+    paragraph = re.sub(r"§\s?", "§ ", document.text[slice(*one.paragraph)]) if one.paragraph else None
+    if one.now:  # "beslutar fullmäktige att avslå tilläggsyrkandet": at this meeting, in this item
+        item = items.at(one.start)
+        date, paragraph = found.date.value if found.date else None, item.paragraph if item else None
+    return Decision(
+        body=one.body.value if one.body else None,
+        text=document.text[one.start : one.end].strip(" ,"),
+        date=date,
+        paragraph=paragraph,
+        outcome=one.outcome,
+        unanimous=one.unanimous,
+        evidence=_evidence((one.start, one.end), (one.sentence.start, one.sentence.end), one.body),
+        confidence=0.85 if one.explicit and one.date else 0.65 if one.explicit else 0.5,
+        item=items.index_at(one.start),
+    )
+
+
+def _evidence(clause: tuple[int, int], context: tuple[int, int], body: Body | None) -> list[Evidence]:
+    """The clause first, then the line or sentence around it, and the body where it stands elsewhere."""
+    spans = [clause]
+    if context != clause:
+        spans.append(context)
+    if body is not None and not any(start <= body.start and body.end <= end for start, end in spans):
+        spans.append((body.start, body.end))
+    return [Evidence(start, end) for start, end in spans]
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Minutes often tell in a sentence what their list decides; then the list's clause stands for both."""
+    if one.item != other.item or (one.date and one.date != other.date):
+        return False
+    words, others = set(_WORDS.findall(one.text.casefold())), set(_WORDS.findall(other.text.casefold()))
+    return bool(words) and len(words & others) / len(words) >= _SAME

@@ -1,0 +1,106 @@
+"""Proposed decisions: what a motion asks for, "förslag till beslut" for each body, and yrkanden in words of their own.
+
+One proposal for each clause, with the body that is to decide it in the end. "Yrkar bifall" adds no words of its own and is
+none; nor are a motion's demands where another document only retells them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samfrid.reading.document import Document
+from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.clauses import ClauseList, Purpose, clause_lists
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.items import Items
+from samfrid.reading.finders.meeting import addressed_body, meeting_body, told_body
+from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.outline import DECIDES
+from samfrid.reading.finders.sentences import Sentence
+from samfrid.reading.reading import Evidence, Proposal
+
+_MOVES = re.compile(r"\byrkar?\b(?P<gap>[^.;]{0,80}?)\batt\s+", re.IGNORECASE)
+_BARE_GAP = re.compile(r"\b(?:bifall|avslag|återremiss|bordläggning)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden|utskottet)\s+(?:ska\s+)?(?:besluta[rs]?\s+)?)?(?:att\s+)?"
+    r"(?:bifalla|avslå|återremittera|bordlägga|"
+    r"(?:ärendet|motionen|frågan|förslaget|\w+yrkandet)\s+(?:ska\s+)?(?:återremitteras?|bordläggs?|avgörs?|avgöras|bifalls?|avslås?|besvaras?))",
+    re.IGNORECASE,
+)
+_DECIDES_THAT = re.compile(
+    r"^[\wåäöÅÄÖ, -]{3,60}?\b(?:även\s+|också\s+|dessutom\s+)?beslutar?\s+(?:även\s+|också\s+)?att\s+", re.IGNORECASE
+)
+
+
+def find(document: Document, found: Found) -> list[Proposal]:
+    """All proposals in the order of the document."""
+    lists = clause_lists(found.marks, found.type.value)
+    items = Items(found.items)
+    proposals: list[Proposal] = []
+    for part in lists:
+        if part.purpose is not Purpose.DECISION:
+            proposals += _listed(document, found, items, part)
+    if found.type.value == "minutes":
+        taken = [(part.cue[0], part.clauses[-1].end) for part in lists]
+        proposals += (p for s in found.marks.outline.sentences for p in _moved(document, found, items, s, taken))
+    return sorted(proposals, key=lambda proposal: proposal.evidence[0].start)
+
+
+def _listed(document: Document, found: Found, items: Items, part: ClauseList) -> Iterator[Proposal]:
+    start = part.clauses[0].start
+    common = told_body(found, part.body, start) or _default_body(found, part, start)
+    for clause in part.clauses:
+        text = document.text[clause.start : clause.end]
+        body = told_body(found, clause.body, clause.start) or common
+        outcome = outcome_of(text)
+        spans = [(clause.start, clause.end), part.cue]
+        if body is not None and not any(begin <= body.start and body.end <= end for begin, end in spans):
+            spans.append((body.start, body.end))
+        yield Proposal(
+            body=body.value if body else None,
+            text=text,
+            outcome=outcome.value if outcome else "other",
+            evidence=[Evidence(*span) for span in spans],
+            confidence=0.92 if body and outcome else 0.75,
+            item=items.index_at(clause.start),
+        )
+
+
+def _default_body(found: Found, part: ClauseList, position: int) -> Body | None:
+    """Who decides where the list does not say: the addressee, in minutes the meeting, for a motion the council."""
+    if found.type.value in ("minutes", "agenda"):
+        return meeting_body(found, position)
+    addressed = addressed_body(found)
+    if addressed is not None or part.purpose is not Purpose.DEMAND:
+        return addressed
+    return next((body for body in found.marks.bodies if body.sort in DECIDES), None)
+
+
+def _moved(
+    document: Document, found: Found, items: Items, sentence: Sentence, taken: list[tuple[int, int]]
+) -> Iterator[Proposal]:
+    """ "X yrkar att nämnden beviljar …": a yrkande with words of its own is a proposal to the meeting."""
+    if any(start <= sentence.start < end for start, end in taken):
+        return
+    match = _MOVES.search(sentence.text)
+    if match is None or _BARE_GAP.search(match["gap"]):
+        return
+    rest = sentence.text[match.end() :]
+    inner = _DECIDES_THAT.match(rest)
+    start = match.end() + (inner.end() if inner else 0)
+    if _BARE.match(sentence.text[start:]):
+        return
+    text = sentence.text[start:].rstrip(" .")
+    body = meeting_body(found, sentence.start)
+    outcome = outcome_of(text)
+    span = (sentence.start + start, sentence.start + start + len(text))
+    spans = [span, (sentence.start, sentence.end), *([(body.start, body.end)] if body else [])]
+    yield Proposal(
+        body=body.value if body else None,
+        text=document.text[slice(*span)],
+        outcome=outcome.value if outcome else "other",
+        evidence=[Evidence(*s) for s in spans],
+        confidence=0.7,
+        item=items.index_at(sentence.start),
+    )

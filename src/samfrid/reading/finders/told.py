@@ -1,0 +1,335 @@
+"""Decisions told in a sentence: "Nämnden beslutade den 23 november 2022, § 121, att anta …", "avslogs efter votering".
+
+A verb of decision, the body that decided, and around them the date, the paragraph and how united they were. The same
+verbs carry proposals and opinions, so the tense counts: what was decided stands in the past ("antog", "har avslagit",
+"bifölls"); "antagen av …" beside a plan's name belongs to the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samfrid.reading.document import Kind
+from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.dates import Date, Grain
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.meeting import told_body
+from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.outline import DECIDES
+from samfrid.reading.finders.sentences import Sentence
+
+PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
+_TO_DECIDE = re.compile(
+    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar)\b(?P<gap>[^.;]*?)(?<![\w-])att\s", re.IGNORECASE
+)
+_ACTIVE = (
+    r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|avskrev|upphävde|"
+    r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
+)
+_PERFECT = (
+    r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|avskrivit|upphävt|"
+    r"gett(?=[^.;]{3,80}\bi\s+uppdrag\b)|givit(?=[^.;]{3,80}\bi\s+uppdrag\b)"
+)
+_PASSIVE = (
+    r"antogs|avslogs|bifölls|godkändes|fastställdes|bordlades|återremitterades|remitterades|beviljades|anslogs|avskrevs|"
+    r"(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
+)
+_VERB = re.compile(
+    rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{_PERFECT})|(?P<passive>{_PASSIVE}))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_ANSWERABLE = re.compile(
+    r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
+    re.I,
+)
+_NOT_TOLD = re.compile(
+    r"\b(?:enligt|i enlighet med)\s+(?:\w+s\s+)?(?:förslag\w*|yrkande\w*|d(?:em|et))\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(
+    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|vid\s+samma\s+(?:sammanträde|möte))\b|;",
+    re.I,
+)
+_NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
+_ANOTHER_MUNICIPALITY = re.compile(
+    r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
+)
+_UNITED = re.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej|emot)",
+    re.IGNORECASE,
+)
+_DIVIDED_ABOUT = re.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Told:
+    """One decision told. Spans are in the document's text; ``body`` may be None only while the reading goes on."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    body: Body | None
+    date: Date | None
+    paragraph: tuple[int, int] | None
+    outcome: str
+    unanimous: bool | None
+    #: names its body itself, rather than taking it from the sentence before
+    explicit: bool
+    #: told in the present tense, so of the meeting that the minutes are of
+    now: bool = False
+
+
+def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
+    """Decisions told in the sentences of a document, outside the stretches that are ``taken`` by lists of clauses."""
+    result: list[Told] = []
+    outline = found.marks.outline
+    heads = {piece.start for piece in outline.pieces if piece.kind in (Kind.HEADING, Kind.TABLE_ROW, Kind.SIGNATURE)}
+    for index, sentence in enumerate(outline.sentences):
+        if sentence.start in heads or sentence.text.rstrip().endswith("?"):
+            continue
+        if any(start <= sentence.start < end for start, end in taken):
+            continue
+        found_here = list(_in_sentence(found, sentence, result))
+        for told in found_here:
+            told.unanimous = _unanimity(outline.sentences[index : index + 3], told, len(found_here))
+        result += found_here
+    return result
+
+
+def _in_sentence(found: Found, sentence: Sentence, before: list[Told]) -> Iterator[Told]:
+    if _NOT_TOLD.search(sentence.text) or _ANOTHER_MUNICIPALITY.match(sentence.text):
+        return
+    match = _TO_DECIDE.search(sentence.text)
+    if match:
+        yield from _to_decide(found, sentence, match)
+        return
+    for verb in _VERB.finditer(sentence.text):
+        told = _with_verb(found, sentence, verb, before)
+        if told is not None:
+            before = [*before, told]
+            yield told
+
+
+def _to_decide(found: Found, sentence: Sentence, match: re.Match[str]) -> Iterator[Told]:
+    """ "… beslutade den … att anta … samt att …": one for each clause."""
+    text = sentence.text
+    if match["verb"].casefold() == "beslutar" and found.type.value != "minutes":
+        return
+    if re.search(r"\b(?:föreslå\w*|yrka\w*|hemställ\w*|ska|bör|kan|om)\b[^,;]*$", text[: match.start()], re.IGNORECASE):
+        return
+    body = _decider(found, sentence, match.start("verb"), match.end("gap"))
+    if body is None:
+        return
+    date = _date(found, sentence, sentence.start + match.end())
+    paragraph = _paragraph(sentence, match.end())
+    stop = _CLAUSE_BREAK.search(text, match.end())
+    end = stop.start() if stop else len(text)
+    starts = [match.end() - 4, *(m.end() for m in _NEXT_CLAUSE.finditer(text, match.end(), end))]
+    kept = [starts[0], *(s for s in starts[1:] if outcome_of(text[s:end]) is not None)]
+    for start, until in zip(kept, [*kept[1:], end], strict=True):
+        clause = re.sub(r"(?:,|\s+samt|\s+och)*\s*$", "", text[start:until])
+        outcome = outcome_of(clause)
+        span = (sentence.start + start, sentence.start + start + len(clause))
+        value = outcome.value if outcome else "other"
+        now = match["verb"].casefold() == "beslutar" and date is None
+        yield Told(*span, sentence, body, date, paragraph, value, None, explicit=True, now=now)
+
+
+def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: list[Told]) -> Told | None:
+    text, kind = sentence.text, verb.lastgroup or ""
+    if _RELATIVE.search(text[: verb.start()]) or (kind == "perfect" and _relative_subject(found, sentence, verb)):
+        return None
+    word = verb[kind]
+    if word.casefold().startswith("besvarades") and not _ANSWERABLE.search(text):
+        return None
+    body = _decider(found, sentence, verb.start(), verb.end(), passive=kind == "passive")
+    earlier = before[-1] if before else None
+    inherited = body is None and kind == "passive" and earlier is not None and _near(earlier, sentence)
+    if body is None:
+        body = earlier.body if inherited and earlier else _body_above(found, sentence) if kind == "passive" else None
+    if body is None:
+        return None
+    start, end = _stretch(found, sentence, verb, kind)
+    date = _date(found, sentence, sentence.start + verb.end(), verb.start(kind))
+    paragraph = _paragraph(sentence, len(text))
+    if inherited and earlier and date is None:
+        date, paragraph = earlier.date, paragraph or earlier.paragraph
+    outcome = outcome_of(text[verb.start(kind) : end - sentence.start]) or outcome_of(
+        text[start - sentence.start : end - sentence.start]
+    )
+    return Told(
+        start, end, sentence, body, date, paragraph, outcome.value if outcome else "other", None, explicit=not inherited
+    )
+
+
+def _near(earlier: Told, sentence: Sentence) -> bool:
+    """Told of in the same breath: the same paragraph, so that body and date still hold."""
+    return 0 <= sentence.segment - earlier.sentence.segment <= 1
+
+
+def _relative_subject(found: Found, sentence: Sentence, verb: re.Match[str]) -> bool:
+    """ "…, som kommunfullmäktige har antagit": a plan's particulars."""
+    bodies = found.marks.bodies.within(sentence.start, sentence.start + verb.start())
+    return bool(bodies) and bool(_RELATIVE.search(sentence.text[: bodies[-1].start - sentence.start]))
+
+
+def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive: bool = False) -> Body | None:
+    """The body that decides: the last before the verb, else the first within reach after it; of a passive, "av …" or "i …"."""
+    offset = sentence.start
+    after = [b for b in found.marks.bodies.within(offset + end, sentence.end) if b.sort in DECIDES]
+    before = [b for b in found.marks.bodies.within(offset, offset + start) if b.sort in DECIDES]
+    text = found.marks.text
+    if passive:
+        agents = [
+            b for b in (*before, *after) if re.search(r"\b(?:av|i|inom)\s+(?:ett\s+enigt\s+)?$", text[offset : b.start])
+        ]
+        chosen = agents[0] if agents else None
+    else:
+        within = [b for b in found.marks.bodies.within(offset + start, offset + end) if b.sort in DECIDES]
+        close = [b for b in after if len(text[offset + end : b.start]) < 18]
+        subject = [b for b in before if _is_subject(text[offset : b.start], text[b.end : b.end + 2])]
+        chosen = (within or close or subject[-1:] or [None])[0]  # type: ignore[list-item]
+    return told_body(found, chosen, offset + start)
+
+
+def _is_subject(before: str, after: str) -> bool:
+    """Not governed by a preposition ("till socialnämnden", "för nämnden"), not a genitive before a noun."""
+    return not re.search(
+        r"\b(?:till|från|för|av|vid|om|mot|hos|genom|ge|ger|gav)\s+$", before, re.IGNORECASE
+    ) and not after.startswith("s ")
+
+
+def _body_above(found: Found, sentence: Sentence) -> Body | None:
+    """The last council or board named before the sentence, for "Det första avslogs"."""
+    position, seen = sentence.start, 0
+    while (body := found.marks.bodies.before(position)) is not None and seen < 6:
+        if body.sort in DECIDES and not body.generic and _acts(found, body):
+            return body
+        position, seen = body.start, seen + 1
+    return None
+
+
+def _acts(found: Found, body: Body) -> bool:
+    """Is the body the one that took up the matter, rather than one that is only mentioned?"""
+    after = found.marks.text[body.end : body.end + 60]
+    return bool(
+        re.match(
+            r"[^.;]*\b(?:tog ställning|behandla\w*|beslut\w*|sa(?:de)? (?:nej|ja)|debatt\w*|röst\w*)",
+            after,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _stretch(found: Found, sentence: Sentence, verb: re.Match[str], kind: str) -> tuple[int, int]:
+    """From the subject or the verb to the end of the clause, without a date at the end."""
+    text, offset = sentence.text, sentence.start
+    stop = _CLAUSE_BREAK.search(text, verb.end())
+    end = stop.start() if stop else len(text)
+    start = verb.start(kind)
+    inverted = bool(found.marks.dates.within(offset, offset + verb.start())) or kind == "perfect"
+    if kind == "passive" and not inverted:
+        before = max(
+            (m.end() for m in re.finditer(r"(?:,?\s(?:och|men)\s)(?=\w+(?:\s\w+)?\s)|;\s", text[: verb.start()])),
+            default=0,
+        )
+        start = before if not re.match(r"\w+\s*$", text[before : verb.start()]) else 0
+        end = min(end, _passive_end(text, verb))
+    elif kind == "active":
+        bodies = found.marks.bodies.within(offset, offset + verb.start())
+        if bodies and re.fullmatch(r"\s*", text[bodies[-1].end - offset : verb.start()]):
+            start = bodies[-1].start - offset
+    return offset + start, offset + _without_date(found, text, offset, start, end)
+
+
+def _passive_end(text: str, verb: re.Match[str]) -> int:
+    """A passive clause ends with its verb, or with who did it: "Strategin antogs av kommunfullmäktige"."""
+    rest = re.match(
+        r"(?:\s+(?:\w+\s+){0,3}?besvara[dt]\b)?(?:\s+(?:av|i)\s+[\wåäöÅÄÖ-]+(?:\s+och\s+\w+)?)?", text[verb.end() :]
+    )
+    return verb.end() + (rest.end() if rest else 0)
+
+
+def _without_date(found: Found, text: str, offset: int, start: int, end: int) -> int:
+    """The end of the clause without "den 17 november 2021, § 102"."""
+    clause = text[start:end]
+    for date in found.marks.dates.within(offset + start, offset + end):
+        at = date.start - offset - start
+        clause = clause[:at] + clause[at:].replace(
+            text[date.start - offset : date.end - offset], "\0" * (date.end - date.start), 1
+        )
+    trimmed = re.sub(
+        r"(?:[\s,(]*(?:vid\s+(?:sitt\s+)?sammanträdet?\s+)?(?:den\s+)?\0+)?[\s,(]*(?:§\s?\d{1,4})?[\s,).]*$", "", clause
+    )
+    return start + len(trimmed) if len(trimmed) > len(clause) // 3 else end
+
+
+def _date(found: Found, sentence: Sentence, clause: int, verb: int | None = None) -> Date | None:
+    """The day of the decision: named before what was decided, or at the very end of the sentence."""
+    dates = [d for d in found.marks.dates.within(sentence.start, sentence.end) if d.grain in (Grain.DAY, Grain.MONTH)]
+    early = [d for d in dates if d.start < clause + (14 if verb is not None else 0)]
+    chosen = early[-1] if early else None
+    if chosen is None and verb is not None and dates and _ends_with(sentence, dates[-1]):
+        chosen = dates[-1]
+    if chosen is not None and chosen.grain is Grain.MONTH:
+        return _refined(found, chosen)
+    return chosen
+
+
+def _ends_with(sentence: Sentence, date: Date) -> bool:
+    before, after = sentence.text[: date.start - sentence.start], sentence.text[date.end - sentence.start :]
+    told_of = re.search(
+        r"\b(?:daterad|inkom\w*|inlämnad|väckt\w*|från|senast|till och med|t\.o\.m\.|perioden)\s+(?:den\s+)?$", before
+    )
+    return not told_of and bool(re.fullmatch(r"[\s,(]*(?:§\s?\d+)?[\s,).]*", after))
+
+
+def _refined(found: Found, month: Date) -> Date:
+    """ "I december 2022" made exact by "beslut 2022-12-14" elsewhere in the document."""
+    for date in found.marks.dates:
+        if date.grain is Grain.DAY and date.value.startswith(month.value):
+            before = found.marks.text[max(date.start - 30, 0) : date.start]
+            if re.search(r"\bbeslut\w*\s+(?:den\s+)?$", before, re.IGNORECASE):
+                return date
+    return month
+
+
+def _paragraph(sentence: Sentence, until: int) -> tuple[int, int] | None:
+    match = PARAGRAPH.search(sentence.text, 0, until)
+    return (sentence.start + match.start(), sentence.start + match.end()) if match else None
+
+
+def votes_elsewhere(sentences: tuple[Sentence, ...], told: list[Told]) -> None:
+    """ "Beslutet om resekortet fattades med 36 röster mot 31": a vote told apart from what was voted on."""
+    for sentence in sentences:
+        about = _DIVIDED_ABOUT.search(sentence.text)
+        if about is None or not _DIVIDED.search(sentence.text):
+            continue
+        stem = about["what"].casefold()[:6]
+        for one in told:
+            if one.unanimous is None and stem in one.sentence.text[one.start - one.sentence.start :].casefold():
+                one.unanimous = False
+
+
+def _unanimity(sentences: tuple[Sentence, ...], told: Told, count: int) -> bool | None:
+    """True where the text says that they agreed, False where there was a vote or a reservation, else None."""
+    own, following = sentences[0], [s for s in sentences[1:] if s.segment == sentences[0].segment]
+    if _UNITED.search(own.text):
+        return True
+    if _DIVIDED.search(own.text):
+        return False
+    if count == 1 and following:
+        after = following[0].text
+        if _UNITED.search(after) and re.match(
+            r"(?:beslutet|det|nämnden|utskottet|fullmäktige)\b", after, re.IGNORECASE
+        ):
+            return True
+        if re.search(r"\breserverade\b", after) or re.match(
+            r"beslutet\b[^.]*(?:röster|votering|omröstning)", after, re.IGNORECASE
+        ):
+            return False
+    return None
