@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Edit, Kind, Place, Segment
-from samfrid.reading.segments import Block, Row, segment
+from samfrid.reading.rows import Row, row_of
+from samfrid.reading.segments import Block, segment
 from samfrid.reading.source import Line, Source
 from samfrid.reading.strand import Bit, Strand, glue
 
@@ -63,26 +64,8 @@ def _shown(line: Line) -> str:
 
 
 def _row(printed: _Printed, index: int) -> Row:
-    line = printed.lines[index]
     whole = Strand.of(printed.text[printed.starts[index] : printed.ends[index]], printed.starts[index])
-    marker = Strand("", ())
-    if line.marker:
-        at = whole.text.index(line.marker)
-        marker = whole.cut(at, at + len(line.marker))
-        whole = whole.cut(at + len(line.marker))
-    return Row(line, printed.pages[index], whole, marker, _cells(line, whole))
-
-
-def _cells(line: Line, whole: Strand) -> tuple[Strand, ...]:
-    cells: list[Strand] = []
-    position = 0
-    for cell in line.cells:
-        at = whole.text.find(cell, position)
-        if at < 0:
-            return ()
-        cells.append(whole.cut(at, at + len(cell)).folded())
-        position = at + len(cell)
-    return tuple(cells)
+    return row_of(index, printed.lines[index], printed.pages[index], whole)
 
 
 class _Writer:
@@ -111,7 +94,8 @@ def _assemble(source: Source, printed: _Printed, blocks: list[Block], edits: tup
     for block in blocks:
         if segments:
             close = block.kind is segments[-1].kind and block.kind in _CLOSE
-            writer.space("\n" if close else "\n\n", block.marker if block.marker.text else block.words)
+            first = block.cells[0] if block.cells else block.words
+            writer.space("\n" if close else "\n\n", block.marker if block.marker.text else first)
         if block.marker.text:
             writer.put(block.marker)
             writer.space(" ", block.words)
@@ -135,9 +119,10 @@ _CLOSE = (Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.HEADER, Kind.SIGNATURE, Kind.FURN
 def _written(writer: _Writer, block: Block) -> Segment:
     cells: list[tuple[int, int]] = []
     if block.cells:
+        gap = CELL_GAP if block.kind is Kind.TABLE_ROW else "\n"
         for cell in block.cells:
             if cells:
-                writer.space(CELL_GAP, cell)
+                writer.space(gap, cell)
             cells.append(writer.put(cell))
         start, end = cells[0][0], cells[-1][1]
     else:

@@ -1,0 +1,90 @@
+"""Lines whose parts stand apart: heads of letters in columns, signatures side by side, tables drawn with spaces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from samfrid.reading import headings
+from samfrid.reading.rows import Row
+from samfrid.reading.strand import Strand
+
+_LABEL = re.compile(
+    r"(?:plats(?: och tid)?|tid|beslutande|ledamöter|ersättare|tjänstgörande.*|närvarande.*|övriga.*|justerare|justering.*|sekreterare"
+    r"|utses att justera|underskrifter|ordförande|paragrafer|datum|organ|anslag.*|förvaringsplats.*|sammanträdesdatum|justerande"
+    r"|plats för justering|datum för anslag.*|frånvarande|ej beslutande|beslutande ledamöter|ärende|handläggare|dnr|mötesplats)\b:?",
+    re.I,
+)
+_DOTTED = re.compile(r"[._…-]{5,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The lines of one column, from above."""
+
+    position: int
+    lines: tuple[Strand, ...]
+
+
+def columns_of(rows: list[Row]) -> list[Column]:
+    """The columns of lines that stand side by side, from left to right; by where their parts begin."""
+    starts: list[int] = []
+    for row in rows:
+        for position, _ in _parts(row):
+            if not any(abs(position - start) <= 4 for start in starts):
+                starts.append(position)
+    starts.sort()
+    held: dict[int, list[Strand]] = {start: [] for start in starts}
+    for row in rows:
+        for position, part in _parts(row):
+            nearest = min(starts, key=lambda start: abs(start - position))
+            held[nearest].append(part)
+    return [Column(start, tuple(lines)) for start, lines in held.items()]
+
+
+def _parts(row: Row) -> tuple[tuple[int, Strand], ...]:
+    return row.columns or ((row.indent, row.words),)
+
+
+def labelled(rows: list[Row]) -> list[list[Strand]] | None:
+    """Label and value side by side, as at the top of minutes ("Plats och tid   Stadshuset"); None where it is not so.
+
+    Each entry is a label with its values; a line without a label goes on with the value above.
+    """
+    if sum(1 for row in rows if row.columned and _LABEL.fullmatch(row.columns[0][1].text)) < 2:
+        return None
+    entries: list[list[Strand]] = []
+    for row in rows:
+        parts = [part for _, part in _parts(row)]
+        if entries and not row.columned and row.indent > 3:
+            entries[-1] += parts
+        else:
+            entries.append(parts)
+    return entries
+
+
+def is_signing(rows: list[Row]) -> bool:
+    """Whether lines side by side are signatures: names over titles, or dotted lines to sign on."""
+    cells = [part.text for row in rows for _, part in _parts(row)]
+    names = sum(1 for cell in cells if headings.is_signer(cell))
+    dotted = sum(1 for cell in cells if _DOTTED.match(cell))
+    titles = sum(1 for cell in cells if headings.is_title(cell))
+    pro = sum(1 for cell in cells if cell.startswith("För "))
+    return names + dotted >= 2 or (names >= 1 and titles >= 1) or pro >= 2
+
+
+def is_table(rows: list[Row]) -> bool:
+    """Whether lines side by side are a table: three rows or more with the same number of columns, three or more."""
+    counts = [len(row.columns) for row in rows if row.columned]
+    return len(counts) >= 2 and max(counts) >= 3 and sum(1 for n in counts if n >= 3) >= max(2, len(rows) // 3)
+
+
+def split_flat(text: str) -> int | None:
+    """Where two names or titles that character recognition put on one line part ("Paul Ek Linda Ås"); None if not two."""
+    words = text.split(" ")
+    if len(words) == 4 and all(re.fullmatch(headings.NAME_PART, word) for word in words):
+        return len(words[0]) + len(words[1]) + 1
+    capital = [i for i, word in enumerate(words) if word[:1].isupper()]
+    if len(capital) == 2 and capital[0] == 0 and capital[1] > 0:
+        return len(" ".join(words[: capital[1]]))
+    return None
