@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.municipalities.models import Membership
+
 APPEARANCE_COOKIE: Final = "samfrid_appearance"
 #: follow the device, always light, always dark: the values of ``data-color-scheme`` in the kit
 APPEARANCES: Final = ("auto", "light", "dark")
@@ -83,6 +85,22 @@ class Shell:
         if self._request.path == url:
             return "page"
         return "true" if url != self.home and self._request.path.startswith(url) else ""
+
+    @cached_property
+    def actor(self) -> Membership | None:
+        """Who acts, in which municipality and role; None for somebody who has no role or is not logged in."""
+        return getattr(self._request, "actor", None)
+
+    @cached_property
+    def others(self) -> list[Membership]:
+        """The user's roles in other municipalities than the one that she works in now."""
+        every: list[Membership] = getattr(self._request, "memberships", [])
+        return [one for one in every if self.actor and one.municipality_code != self.actor.municipality_code]
+
+    @cached_property
+    def set_municipality(self) -> str:
+        """Where the choice of municipality posts."""
+        return address("web:municipality")
 
     @cached_property
     def home(self) -> str:

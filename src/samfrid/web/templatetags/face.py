@@ -1,0 +1,122 @@
+"""Filters that write dates, sums and numbers as a Swede reads them, and the few tags that the components lean on.
+
+The words follow the language of the request; the order of the parts is the same in Swedish and in English, so one
+form serves both. Spaces inside a date, a sum or a number never break over a line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.forms import BoundField
+from django.forms.utils import ErrorList
+from django.templatetags.static import static
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+# a widget that is a list of small boxes lays itself out; one field to write in takes the whole width
+BOX_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple"}
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A date in words, ``28 mars 2022``; an aware moment is first taken to Swedish time; nothing gives nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        value = value.astimezone(SWEDEN)
+    return f"{value.day}{NO_BREAK}{MONTHS[value.month]}{NO_BREAK}{value.year}"
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A date with its time of day in Sweden, ``28 mars 2022 kl. 14.05``; nothing gives nothing."""
+    if value is None:
+        return ""
+    local = value.astimezone(SWEDEN) if value.tzinfo is not None else value
+    clock = _("kl. %(time)s") % {"time": f"{local:%H.%M}"}
+    return f"{day(local)} {clock}".replace("kl. ", f"kl.{NO_BREAK}")
+
+
+@register.filter
+def iso(value: dt.date | None) -> str:
+    """A date for machines, ``2022-03-28``, as the ``datetime`` attribute of ``<time>`` wants it."""
+    return "" if value is None else value.isoformat()
+
+
+@register.filter
+def number(value: int | Decimal | float | None) -> str:
+    """A number with thin spaces between thousands and a decimal comma, ``12 500,5``; nothing gives nothing."""
+    if value is None:
+        return ""
+    exact = Decimal(str(value))
+    text = f"{abs(exact):,f}".replace(",", THIN).replace(".", ",")
+    return f"{MINUS}{text}" if exact < 0 else text
+
+
+@register.filter
+def kr(value: int | Decimal | None) -> str:
+    """A sum in Swedish kronor, ``50 000 kr``; öre are written when there are any; nothing gives nothing."""
+    if value is None:
+        return ""
+    exact = Decimal(value)
+    whole = exact == exact.to_integral_value()
+    return f"{number(exact.quantize(Decimal(1) if whole else Decimal('0.01')))}{NO_BREAK}kr"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One picture of the sprite, ``{% icon "search" %}``. It is decoration: the words beside it carry the meaning."""
+    sheet = static("samfrid/icons.svg")
+    return format_html(
+        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        sheet,
+        name,
+    )
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The input of a form field with the class that the kit draws it by; Django adds the aria attributes."""
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"ds-input {own}".strip()})
+
+
+@register.filter
+def is_box(field: BoundField) -> bool:
+    """Whether the field is one tick box, whose label stands after it."""
+    return field.widget_type == "checkbox"
+
+
+@register.filter
+def is_boxes(field: BoundField) -> bool:
+    """Whether the field is a group of tick boxes or choices, which needs a legend instead of a label."""
+    return field.widget_type in BOX_WIDGETS - {"checkbox"}
+
+
+@register.filter
+def form_errors(form: Any) -> list[tuple[str, str]]:
+    """Every error of a form with the id of the input to go to, in the order of the page.
+
+    The id is empty for an error that belongs to the whole form.
+    """
+    rows = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        errors: ErrorList = field.errors
+        # a group of boxes has no input with the group's own id: its first box stands for it
+        target = f"{field.id_for_label or field.auto_id}"
+        rows.extend((target, str(error)) for error in errors)
+    return rows
