@@ -5,8 +5,8 @@
 Each source is a small HTML page. The endings below say what it becomes: a PDF with text, a PDF that only holds
 pictures of its pages (as from a scanner), a Word file or an OpenDocument text. The news page and the interpellation
 are written by hand and stand in ``examples/`` as they are. WeasyPrint needs Debian's ``libpango-1.0-0`` and
-``libpangoft2-1.0-0``. The Word and OpenDocument files come out the same each time, byte by byte; a PDF follows the
-fonts of the machine that makes it.
+``libpangoft2-1.0-0``. Made again with the same packages the files are the same; a PDF also follows the fonts of the
+machine that makes it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,7 +22,6 @@ from typing import Any
 
 import docx
 import pypdfium2
-import weasyprint
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -162,6 +160,9 @@ def add_to_word(document: Any, block: html.HtmlElement) -> None:
         for cells, row in zip(made.rows, rows, strict=True):
             for cell, content in zip(cells.cells, row, strict=True):
                 cell.text = "\n".join(lines(content))
+        if block.get("class") == "signatures":
+            for cell in made.rows[-1].cells:  # room to sign
+                cell.paragraphs[0].paragraph_format.space_before = Pt(36)
     elif block.tag in ("h1", "h2"):
         document.add_heading(lines(block)[0], int(block.tag[1]))
     else:
@@ -244,6 +245,8 @@ def add_to_odt(parent: Any, block: html.HtmlElement) -> None:
 
 def as_pdf(name: str) -> bytes:
     """A PDF with text, set by WeasyPrint."""
+    import weasyprint  # here, so that the Word and OpenDocument files can be made where Pango is missing
+
     page = weasyprint.HTML(filename=str(SOURCES / f"{name}.html"))
     made = page.write_pdf(stylesheets=[str(SOURCES / "page.css")], pdf_identifier=name.encode())
     if not isinstance(made, bytes):
@@ -257,7 +260,6 @@ def as_scan(name: str) -> bytes:
     with pypdfium2.PdfDocument(as_pdf(name)) as document:
         sheets = [scanned(page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil(), chance) for page in document]
     made = io.BytesIO()
-    stamp = time.struct_time(MADE.timetuple())
     sheets[0].save(
         made,
         "PDF",
@@ -265,8 +267,10 @@ def as_scan(name: str) -> bytes:
         append_images=sheets[1:],
         resolution=SCAN_DPI,
         quality=45,
-        creationDate=stamp,
-        modDate=stamp,
+        title=name,
+        subject=folded(source_of(name), "footer"),
+        creationDate=MADE.timetuple(),
+        modDate=MADE.timetuple(),
     )
     return made.getvalue()
 
