@@ -1,0 +1,74 @@
+"""The text that answers a question: from beneath it to the next question, heading, closing words or signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from samfrid.reading.document import Kind
+from samfrid.reading.finders.outline import Outline, Piece
+
+_LABEL = re.compile(r"^svar(?:et)?\s*(?:på\s+fråga\s*)?\d*\s*[:.–-]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:svar(?:\s+(?:på|till))?\s+fråga|svar|fråga)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})\b\s*[:.)–-]?\s*", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist)|med\s+(?:detta|det|ovanstående)\b|"
+    r"härmed|därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(r"^(?:tabell|diagram|figur|bild|graf)\s*\d*\s*[.:]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The words of an answer, and where each of its paragraphs stands."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def answer_after(outline: Outline, first: int, until: int) -> Answer | None:
+    """The answer in the pieces from ``first`` up to ``until``; None where nothing is answered."""
+    parts: list[tuple[int, int]] = []
+    for piece in outline.pieces[first:until]:
+        if _ends(piece):
+            break
+        if piece.kind is Kind.TABLE_ROW or CAPTION.match(piece.text):
+            continue
+        start = piece.start
+        if not parts and (label := _LABEL.match(piece.text)):
+            start += label.end()
+        if start < piece.end:
+            parts.append((start, piece.end))
+    return _answer(outline, parts)
+
+
+def _answer(outline: Outline, parts: list[tuple[int, int]]) -> Answer | None:
+    if not parts:
+        return None
+    return Answer(" ".join(outline.document.text[start:end] for start, end in parts), tuple(parts))
+
+
+def _ends(piece: Piece) -> bool:
+    heads = piece.is_heading and not re.fullmatch(r"svar:?", piece.text, re.IGNORECASE)
+    return heads or piece.kind is Kind.SIGNATURE or bool(_CLOSING.match(piece.text))
+
+
+def numbered_answers(outline: Outline, questions: Collection[int]) -> dict[int, Answer]:
+    """Answers that stand apart from their questions: "Svar på fråga 2: …". Keys are the questions' numbers from 1."""
+    heads = [
+        (piece, match)
+        for piece in outline.pieces
+        if piece.index not in questions and (match := _NUMBERED.match(piece.text)) is not None
+    ]
+    found: dict[int, Answer] = {}
+    ends = [*(piece.index for piece, _ in heads), len(outline.pieces)][1:]
+    for (piece, match), following in zip(heads, ends, strict=True):
+        parts = [(piece.start + match.end(), piece.end)] if match.end() < len(piece.text) else []
+        rest = answer_after(outline, piece.index + 1, following)
+        answer = _answer(outline, [*parts, *(rest.spans if rest else ())])
+        if answer is not None:
+            found.setdefault(int(match["number"]), answer)
+    return found
