@@ -1,0 +1,99 @@
+"""Whom the document is put to: the body or office alone, without the name of who holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.bodies import Body, Sort, bodies_in
+from samfrid.reading.finders.found import Found, Value
+from samfrid.reading.finders.layout import Line, head_lines
+from samfrid.reading.knowledge.municipalities import by_form
+
+_NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "report", "news", "other"})
+_TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
+_ASKS = frozenset({"interpellation", "question"})
+_ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
+_TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
+
+
+def find(document: Document, found: Found) -> Value[str] | None:
+    """The addressee, or None: minutes, plans, agreements and news have none, and a sender is no addressee."""
+    doc_type = found.type.value
+    if doc_type in _NONE:
+        return None
+    lines = head_lines(document)
+    return _to(lines, doc_type) or _alone(lines, doc_type) or _asked(found, doc_type)
+
+
+def _value(line: Line, body: Body, confidence: float) -> Value[str]:
+    return Value(body.value, ((line.start + body.start, line.start + body.end),), confidence)
+
+
+def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
+    """"Till kommunstyrelsens ordförande", "Interpellation till …", "Mottagare | …"."""
+    waiting = -1
+    for line in lines:
+        bodies = _takers(line.text)
+        if waiting == line.block and bodies and bodies[0].start < 3:
+            return _value(line, bodies[0], 0.95)
+        waiting = -1
+        cue = _TO.search(line.text)
+        if cue is None:
+            continue
+        after = [body for body in bodies if body.start >= cue.end() - 1]
+        near = after and after[0].start - cue.end() < 4
+        if near and (cue.start() < 3 or doc_type in _ASKS):
+            return _value(line, after[0], 0.97 if cue.start() < 3 else 0.9)
+        if not line.text[cue.end() :].strip():
+            waiting = line.block
+    return None
+
+
+def _takers(text: str) -> list[Body]:
+    return [body for body in bodies_in(text) if body.sort not in (Sort.UNIT, Sort.STATE, Sort.COMPANY)]
+
+
+def _alone(lines: list[Line], doc_type: str) -> Value[str] | None:
+    """A body alone on its line that is not the sender: memos come from an administration and go to a body.
+
+    The sender of an answer or a statement is a body itself, named under or beside the municipality's name.
+    """
+    if doc_type in _ASKS or doc_type == "motion":
+        return None
+    sender = _sender_block(lines)
+    alone = [
+        (line, bodies[0])
+        for line in lines
+        if (bodies := _takers(line.text)) and bodies[0].start == 0 and bodies[0].end == len(line.text.strip(" *:"))
+    ]
+    if doc_type != "memo":
+        alone = [(line, body) for line, body in alone if line.block not in sender]
+    alone = [(line, body) for line, body in alone if body.sort is not Sort.OFFICE or not body.generic]
+    if not alone:
+        return None
+    line, body = alone[-1] if doc_type == "statement" else alone[0]
+    return _value(line, body, 0.9 if doc_type == "memo" else 0.75)
+
+
+def _sender_block(lines: list[Line]) -> set[int]:
+    """The blocks that hold the municipality's name, and the one right after it: there the sender stands."""
+    blocks: set[int] = set()
+    for line in lines:
+        town = _TOWN_LINE.match(line.text)
+        if (town and town["form"].strip().casefold() in by_form()) or "region gotland" in line.text.casefold():
+            blocks |= {line.block, line.block + 1}
+    return blocks
+
+
+def _asked(found: Found, doc_type: str) -> Value[str] | None:
+    """No head names it, but the questions do: "Jag vill fråga kommunstyrelsens ordförande:"."""
+    if doc_type not in _ASKS:
+        return None
+    text = found.marks.text
+    for cue in _ASKED.finditer(text):
+        for body in found.marks.bodies.within(cue.start(), cue.end()):
+            if body.sort is Sort.OFFICE and not body.generic:
+                return Value(body.value, ((body.start, body.end),), 0.75)
+    return None

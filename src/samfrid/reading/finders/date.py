@@ -1,0 +1,130 @@
+"""The document's own date, by the role of each date and not by its place alone.
+
+A date of a decision, a stamp of arrival, an update or a plan's adoption is never the document's own. What counts: a date with
+the label "Datum", a bare date in the head, a dateline ("Nyköping den 3 maj 2024") in the head or at the end, the day of the meeting
+for minutes, the day of publication for news, the day of signing for agreements.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.bodies import bodies_in
+from samfrid.reading.finders.dates import Date, Grain, dates_in
+from samfrid.reading.finders.found import Found, Value
+from samfrid.reading.finders.layout import Line, furniture_lines, head_lines, short_lines
+from samfrid.reading.finders.parties import UPPER
+
+#: what makes a date another's: words before it on its line, or the label above it
+_ANOTHERS = re.compile(
+    r"(?:\bink(?:om|ommen|ommet)|\bank(?:om|ommen)|inlämna\w*|mottag(?:en|et)|registrera\w*|diarieför\w*|antag(?:en|et|na)|antogs|beslut\w*|"
+    r"fastställ\w*|uppdatera\w*|ändra\w*|granska\w*|revidera\w*|reviderin\w*|justera\w*|justering\w*|anslag\w*|väck\w*|"
+    r"gäll\w*|giltig\w*|till och med|t\.?o\.?m\.?|fr\.?o\.?m\.?|senast|klart?|ersätter|utskriv\w*|utskriftsdatum|nästa|"
+    r"daterad|ställd den|svar(?:as)? senast|sista|upprättad version|version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"(?:sammanträdesdatum|sammanträdesdag|sammanträde(?:t)?|möte(?:t|sdatum)?|mötesdag|datum för sammanträde)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+_LABEL = re.compile(r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|utfärdad|daterat)\W*(?:\w+\W+)?$", re.IGNORECASE)
+_ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+_PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
+_BARE_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that may be the document's own, with the points that its place and words give it."""
+
+    start: int
+    end: int
+    value: str
+    points: float
+
+
+def find(document: Document, found: Found) -> Value[str] | None:
+    """The own date, or None where the document only has others' dates."""
+    doc_type = found.type.value
+    candidates = _in_head(document, doc_type)
+    if doc_type == "news":
+        candidates += _published(document)
+    elif doc_type != "minutes":
+        candidates += _datelines(document)
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda c: (c.points, -c.start))
+    if best.points < 1:
+        return None
+    rivals = {c.value for c in candidates if c.points == best.points}
+    confidence = 0.95 if best.points >= 3 and len(rivals) == 1 else 0.8 if len(rivals) == 1 else 0.6
+    return Value(best.value, ((best.start, best.end),), confidence)
+
+
+def _in_head(document: Document, doc_type: str) -> list[Candidate]:
+    lines = head_lines(document)
+    found: list[Candidate] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1].text if index and lines[index - 1].block == line.block else ""
+        for date in dates_in(line.text):
+            if date.grain is Grain.DAY:
+                points = _points(line, above, date, doc_type)
+                found.append(Candidate(line.start + date.start, line.start + date.end, date.value, points))
+    return found
+
+
+def _points(line: Line, above: str, date: Date, doc_type: str) -> float:
+    before = line.text[: date.start]
+    if not before.strip(" *|:"):
+        before = f"{above} "
+    if doc_type == "minutes":
+        if _MEETING.search(before):
+            return 5
+        return 0 if _ANOTHERS.search(before) else 3 if line.kind is Kind.HEADING else 2
+    if doc_type == "agenda":
+        return 4 if _ISSUED.search(before) and not _MEETING.search(before) else 0 if _MEETING.search(before) else 1.5
+    if doc_type == "news":
+        return 5 if _PUBLISHED.search(before) else 0 if _ANOTHERS.search(before) else 2
+    if _LABEL.search(before):
+        return 5
+    if _ANOTHERS.search(before) or _MEETING.search(before):
+        return 0
+    if len(line.text) > _BARE_LINE and line.kind is not Kind.HEADER:
+        return 0
+    return _bare(line, before, doc_type)
+
+
+def _bare(line: Line, before: str, doc_type: str) -> float:
+    """A date without a label: alone, after a place, or after a body's name."""
+    if doc_type == "plan" and re.search(r"\d{4}\s?[-–]\s?\d{4}|§", line.text):
+        return 0
+    if _PLACE.match(before) or not before.strip():
+        return 4 if line.kind is Kind.HEADER else 3
+    bodies = bodies_in(before)
+    if bodies and bodies[-1].end >= len(before.rstrip()) - 1:
+        return 2.5
+    return 2 if line.kind is Kind.HEADER else 1
+
+
+def _published(document: Document) -> list[Candidate]:
+    """News: the day of publication, also in what else is furniture."""
+    found = []
+    for line in [*short_lines(document), *furniture_lines(document)]:
+        for date in dates_in(line.text):
+            if date.grain is Grain.DAY and _PUBLISHED.search(line.text[: date.start]):
+                found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 5))
+    return found
+
+
+def _datelines(document: Document) -> list[Candidate]:
+    """A place and a date on a line of their own, as at the end of a letter or an agreement."""
+    found = []
+    for line in short_lines(document):
+        if len(line.text) > _BARE_LINE:
+            continue
+        for date in dates_in(line.text):
+            rest = line.text[date.end :].strip(" .")
+            place = re.fullmatch(rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*", line.text[: date.start])
+            if date.grain is Grain.DAY and not rest and place:
+                found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 3))
+    return found

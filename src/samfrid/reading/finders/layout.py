@@ -1,0 +1,96 @@
+"""The places on the paper that particulars stand in: the lines of the head, of signatures, and short lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document, Kind, Segment
+
+#: a segment longer than this is prose and not a line of particulars
+_LONGEST_LINE = 110
+#: the head ends with the first prose, and at the latest after this many segments
+_HEAD_SEGMENTS = 40
+_SENTENCE = re.compile(r"[a-zåäö)”\"][.!]\s+[A-ZÅÄÖ]|[a-zåäö]{3,}[.!]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of particulars: ``text[start:end]``; ``block`` is the index of its segment, lines of one block stand together."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    kind: Kind
+    last: bool = True
+
+
+def lines_of(document: Document, index: int) -> Iterator[Line]:
+    """The lines of one segment: its cells where it has columns or rows, else its printed lines."""
+    segment = document.segments[index]
+    spans = list(segment.cells) or list(_broken(document, segment))
+    for number, (start, end) in enumerate(spans):
+        if document.text[start:end].strip():
+            yield Line(start, end, document.text[start:end], index, segment.kind, number == len(spans) - 1)
+
+
+def _broken(document: Document, segment: Segment) -> Iterator[tuple[int, int]]:
+    position = segment.start
+    for part in document.of(segment).split("\n"):
+        yield position, position + len(part)
+        position += len(part) + 1
+
+
+def is_prose(document: Document, segment: Segment) -> bool:
+    """Whether a segment is running text."""
+    if segment.kind in (Kind.HEADER, Kind.HEADING, Kind.SIGNATURE, Kind.FURNITURE, Kind.TABLE_ROW):
+        return False
+    text = document.of(segment)
+    return len(text) > _LONGEST_LINE or (len(text) > 60 and bool(_SENTENCE.search(text)))
+
+
+def head_end(document: Document) -> int:
+    """The offset where the first prose begins."""
+    for segment in document.segments[:_HEAD_SEGMENTS]:
+        if is_prose(document, segment) or segment.kind is Kind.LIST_ITEM:
+            return segment.start
+    return document.segments[min(_HEAD_SEGMENTS, len(document.segments)) - 1].end if document.segments else 0
+
+
+def head_lines(document: Document) -> list[Line]:
+    """The lines above the first prose, and blocks of particulars wherever they stand; furniture is left out."""
+    end = head_end(document)
+    found: list[Line] = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.HEADER or (segment.start < end and segment.kind is not Kind.FURNITURE):
+            found += lines_of(document, index)
+    return found
+
+
+def signature_lines(document: Document) -> list[Line]:
+    """The lines of signature blocks, in order."""
+    found: list[Line] = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.SIGNATURE:
+            found += lines_of(document, index)
+    return found
+
+
+def short_lines(document: Document) -> list[Line]:
+    """Every line of the content that is no prose, head and signatures included."""
+    found: list[Line] = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind is not Kind.FURNITURE and not is_prose(document, segment):
+            found += lines_of(document, index)
+    return found
+
+
+def furniture_lines(document: Document) -> list[Line]:
+    """Running heads and feet, menus and the like: no facts, but they may name the municipality."""
+    found: list[Line] = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind is Kind.FURNITURE:
+            found += lines_of(document, index)
+    return found

@@ -1,0 +1,151 @@
+"""Whose document it is: the municipality in the head, the foot, the signature, an address, or the text.
+
+A municipality that is only compared with ("erfarenheter från Nacka kommun") must not win over the document's own, so each
+place of naming has its weight. Where two compete closely, none is returned: nothing is guessed silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document
+from samfrid.reading.finders.dates import dates_in
+from samfrid.reading.finders.found import Found, Value
+from samfrid.reading.finders.layout import furniture_lines, head_lines, short_lines
+from samfrid.reading.finders.parties import UPPER
+from samfrid.reading.knowledge.municipalities import COMMON_WORDS, by_form, by_name, of_host
+from samfrid.reading.reading import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A place that names a municipality, and how much it says about whose document it is."""
+
+    town: Municipality
+    weight: float
+    span: tuple[int, int] | None
+
+
+_NAME = rf"[{UPPER}][\w-]+(?:[ ](?:[{UPPER}][\w-]+))?"
+_TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s(?P<kind>kommuns?|KOMMUNS?|stads?|Stads?|STADS?)(?![\w-])")
+_REGION = re.compile(r"(?<!\w)region gotlands?(?!\w)", re.IGNORECASE)
+_COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE)
+_POSTAL = re.compile(rf"\b\d{{3}}\s?\d{{2}}\s+(?P<form>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)")
+_PARTY_IN = re.compile(rf"(?:partiet|demokraterna|moderaterna|liberalerna|de gröna)\si\s(?P<form>{_NAME})", re.IGNORECASE)
+#: a header that character recognition has split: the name begins the line, "kommun" ends it or begins the next
+_SPLIT = re.compile(rf"^(?P<form>{_NAME})\s.{{0,60}}?\b(?:kommun|KOMMUN)\W*$", re.DOTALL)
+
+#: below this sum nothing has been said
+_LEAST = 1.0
+#: how much stronger than the next the winner must be
+_LEAD = 1.4
+
+
+def find(document: Document, found: Found) -> Value[Municipality] | None:
+    """The document's municipality, or None where nothing names one or several compete."""
+    sums: dict[str, float] = defaultdict(float)
+    best: dict[str, Clue] = {}
+    for clue in _clues(document, found):
+        sums[clue.town.code] += clue.weight
+        if clue.span and (clue.town.code not in best or clue.weight > best[clue.town.code].weight):
+            best[clue.town.code] = clue
+    ranked = sorted(sums, key=lambda code: -sums[code])
+    if not ranked or sums[ranked[0]] < _LEAST or ranked[0] not in best:
+        return None
+    lead = sums[ranked[0]] / sums[ranked[1]] if len(ranked) > 1 else 99.0
+    if lead < _LEAD:
+        return None
+    clue = best[ranked[0]]
+    confidence = 0.98 if clue.weight >= 4 and lead >= 2 else 0.85 if clue.weight >= 2 else 0.65
+    return Value(clue.town, (clue.span,) if clue.span else (), confidence)
+
+
+def _clues(document: Document, found: Found) -> list[Clue]:
+    clues = _in_lines(document)
+    clues += _in_text(found.marks.text)
+    for address in (*document.source.hosts, *document.source.links):
+        town = of_host(address)
+        if town:
+            clues.append(Clue(town, 0.5, None))
+    return clues
+
+
+def _in_lines(document: Document) -> list[Clue]:
+    """Heads, feet and short lines: the sender's name, a dateline, a postal address."""
+    clues: list[Clue] = []
+    for lines, weight in ((head_lines(document), 5.0), (furniture_lines(document), 4.0), (short_lines(document), 2.0)):
+        seen: set[str] = set()
+        for line in lines:
+            for start, end, town, factor in _named(line.text):
+                if town.code not in seen:
+                    seen.add(town.code)
+                    clues.append(Clue(town, weight * factor, (line.start + start, line.start + end)))
+    return clues
+
+
+def _named(line: str) -> list[tuple[int, int, Municipality, float]]:
+    """Who a line names, as (start, end, municipality, share of the line's weight)."""
+    named: list[tuple[int, int, Municipality, float]] = []
+    forms = by_form()
+    for match in _TOWN.finditer(line):
+        town, start = _of_form(match["form"])
+        if town:
+            begins = not line[: match.start() + start].strip(" –-·|*")
+            named.append((match.start() + start, match.end(), town, 1.0 if begins else 0.4))
+    for match in _REGION.finditer(line):
+        named.append((match.start(), match.end(), forms["region gotland"], 1.0))
+    split = _SPLIT.match(line)
+    if split and not named:
+        town = forms.get(split["form"].split()[0].casefold())
+        if town and split["form"].split()[0].endswith("s"):
+            named.append((0, len(line), town, 0.9))
+    for match in _POSTAL.finditer(line):
+        town = by_name().get(match["form"].casefold())
+        if town:
+            named.append((match.start("form"), match.end("form"), town, 0.4))
+    for match in _PARTY_IN.finditer(line):
+        town, start = _of_form(match["form"])
+        if town and start == 0:
+            named.append((match.start("form"), match.end("form"), town, 0.4))
+    date = next(iter(dates_in(line)), None)
+    if date:
+        place = re.match(rf"(?:[\w:*]+\s)?(?P<form>{_NAME})[,\s]*$", line[: date.start])
+        town = by_name().get(place["form"].casefold()) if place else None
+        if town and place:
+            named.append((place.start("form"), place.end("form"), town, 0.8))
+    return named
+
+
+def _of_form(form: str) -> tuple[Municipality | None, int]:
+    """The municipality of "Upplands Väsby" or of the last word of "Välkommen Vallentuna", and where its name begins."""
+    forms = by_form()
+    if form.casefold() in forms:
+        return forms[form.casefold()], 0
+    last = form.split()[-1]
+    return forms.get(last.casefold()), form.rindex(last)
+
+
+def _in_text(text: str) -> list[Clue]:
+    """Running text: "X kommun", councils named by their place, e-mail and web addresses. Repetition counts, up to a limit."""
+    clues: list[Clue] = []
+    counts: dict[str, int] = defaultdict(int)
+    for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0)):
+        for match in pattern.finditer(text):
+            if pattern is _REGION:
+                town, start = by_form()["region gotland"], 0
+            else:
+                town, start = _of_form(match["form"])
+            if pattern is _COUNCIL_IN and town and (town.name in COMMON_WORDS or start):
+                continue
+            if town and counts[town.code] < 3:
+                counts[town.code] += 1
+                begin = match.start() + start if pattern is not _COUNCIL_IN else match.start("form")
+                clues.append(Clue(town, weight, (begin, match.end())))
+    for match in _ADDRESS.finditer(text):
+        town = of_host(match[0])
+        if town:
+            clues.append(Clue(town, 3.0 if "@" in match[0] else 1.0, (match.start(), match.end())))
+    return clues
