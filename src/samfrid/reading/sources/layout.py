@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from samfrid.reading.source import Box, Line, Role
@@ -97,7 +98,7 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     bands = _bands(loose)
     pitch = _usual_pitch(bands)
     for zone in _zones(bands, [top for top, _ in blocks]):
-        blocks.append((min(piece.top for piece in zone[0]), _zone_lines(sheet, zone, pitch)))
+        blocks.append((min(piece.top for piece in zone[0]), _zone_lines(sheet, zone)))
     blocks.sort(key=lambda block: block[0])
     return tuple(_with_blanks([line for _, lines in blocks for line in lines], sheet, pitch))
 
@@ -181,7 +182,7 @@ def _is_marker(text: str) -> bool:
 def _usual_pitch(bands: Sequence[_Band]) -> float:
     """The usual step from one line's middle to the next, as a share of the letter size; 1.2 where it cannot be told."""
     steps = []
-    for above, below in zip(bands, bands[1:], strict=False):
+    for above, below in pairwise(bands):
         step = (below[0].middle - above[0].middle) / max(above[0].size, 1)
         if 0.9 < step < 2.5 and abs(above[0].size - below[0].size) < 0.6:
             steps.append(step)
@@ -247,7 +248,7 @@ def _merge_intervals(intervals: list[tuple[float, float]]) -> list[tuple[float, 
     return merged
 
 
-def _zone_lines(sheet: Sheet, zone: list[_Band], pitch: float) -> list[Line]:
+def _zone_lines(sheet: Sheet, zone: list[_Band]) -> list[Line]:
     if len(zone) == 1:
         band = zone[0]
         return [_line(sheet, "    ".join(piece.text for piece in band), band)]
@@ -319,7 +320,8 @@ def _same_row(above: list[_Piece], below: list[_Piece], columns: list[tuple[floa
     upper, lower = ([p for p in row if _column_of(columns, p) == 0] for row in (above, below))
     if not lower:
         return True
-    return not upper and lower[0].middle < min(p.middle for p in below if p not in lower) - 0.2 * size
+    values = [p.middle for p in below if p not in lower]
+    return not upper and lower[0].middle < (min(values) - 0.2 * size if values else max(p.bottom for p in above))
 
 
 def _row_line(sheet: Sheet, row: list[_Piece], columns: list[tuple[float, float]], *, head: bool) -> Line:
@@ -341,7 +343,7 @@ def join(above: str, below: str) -> str:
 
 
 def _table_lines(sheet: Sheet, table: Table, runs: list[Run]) -> list[Line]:
-    """The rows of a ruled table. In a table of labels and values each line that was broken by hand is a row of its own."""
+    """The rows of a ruled table. Where labels have values each line that was broken by hand is a row of its own."""
     cells: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         crossing = any(run.left + 1 < x < run.right - 1 for x in table.columns)

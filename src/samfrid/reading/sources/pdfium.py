@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -102,7 +103,7 @@ class PageText:
         if not boxes:
             return
         size, bold = self._look(start)
-        for before, after in zip(boxes, boxes[1:], strict=False):
+        for before, after in pairwise(boxes):
             apart = after[0] - before[2] > 0.8 * size or after[0] < before[0] - 1
             other_height = abs((after[1] + after[3]) - (before[1] + before[3])) > 0.35 * size
             if apart or other_height:
