@@ -31,6 +31,12 @@ def alike(share: float) -> Same:
     return lambda one, other: shared_words(one, other) >= share
 
 
+def agree(same: Same, one: Any, other: Any) -> bool:
+    """Do two values say the same, or both nothing?"""
+    silent, mute = one in NOTHING, other in NOTHING
+    return silent and mute if silent or mute else same(one, other)
+
+
 def exactly(one: object, other: object) -> bool:
     """The same value; text in any case."""
     return str(one).casefold().strip() == str(other).casefold().strip()
@@ -71,6 +77,7 @@ class Group:
     fields: Mapping[str, Same] = field(default_factory=dict)
 
     def key_of(self, item: Any) -> Any:
+        """What tells this item apart: one of its fields, or the item itself where the list holds plain strings."""
         return item.get(self.key) if self.key else item
 
 
@@ -100,7 +107,6 @@ GROUPS: dict[str, Group] = {
         "parties",
         alike(0.5),
         {
-            "parties": same_names,
             "form": exactly,
             "from": exactly,
             "to": exactly,
@@ -131,10 +137,8 @@ class Score:
     def fact(self, where: str, same: Same, gold: Any, got: Any) -> None:
         """Judge one fact."""
         silent, mute = gold in NOTHING, got in NOTHING
-        if silent and mute:
-            return
-        if not silent and not mute and same(gold, got):
-            self.found += 1
+        if agree(same, gold, got):
+            self.found += not silent
             return
         self.missed += not silent
         self.extra += not mute
@@ -152,16 +156,8 @@ def pairs(group: Group, gold: Sequence[Any], got: Sequence[Any]) -> list[tuple[A
     """Items that are the same, each at most once, likest first; between equals the one with more fields right."""
 
     def likeness(one: Any, other: Any) -> tuple[float, int]:
-        agreeing = (
-            sum(
-                one[name] == other.get(name)
-                or (one[name] not in NOTHING and other.get(name) not in NOTHING and same(one[name], other[name]))
-                for name, same in group.fields.items()
-                if name in one
-            )
-            if group.key
-            else 0
-        )
+        fields = group.fields.items() if group.key else ()
+        agreeing = sum(agree(same, one[name], other.get(name)) for name, same in fields if name in one)
         return shared_words(group.key_of(one), group.key_of(other)), agreeing
 
     ranked = sorted(
