@@ -1,0 +1,283 @@
+"""Plans, programmes and strategies that the document is or names, each once, with its years and how it was adopted.
+
+A plan is told by what it is against or for ("Handlingsplan mot våld i nära relationer 2023–2026"). A plan that is only to
+be written ("ta fram en handlingsplan mot …") has no name yet, and national strategies are not the municipality's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from samfrid.reading.document import Document
+from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.dates import Date, Grain
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.outline import DECIDES
+from samfrid.reading.reading import Evidence, Plan
+
+_KIND = (
+    r"(?:[\wåäöÅÄÖ-]*(?:[Hh]andlingsplan|[Hh]andlingsprogram|[Åå]tgärdsprogram|[Åå]tgärdsplan|[Ss]trategi|[Pp]rogram|[Aa]ktivitetsplan|"
+    r"[Ff]örsörjningsplan|[Uu]tvecklingsplan)|[Ll]änsstrategi|[Pp]olicy|[Kk]vinnofridsplan|[Jj]ämställdhetsplan|[Tt]rygghetsplan|"
+    r"[Vv]åldspreventiv\s+plan|[Ff]olkhälsoplan|[Ss]amverkansplan|[Bb]eredskapsplan)"
+)
+_YEARS = r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)"
+_STOPS = (
+    r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|innehåller|säger|anger|"
+    r"framgår|saknar|löper|gick|går|inte|fastställ\w+|beslutad\w*|beslutades?|reviderad\w*|godkän\w*|under|perioden|tas|togs|ta|bör|kan)"
+)
+_ANY = rf"(?!{_STOPS}\b)[\wåäöÅÄÖ-]+"
+#: words that a plan's name is made of where no years end it
+_OWN = (
+    r"(?:våld|hot|mäns|kvinnors?|barn|barns|unga|ungas|män|äldre|i|nära|relation(?:er)?|och|hedersrelaterat|hedersrelaterad\w*|heder|"
+    r"förtryck|våldsutsatt\w*|könsrelaterat|sexuellt|sexuella|trakasserier|övergrepp|kränkningar|exploatering|prostitution|"
+    r"människohandel|kvinnofrid|jämställdhet|trygghet\w*|trygg|säker\w*|social|hållbarhet|brott\w*|våldsförebyggande|"
+    r"förebyggande|arbete|utsatthet|mot|för|ett|en|fritt|från|utan|kommun|folkhälsa|mänskliga|rättigheter|hbtqi\w*|"
+    r"bostad\w*|boende\w*|(?-i:[A-ZÅÄÖ][a-zåäö]+))"
+)
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|n)?)(?![\wåäöÅÄÖ-])(?:\s+(?P<early>{_YEARS})(?=\s+[Mm]ot\s))?"
+    rf"(?P<tail>\s+(?:[Mm]ot|[Ff]ör(?!\s+(?:att|kommunens|perioden|den\s+som|åren)\b)|[Oo]m)(?:(?:\s+{_ANY}){{1,13}}?(?=\s*,?\s*\(?{_YEARS})"
+    rf"|(?:\s+{_OWN}(?![\wåäö-]))+))?"
+    rf"(?:\s*,?\s*(?:för\s+(?:åren|perioden)\s+)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
+)
+_NEW = re.compile(
+    r"\b(?:en|ett|ny|nytt|någon|egen|eget|särskild|samlad|kommunal|kommunövergripande|gemensam|uppdaterad)\s+$",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(
+    r"\b(?:nationell\w*|regeringens?|statens|statlig\w*|europeisk\w*|EU:s|FN:s|sveriges|världs\w*)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_MADE = re.compile(r"\b(?:ta\s+fram|utarbeta|upprätta|skriva|införa|anta)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslutad?[et]?|godkän[dt]a?|godkändes?|reviderad)\b)"
+    r"|\b(?:antagen|fastställd|beslutad)\s+av\s*:",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"§\s?\d{1,4}")
+_PRONOUN = re.compile(
+    r"(?<![\wåäö-])(?:(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)|det|den)\b",
+    re.IGNORECASE,
+)
+_STEM = re.compile(r"plan|program|strategi|policy", re.IGNORECASE)
+_WORDS = re.compile(r"[\wåäö]+")
+_PARTICULARS = re.compile(
+    r"(?m)^(?:antag(?:en|et|it)|beslutad|fastställ(?:d|t|an)|godkänd|beslutsinstans|beslutande\s+organ|beslutsdatum)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
+_REACH = 140
+_FIRST_PAGE = 2500
+
+
+@dataclass(slots=True)
+class _Named:
+    """A plan as it is named, with every place where it is."""
+
+    start: int
+    end: int
+    name: str
+    years: tuple[str, str] | None
+    places: list[tuple[int, int]]
+    capital: bool
+    adoption: "_Adoption | None" = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Adoption:
+    body: Body | None
+    date: Date | None
+    paragraph: str | None
+    start: int
+    end: int
+
+    @property
+    def weight(self) -> int:
+        return (self.body is not None) + 2 * (self.date is not None) + (self.paragraph is not None)
+
+
+def find(document: Document, found: Found) -> list[Plan]:
+    """Each plan once, in the order in which it is first named."""
+    plans: list[_Named] = []
+    for named in _named(found):
+        twin = next((plan for plan in plans if _same(plan, named)), None)
+        if twin is None:
+            plans.append(named)
+        else:
+            _join(twin, named)
+    for plan in plans:
+        plan.adoption = _adoption(found, plan, plans)
+    return [_plan(plan) for plan in plans]
+
+
+def _named(found: Found) -> Iterator[_Named]:
+    text = found.marks.text
+    for match in _NAME.finditer(text):
+        start, end = match.start(), match.end()
+        if not _is_a_name(text, match):
+            continue
+        years = _years(match["years"] or match["early"])
+        yield _Named(start, end, text[start:end].strip(" ,*()"), years, [(start, end)], match["kind"][:1].isupper())
+
+
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    """A name has something that it is for or against, or years; "en ny handlingsplan mot våld" is still to be written."""
+    before = text[max(match.start() - 40, 0) : match.start()]
+    capital, years = match["kind"][:1].isupper(), match["years"] or match["early"]
+    if _NATIONAL.search(before) or not (match["tail"] or years):
+        return False
+    if "\n" in match[0]:
+        return False
+    if re.match(r"(?:program|policy|strategi)", match["kind"], re.IGNORECASE) and not capital and not years:
+        return False
+    if capital and (years or not _NEW.search(before)):
+        return (
+            bool(years)
+            or bool(re.match(r"\s+(?:[Mm]ot|[Ff]ör)\b", match["tail"] or ""))
+            and not _starts_sentence(before, match)
+        )
+    return (
+        not _NEW.search(before)
+        and not _MADE.search(before)
+        and (bool(years) or not match["definite"] and "mot" in (match["tail"] or "").split())
+    )
+
+
+def _starts_sentence(before: str, match: re.Match[str]) -> bool:
+    """Capital only because it begins a sentence, and definite: "Handlingsplanen för området saknar mål"."""
+    return bool(match["definite"]) and bool(re.search(r"(?:^|[.!?]\s+|\n)$", before))
+
+
+def _years(written: str | None) -> tuple[str, str] | None:
+    if not written:
+        return None
+    first, last = re.split(r"\s?[-–—/]\s?", written)
+    return first, last if len(last) == 4 else first[:2] + last
+
+
+def _same(one: _Named, other: _Named) -> bool:
+    """The same plan under two names: no years that differ, the same kind, and most of the shorter name's words."""
+    if one.years and other.years:
+        return one.years == other.years and _alike(one.name, other.name) >= 0.4
+    return _alike(one.name, other.name) >= 0.65
+
+
+def _alike(one: str, other: str) -> float:
+    left, right = (
+        {_stem(word) for word in _WORDS.findall(name.casefold()) if not word.isdigit()} for name in (one, other)
+    )
+    return len(left & right) / max(min(len(left), len(right)), 1)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:en|et|n)$", "", word) if _STEM.search(word) else word
+
+
+def _join(kept: _Named, other: _Named) -> None:
+    """One plan under two names keeps the fuller name: with years before without, with a capital before without."""
+    kept.places += other.places
+    better = (other.years is not None, other.capital) > (kept.years is not None, kept.capital)
+    if better:
+        kept.name, kept.start, kept.end, kept.capital = other.name, other.start, other.end, other.capital
+    kept.years = kept.years or other.years
+
+
+def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | None:
+    """The fullest account of how the plan was adopted, beside its name or beside "planen" where it is the only one meant."""
+    spots = list(plan.places)
+    if plan is plans[0]:
+        spots += [match.span() for match in _PRONOUN.finditer(found.marks.text)]
+    best: _Adoption | None = None
+    if plan is plans[0] and found.type.value in ("plan", "guideline"):
+        best = _particulars(found, [place for other in plans[1:] for place in other.places])
+    for start, end in spots:
+        own = (start, end) in plan.places
+        one = _beside(found, start, end, own, [place for p in plans if p is not plan for place in p.places])
+        if one is not None and (best is None or one.weight > best.weight):
+            best = one
+    return best
+
+
+def _beside(found: Found, start: int, end: int, own: bool, others: list[tuple[int, int]]) -> _Adoption | None:
+    text = found.marks.text
+    aside = _IN_PARENTHESES.match(text, end) if own else None
+    if aside is not None and (told := _read(found, aside.start(), aside, aside.end(), before=False)) is not None:
+        return told
+    left, right = _around(text, start, end, own)
+    right = min([right, *(other for other, _ in others if other >= end)])
+    left = max([left, *(other for _, other in others if other <= start)])
+    for match in _ADOPTED.finditer(text, left, right):
+        if _NOT_YET.search(text[max(left, match.start() - 20) : match.start()]):
+            continue
+        before = match.end() <= start
+        if before and not re.search(r"[^.]*$", text[match.end() : start]):
+            continue
+        if not own and before:
+            continue
+        return _read(
+            found,
+            max(left, match.start() - _REACH) if before else match.start(),
+            match,
+            right if not before else start,
+            before,
+        )
+    return None
+
+
+def _particulars(found: Found, others: list[tuple[int, int]]) -> _Adoption | None:
+    """The plan's own particulars on its first page: "Antagen av: Kommunfullmäktige 2024-12-16, § 214"."""
+    text = found.marks.text[:_FIRST_PAGE]
+    match = _PARTICULARS.search(text)
+    if match is None:
+        return None
+    end = min([match.start() + _REACH, *(start for start, _ in others if start > match.start())])
+    replaced = re.search(r"\bersätter\b", text[match.start() : end], re.IGNORECASE)
+    return _read(found, match.start(), match, match.start() + replaced.start() if replaced else end, before=False)
+
+
+def _around(text: str, start: int, end: int, own: bool) -> tuple[int, int]:
+    """The stretch that may tell of the adoption: the sentence; after a name on a line of its own, the lines beneath."""
+    left = max(text.rfind(". ", 0, start) + 1, text.rfind("\n", 0, start) + 1, start - _REACH)
+    stop = re.compile(r"(?<!\bt)(?<!\bm)(?<!\bkap)\.\s+(?=[A-ZÅÄÖ])|\n\n(?=\S)").search(text, end)
+    right = stop.start() if stop else len(text)
+    if own and re.match(r"[)”\"*]*\n", text[end:]):
+        right = max(right, end + _REACH)
+    return left, min(right, end + 2 * _REACH)
+
+
+def _read(found: Found, left: int, match: re.Match[str], right: int, before: bool) -> _Adoption | None:
+    """Body, day and paragraph around the word that says "adopted"."""
+    text = found.marks.text
+    bodies = [b for b in found.marks.bodies.within(left, right) if b.sort in DECIDES]
+    dates = [d for d in found.marks.dates.within(left, right) if d.grain is Grain.DAY]
+    after_body = [b for b in bodies if b.start >= match.start() - 60]
+    body = after_body[0] if after_body else None
+    date = next((d for d in dates if d.start >= match.start()), None) or (dates[-1] if dates and before else None)
+    if not before and date is None and dates:
+        date = dates[0]
+    if body is None and date is None:
+        return None
+    paragraph = _PARAGRAPH.search(text, left, right)
+    number = re.sub(r"§\s?", "§ ", paragraph[0]) if paragraph else None
+    return _Adoption(body, date, number, left, right)
+
+
+def _plan(plan: _Named) -> Plan:
+    adoption = plan.adoption
+    spans = [(plan.start, plan.end)]
+    if adoption is not None:
+        spans.append((adoption.start, adoption.end))
+    return Plan(
+        name=plan.name,
+        start=plan.years[0] if plan.years else None,
+        end=plan.years[1] if plan.years else None,
+        adopted_by=adoption.body.value if adoption and adoption.body else None,
+        adopted_on=adoption.date.value if adoption and adoption.date else None,
+        paragraph=adoption.paragraph if adoption else None,
+        evidence=[Evidence(*span) for span in spans],
+        confidence=0.92 if plan.capital and plan.years else 0.75 if plan.capital else 0.6,
+    )
