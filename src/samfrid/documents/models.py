@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -39,13 +39,14 @@ class Document(TenantModel):
     reader_version = models.CharField(max_length=40, blank=True)
     #: the contract's object; see samfrid.reading
     reading = models.JSONField(null=True)
+    #: width and height in pixels of the picture of each page, in order; empty where the file has no pages to show
+    pictures = models.JSONField(default=list)
     #: from the reading, for lists
     kind = models.CharField(max_length=24, blank=True)
     title = models.CharField(_("rubrik"), max_length=300, blank=True)
     #: the code of the municipality whose document it is, as read ("" if unknown), and as a person has said
     read_municipality = models.CharField(max_length=4, blank=True)
     confirmed_municipality = models.CharField(max_length=4, blank=True)
-    #: the matter, plan or agreement that its findings went to
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=200, blank=True)
 
@@ -87,14 +88,16 @@ class Finding(TenantModel):
     group = models.CharField(max_length=20)
     #: place in the group's list; 0 for a scalar
     number = models.PositiveSmallIntegerField(default=0)
-    #: as read: never changed
-    proposed = models.JSONField()
-    #: as a person edited it; null if she did not
+    #: as read, without evidence and confidence: never changed; null where a person added what the reader had missed
+    proposed = models.JSONField(null=True)
+    #: as a person edited it, in the same form; null if she did not
     edited = models.JSONField(null=True)
     #: [{"start": 120, "end": 188, "page": 1, "bbox": [...]}]
     evidence = models.JSONField(default=list)
     confidence = models.FloatField()
     state = models.CharField(max_length=8, choices=FindingState, default=FindingState.PROPOSED)
+    #: goes up with each act; whoever acts says which one she saw, so that nobody's word is overwritten unseen
+    version = models.PositiveIntegerField(default=0)
     reviewed_by = models.CharField(max_length=200, blank=True)
     reviewed_at = models.DateTimeField(null=True)
     #: the record that it became
@@ -109,3 +112,14 @@ class Finding(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.group} {self.number}"
+
+    @property
+    def value(self) -> Any:
+        """What holds now: as a person edited it, else as it was read. A string for a scalar, a number or a recipient,
+        ``{"name", "code"}`` for the municipality, and the contract's object for an item of a list."""
+        return self.proposed if self.edited is None else self.edited
+
+    @property
+    def kept(self) -> bool:
+        """Whether a person has said that it is right, as it was read or as she edited it."""
+        return self.state in KEPT
