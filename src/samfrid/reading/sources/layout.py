@@ -123,13 +123,14 @@ def _level_with(run: Run, other: Run) -> bool:
 
 
 def _is_mark(run: Run, row: list[Run]) -> bool:
-    """A small raised number just after a word: a footnote's mark."""
+    """A raised number just after a word: a footnote's mark."""
     return run.text.isdigit() and any(
-        run.size < 0.8 * other.size
-        and -1 < run.left - other.right < 3
-        and run.top < other.middle < run.bottom + other.size
-        for other in row
+        -1 < run.left - other.right < 3 and other.top - other.size < run.top and _is_raised(run, other) for other in row
     )
+
+
+def _is_raised(run: Run | _Piece, other: Run | _Piece) -> bool:
+    return run.bottom < other.bottom - 0.3 * other.size and run.top < other.middle
 
 
 def _take_marks(rows: list[list[Run]]) -> list[list[Run]]:
@@ -157,7 +158,7 @@ def _pieces(row: list[Run]) -> _Band:
         if gap > _GAP * size and not (_is_marker(last.text) and gap < 4 * size):
             pieces.append(_piece(run))
             continue
-        mark = text.isdigit() and run.size < 0.8 * last.size and run.bottom < last.bottom - 0.1 * last.size
+        mark = text.isdigit() and _is_raised(run, last)
         text = text.translate(_SUPERSCRIPT) if mark else text
         last.text += ("" if mark or gap < 0.1 * size else " ") + text
         last.right, last.top, last.bottom = (
@@ -321,7 +322,9 @@ def _same_row(above: list[_Piece], below: list[_Piece], columns: list[tuple[floa
     if not lower:
         return True
     values = [p.middle for p in below if p not in lower]
-    return not upper and lower[0].middle < (min(values) - 0.2 * size if values else max(p.bottom for p in above))
+    if not values:
+        return not upper and lower[0].top < max(p.bottom for p in above)
+    return not upper and lower[0].middle < min(values) - 0.2 * size
 
 
 def _row_line(sheet: Sheet, row: list[_Piece], columns: list[tuple[float, float]], *, head: bool) -> Line:

@@ -150,7 +150,7 @@ class PageText:
             first, last = match.span()
             size, bold = self._look(first)
             mark = last
-            while mark - 1 > first and self.text[mark - 1].isdigit() and self._look(mark - 1)[0] < 0.8 * size:
+            while mark - 1 > first and self.text[mark - 1].isdigit() and self._is_raised(mark - 1, first, size):
                 mark -= 1  # a footnote's number, glued to the word
             for part_start, part_end in ((first, mark), (mark, last)):
                 boxes = self._rects(part_start, part_end - part_start) if part_end > part_start else []
@@ -158,6 +158,10 @@ class PageText:
                     look = (size, bold) if part_start == first else self._look(part_start)
                     words.append(Run(self._string(part_start, part_end), *_around(boxes), *look))
         return words
+
+    def _is_raised(self, index: int, other: int, size: float) -> bool:
+        (box, *_), (base, *_) = self._rects(index, 1) or [(0.0,) * 4], self._rects(other, 1) or [(0.0,) * 4]
+        return box[3] < base[3] - 0.3 * size
 
     def is_invisible(self) -> bool:
         """Whether the text is laid invisibly over a picture, as programs for character recognition do."""
