@@ -101,10 +101,13 @@ def font_faces() -> Iterator[str]:
 def style_sheet() -> str:
     """The whole of the style sheet as text."""
     version = json.loads((KIT / "package.json").read_text(encoding="utf-8"))["version"]
+    notice = (
+        f"/* @digdir/designsystemet-css {version}, MIT; fonts: Source Sans 3 and Source Serif 4, OFL-1.1;"
+        " see licences/. The rest: Samfrid, EUPL-1.2. Built by scripts/build_assets.py. */"
+    )
     parts = [
         '@charset "UTF-8";',
-        f"/* @digdir/designsystemet-css {version}, MIT; fonts: Source Sans 3 and Source Serif 4, OFL-1.1;"
-        " see licences/. The rest: Samfrid, EUPL-1.2. Built by scripts/build_assets.py. */",
+        notice,
         # the order of the layers is said before anything fills them; what stands in no layer wins over all
         "@layer ds.theme, ds.base, ds.components;",
         *font_faces(),

@@ -20,6 +20,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samfrid.municipalities.dates import PartialDate, Precision
+
 register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -32,13 +34,25 @@ BOX_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple"}
 
 
 @register.filter
-def day(value: dt.date | None) -> str:
-    """A date in words, ``28 mars 2022``; an aware moment is first taken to Swedish time; nothing gives nothing."""
+def day(value: dt.date | PartialDate | None) -> str:
+    """A date in words, ``28 mars 2022``, or as much of it as is known; nothing gives nothing.
+
+    An aware moment is first taken to Swedish time.
+    """
     if value is None:
         return ""
+    if isinstance(value, PartialDate):
+        return _partial(value)
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         value = value.astimezone(SWEDEN)
     return f"{value.day}{NO_BREAK}{MONTHS[value.month]}{NO_BREAK}{value.year}"
+
+
+def _partial(value: PartialDate) -> str:
+    if value.precision == Precision.DAY:
+        return day(value.first)
+    month = f"{MONTHS[value.first.month]}{NO_BREAK}" if value.precision == Precision.MONTH else ""
+    return f"{month}{value.first.year}"
 
 
 @register.filter
@@ -109,14 +123,14 @@ def is_boxes(field: BoundField) -> bool:
 
 @register.filter
 def form_errors(form: Any) -> list[tuple[str, str]]:
-    """Every error of a form with the id of the input to go to, in the order of the page.
+    """Every error of a form, with the label of its field and the id of the input to go to, in the order of the page.
 
     The id is empty for an error that belongs to the whole form.
     """
     rows = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
         errors: ErrorList = field.errors
-        # a group of boxes has no input with the group's own id: its first box stands for it
-        target = f"{field.id_for_label or field.auto_id}"
-        rows.extend((target, str(error)) for error in errors)
+        # a group of boxes has no label of its own to point at; its fieldset has the id
+        target = field.id_for_label or field.auto_id
+        rows.extend((target, f"{field.label}: {error}") for error in errors)
     return rows
