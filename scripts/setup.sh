@@ -30,7 +30,7 @@ if ! { [ -x .venv/bin/python ] && fresh packages "$want"; }; then
     keep packages "$want"
 fi
 
-want=$(stamp package-lock.json scripts/build_assets.py)
+want=$(stamp package-lock.json scripts/build_assets.py src/samfrid/web/design/*)
 if ! fresh assets "$want"; then
     echo "Building front-end assets and language data (npm, locked) …"
     .venv/bin/python scripts/build_assets.py

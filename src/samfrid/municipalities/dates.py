@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -47,6 +48,34 @@ class PartialDate:
             return cls(dt.date(year, month, day), dt.date(year, month, day), Precision.DAY)
         except ValueError:
             return None
+
+    @classmethod
+    def around(cls, day: dt.date, precision: str) -> Self:
+        """The day, or the whole month or year that it lies in: back from how a row keeps it."""
+        text = {Precision.YEAR: f"{day:%Y}", Precision.MONTH: f"{day:%Y-%m}"}.get(Precision(precision), f"{day:%Y-%m-%d}")
+        parsed = cls.parse(text)
+        if parsed is None:  # pragma: no cover - a date always has these forms
+            raise ValueError(text)
+        return parsed
+
+    def __str__(self) -> str:
+        return in_words(self.first, self.precision)
+
+
+def in_words(day: dt.date, precision: str = Precision.DAY) -> str:
+    """``28 mars 2022``, ``mars 2022`` or ``2022``, in the language of the reader; the spaces never break over a line."""
+    parts = [str(day.day), str(MONTHS[day.month]), str(day.year)]
+    kept = {Precision.DAY: parts, Precision.MONTH: parts[1:], Precision.YEAR: parts[2:]}[Precision(precision)]
+    return "\N{NO-BREAK SPACE}".join(kept)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of the month ``months`` later (earlier if negative), or the last of that month if it has no such day.
+
+    29 February and twelve months is 28 February. Always count from the first day: each step from the one before drifts.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def today() -> dt.date:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
 from samfrid.web.context import APPEARANCE_COOKIE, APPEARANCES
-from samfrid.web.middleware import CHOSEN, SamfridRequest
+from samfrid.municipalities.middleware import CHOSEN, SamfridRequest
 
 YEAR = 365 * 24 * 3600
 
