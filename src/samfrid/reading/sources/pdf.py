@@ -18,6 +18,9 @@ _SWEDISH_SMALL_WORDS = re.compile(r"\b(?:och|att|som|med|till|den|det|av|om|en|e
 #: letters in Swedish prose that are å, ä or ö: about 6 %; below this share of a page's letters they have been lost
 _MIN_DOTTED = 0.01
 _PICTURE_PAGE = 0.5
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: what a font without a map to letters gives
+_LOST = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 
 def parse(intake: Intake) -> Source:
@@ -84,18 +87,16 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page:
 
 def _is_picture(layer: PageText, cover: float) -> bool:
     """Whether the page's picture must be read because its text layer is missing or cannot be trusted."""
-    letters = [char for char in layer.text if char.isalpha()]
-    if len(letters) < 100 and cover > _PICTURE_PAGE:
+    letters = sum(map(len, _LETTERS.findall(layer.text)))
+    if letters < 100 and cover > _PICTURE_PAGE:
         return True
     if not letters:
         return False
-    lost = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in layer.text.strip())
-    spacing = layer.text.count("\r") + layer.text.count("\n")
-    if lost - spacing > 0.1 * len(layer.text):
+    if len(_LOST.findall(layer.text)) > 0.1 * len(layer.text):
         return True
-    if len(letters) < 200:
+    if letters < 200:
         return False
-    dotted = sum(char in "åäöÅÄÖ" for char in letters) / len(letters)
+    dotted = sum(map(layer.text.count, "åäöÅÄÖ")) / letters
     swedish = len(_SWEDISH_SMALL_WORDS.findall(layer.text)) > 0.05 * len(layer.text.split())
     return dotted < _MIN_DOTTED and swedish and (cover > _PICTURE_PAGE or layer.is_invisible())
 

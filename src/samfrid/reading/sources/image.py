@@ -1,0 +1,62 @@
+"""Pictures of pages: photographs and scans as PNG, JPEG, TIFF … A picture without text is refused as such."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from samfrid.reading.intake import MAX_PAGES, Intake
+from samfrid.reading.source import Page, Source, Unreadable
+from samfrid.reading.sources.ocr import MAX_PIXELS, read_picture
+from samfrid.reading.sources.text import hosts_in
+
+#: a picture that says that it is larger than this is not opened
+_MAX_OPENED_PIXELS = 120_000_000
+_USUAL_DPI = (150, 400)
+_POINT = 72
+_A4_INCHES = 8.27
+
+
+def parse(intake: Intake) -> Source:
+    """Read every frame of a picture file as a page."""
+    pages: list[Page] = []
+    try:
+        with Image.open(io.BytesIO(intake.data)) as picture:
+            if picture.width * picture.height > _MAX_OPENED_PIXELS:
+                raise Unreadable("too_large", "Bilden har för många bildpunkter för att läsas.")
+            if getattr(picture, "n_frames", 1) > MAX_PAGES:
+                raise Unreadable("too_many_pages", f"Bilden har för många sidor. Högst {MAX_PAGES} kan läsas.")
+            frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
+            for number, frame in enumerate(frames, 1):
+                pages.append(_page(frame, number))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Unreadable("broken", "Bilden är skadad och kan inte öppnas.") from error
+    if not any(page.lines for page in pages):
+        raise Unreadable("no_text", "Det finns ingen text i bilden att läsa.")
+    words = "\n".join(line.text for page in pages for line in page.lines)
+    weak = [line.confidence < 0.7 for page in pages for line in page.lines]
+    warnings = ("low_quality_scan",) if sum(weak) * 5 > len(weak) else ()
+    return Source("image", tuple(pages), hosts=hosts_in(words), warnings=warnings)
+
+
+def _page(frame: Image.Image, number: int) -> Page:
+    grey = _grey(ImageOps.exif_transpose(frame))
+    dpi = frame.info.get("dpi", (0, 0))[0]
+    if not _USUAL_DPI[0] <= dpi <= _USUAL_DPI[1]:  # a camera's or a screen's figure says nothing: take it for A4
+        dpi = min(grey.size) / _A4_INCHES
+    scale = min(300 / dpi, (MAX_PIXELS / (grey.width * grey.height)) ** 0.5, 3.0)
+    width, height = grey.width / dpi * _POINT, grey.height / dpi * _POINT
+    if abs(scale - 1) > 0.1:
+        size = max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)
+        grey = grey.resize(size, Image.Resampling.LANCZOS)
+    return Page(number, width, height, read_picture(grey, number, width, height), from_image=True)
+
+
+def _grey(frame: Image.Image) -> Image.Image:
+    """Grey on white: what is transparent is paper."""
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        frame = frame.convert("RGBA")
+        paper = Image.new("RGBA", frame.size, "white")
+        frame = Image.alpha_composite(paper, frame)
+    return frame.convert("L")

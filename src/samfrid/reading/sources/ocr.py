@@ -1,0 +1,235 @@
+"""Reading pictures of pages with Tesseract and the Swedish model.
+
+The Swedish model has no "§": it comes out as $, S or 8. Lines that may hold one are read again with the English model,
+which has it, and only the sign is taken from there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from samfrid.reading.source import Box, Line, Unreadable
+from samfrid.reading.sources.layout import Run, Sheet, lines_of
+from samfrid.reading.sources.picture import Upright, likely_turns, upright
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # must be set before the library starts: more threads only wait
+import tesserocr  # noqa: E402
+
+_DPI = 300
+_POINT = 72
+#: the most pixels that are given to Tesseract: an A3 page at 300 dots an inch
+MAX_PIXELS = 18_000_000
+#: words surer than this many per cent, and this many of them, make a picture a page of text
+_SURE = 60
+_MIN_SURE_WORDS = 5
+_UPSIDE_DOWN = 55
+_SIGN = re.compile(r"^[(]?([$S8]{1,2})$")
+_SIGN_AND_NUMBER = re.compile(r"^([(]?)([$S8]{1,2})(\d{1,4}[a-z]?[,.:;)]*)$")
+_NUMBER = re.compile(r"^\d{1,4}(?:[–-]\d{1,4})?[a-z]?[,.:;)]*$")
+
+
+def tessdata_dir() -> Path:
+    """The folder with ``swe.traineddata`` and ``eng.traineddata``.
+
+    Looked for in ``SAMFRID_TESSDATA``, where Debian's packages put them, and in the project's ``build/assets``.
+    Raises :class:`Unreadable` ``no_text`` where there are none: a picture can then not be read.
+    """
+    places = [Path(os.environ["SAMFRID_TESSDATA"])] if os.environ.get("SAMFRID_TESSDATA") else []
+    places += sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
+    places.append(Path(__file__).resolve().parents[4] / "build" / "assets" / "tessdata")
+    for place in places:
+        if all((place / f"{language}.traineddata").is_file() for language in ("swe", "eng")):
+            return place
+    raise Unreadable("no_text", "Sidan är en bild, och språkdata för att läsa bilder saknas på den här datorn.")
+
+
+@cache
+def _engine(language: str) -> tesserocr.PyTessBaseAPI:
+    return tesserocr.PyTessBaseAPI(
+        path=str(tessdata_dir()), lang=language, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as Tesseract read it; the box in pixels of the picture that it was given."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+    line: tuple[int, int, int]
+    height: int
+
+
+def read_pdf_page(page: pdfium.FPDF_PAGE, number: int, width: float, height: float) -> tuple[Line, ...]:
+    """The lines of a PDF page whose picture must be read; ``width`` and ``height`` in points."""
+    scale = min(_DPI / _POINT, (MAX_PIXELS / (width * height)) ** 0.5)
+    columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        raise Unreadable("memory", "En sida är för stor för att läsas.")
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_GRAYSCALE)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
+        picture = Image.frombytes("L", (columns, rows), ctypes.string_at(buffer, stride * rows), "raw", "L", stride, 1)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return read_picture(picture, number, width, height)
+
+
+def read_picture(picture: Image.Image, number: int, width: float, height: float) -> tuple[Line, ...]:
+    """The lines of a grey picture of a page that is ``width`` by ``height`` points; none when it is no page of text."""
+    turned, words = _best_turn(picture)
+    sure = sum(word.confidence >= _SURE and sum(map(str.isalpha, word.text)) >= 2 for word in words)
+    if sure < _MIN_SURE_WORDS:
+        return ()
+    words = _with_signs(turned.picture, words)
+    point = width / picture.width
+    sheet = Sheet(number, turned.picture.width * point, turned.picture.height * point, _runs(words, point))
+    lines = lines_of(sheet)
+    return tuple(_put_back(line, turned) for line in lines) if turned.is_turned else lines
+
+
+def _best_turn(picture: Image.Image) -> tuple[Upright, list[_Word]]:
+    """The picture the right way up, with its words: other turns are tried when much is read with little confidence."""
+    first, *others = likely_turns(picture)
+    turned = upright(picture, first)
+    best = turned, _recognise(turned.picture)
+    for quarters in others:
+        if _sureness(best[1]) >= _UPSIDE_DOWN or len(best[1]) < _MIN_SURE_WORDS:
+            break
+        turned = upright(picture, quarters)
+        words = _recognise(turned.picture)
+        if _sureness(words) > _sureness(best[1]) + 5:
+            best = turned, words
+    return best
+
+
+def _put_back(line: Line, turned: Upright) -> Line:
+    """A line's box as shares of the page as it was scanned."""
+    if line.box is None:
+        return line
+    wide, high = turned.picture.width, turned.picture.height
+    box = turned.back(line.box.left * wide, line.box.top * high, line.box.right * wide, line.box.bottom * high)
+    shares = (value / size for value, size in zip(box, (turned.width, turned.height) * 2, strict=True))
+    return replace(line, box=Box(*(min(max(share, 0.0), 1.0) for share in shares)))
+
+
+def _recognise(picture: Image.Image) -> list[_Word]:
+    engine = _engine("swe")
+    engine.SetPageSegMode(tesserocr.PSM.AUTO)
+    _give(engine, picture)
+    words: list[_Word] = []
+    heights: dict[tuple[int, int, int], int] = {}
+    for row in engine.GetTSVText(0).splitlines():
+        fields = row.split("\t")
+        if len(fields) < 12:
+            continue
+        level, _, *line, _ = map(int, fields[:6])
+        left, top, across, down = map(int, fields[6:10])
+        key = (line[0], line[1], line[2])
+        if level == 4:
+            heights[key] = down
+        elif level == 5 and fields[11].strip():
+            box = (left, top, left + across, top + down)
+            words.append(_Word(fields[11].strip(), *box, float(fields[10]), key, heights.get(key, down)))
+    engine.Clear()
+    return [word for word in words if not _is_speck(word)]
+
+
+def _give(engine: tesserocr.PyTessBaseAPI, picture: Image.Image) -> None:
+    engine.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
+    engine.SetSourceResolution(_DPI)
+
+
+def _is_speck(word: _Word) -> bool:
+    """Dirt, rules and parts of pictures that were taken for signs."""
+    letters = sum(map(str.isalnum, word.text))
+    return word.confidence < 20 or (not letters and word.confidence < 60)
+
+
+def _sureness(words: list[_Word]) -> float:
+    """The mean confidence of the letters, 0–100."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
+    """The words with each "§" that the English model sees in place of a $, S or 8 before a number."""
+    lines: dict[tuple[int, int, int], list[int]] = {}
+    for index, word in enumerate(words):
+        lines.setdefault(word.line, []).append(index)
+    result = list(words)
+    engine: tesserocr.PyTessBaseAPI | None = None
+    for indices in lines.values():
+        if not any(_may_be_sign(words, index, indices) for index in indices):
+            continue
+        if engine is None:
+            engine = _engine("eng")
+            engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+            _give(engine, picture)
+        seen = _read_line(engine, picture, [words[index] for index in indices])
+        for index in indices:
+            if _may_be_sign(words, index, indices):
+                result[index] = _corrected(words, index, seen)
+    if engine is not None:
+        engine.Clear()
+    return result
+
+
+def _may_be_sign(words: list[_Word], index: int, indices: list[int]) -> bool:
+    text = words[index].text
+    if _SIGN_AND_NUMBER.match(text):
+        return True
+    return bool(_SIGN.match(text)) and index + 1 in indices and bool(_NUMBER.match(words[index + 1].text))
+
+
+def _read_line(engine: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
+    margin = 6
+    left, top = max(min(w.left for w in words) - margin, 0), max(min(w.top for w in words) - margin, 0)
+    right = min(max(w.right for w in words) + margin, picture.width)
+    bottom = min(max(w.bottom for w in words) + margin, picture.height)
+    engine.SetRectangle(left, top, right - left, bottom - top)
+    return " ".join(str(engine.GetUTF8Text()).split())
+
+
+def _corrected(words: list[_Word], index: int, seen: str) -> _Word:
+    """The word with its sign put right, if the second reading has "§" before the same number."""
+    word = words[index]
+    if glued := _SIGN_AND_NUMBER.match(word.text):
+        opening, sign, number = glued.groups()
+        if re.search(rf"§\s?{re.escape(number.rstrip(',.:;)'))}", seen):
+            return replace(word, text=f"{opening}{'§' * len(sign)} {number}")
+        return word
+    number = words[index + 1].text.rstrip(",.:;)")
+    if re.search(rf"§\s?{re.escape(number)}", seen):
+        return replace(word, text=re.sub(r"[$S8]", "§", word.text))
+    return word
+
+
+def _runs(words: list[_Word], point: float) -> list[Run]:
+    """The words as runs in points of the upright page; ``point`` is the size of a pixel.
+
+    Lines of nearly the usual height are taken to be of the usual size: a line's height depends on its letters.
+    """
+    usual = median(word.height for word in words)
+    runs = []
+    for word in words:
+        height = usual if abs(word.height - usual) < 0.3 * usual else word.height
+        box = (value * point for value in (word.left, word.top, word.right, word.bottom))
+        runs.append(Run(word.text, *box, height * point, confidence=word.confidence / 100))
+    return runs
