@@ -125,6 +125,6 @@ def _datelines(document: Document) -> list[Candidate]:
         for date in dates_in(line.text):
             rest = line.text[date.end :].strip(" .")
             place = re.fullmatch(rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*", line.text[: date.start])
-            if date.grain is Grain.DAY and not rest and place:
+            if date.grain is Grain.DAY and not rest and place and not _ANOTHERS.search(f"{place['place']} "):
                 found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 3))
     return found

@@ -48,7 +48,7 @@ def is_prose(document: Document, segment: Segment) -> bool:
     if segment.kind in (Kind.HEADER, Kind.HEADING, Kind.SIGNATURE, Kind.FURNITURE, Kind.TABLE_ROW):
         return False
     text = document.of(segment)
-    return len(text) > _LONGEST_LINE or (len(text) > 60 and bool(_SENTENCE.search(text)))
+    return len(text) > _LONGEST_LINE or (len(text) > 60 and (text.endswith(".") or bool(_SENTENCE.search(text))))
 
 
 def head_end(document: Document) -> int:

@@ -53,7 +53,7 @@ _NOT_FIRST = frozenset(
 )
 #: words that a person's name does not hold
 _NOT_IN_NAME = re.compile(
-    r"(?:kommun|kommunen|kommuns|nämnden?|nämndens|styrelsen|förvaltningen?|kontoret|fullmäktige|partiet|jouren|jour|stad|stads|region|"
+    r"(?:kommun|kommunen|kommuns|nämnd(?:en|ens)?|skrivelse|utlåtande|yttrande|beslut|motion|interpellation|svar|styrelsen|förvaltningen?|kontoret|fullmäktige|partiet|jouren|jour|stad|stads|region|"
     r"regionen|förening|föreningen|myndigheten|universitet|högskola|län|bostäder|bolag|handlingsplan|handlingsprogram|strategi|"
     r"program|utskott|utskottet|avdelningen|enheten|gatan|vägen|torget|rådet|centrum|kyrkan|polisen|avtal|tjänst|protokoll|huset)$",
     re.IGNORECASE,
@@ -64,6 +64,8 @@ _SHARED_PARTY = re.compile(
     rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt|&)\s{NAME})\s\((?:båda|bägge|samtliga|alla)\s(?P<code>[^()]{{1,30}}?)\)"
 )
 _NAMES = re.compile(NAME)
+#: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
+_THROUGH = re.compile(rf"(?P<party>[{UPPER}][\w]+(?:\s[\w]+){{0,3}}?)\s(?:\w+\s){{0,3}}?genom\s(?P<name>{NAME})")
 #: word before a name → the label that it gives
 _LABELS = (
     r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare|justerande"
@@ -71,7 +73,8 @@ _LABELS = (
     r"|ansvarig|utses att justera|från|avsändare|frågeställare|interpellant|motionär|förslagsställare|namn"
 )
 _LABELLED = re.compile(
-    rf"(?<!\w)(?P<label>{_LABELS})\s?(?::|\t|\||(?<=[a-zåäö]))\s*(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt|&)\s){NAME})*)", re.IGNORECASE
+    rf"(?<!\w)(?P<label>{_LABELS})\s?(?::|\t|\||(?<=[a-zåäö]))[^\S\n]*(?P<names>(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?(?:(?:,\s|\s(?:och|samt|&)\s)(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?)*)",
+    re.IGNORECASE,
 )
 _SPEECH = re.compile(
     rf"(?:säger|sade|sa|menar|berättar|förklarar|konstaterar|tycker|anser|betonar|framhåller|understryker|kommenterar|lovar|"
@@ -92,12 +95,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name's span without a title or sentence opener before it; None where no name of two words is left."""
     while True:
         words = text[start:end].split()
+        while len(words) > 1 and words[-1].strip(".,:").casefold() in _NOT_FIRST:
+            end = start + text[start:end].rindex(words.pop())
+            end = start + len(text[start:end].rstrip())
         if len(words) < 2:
             return None
         first = words[0].strip(".,:")
         if first.casefold() not in _NOT_FIRST and not _NOT_IN_NAME.search(first):
             break
-        rest = text.index(words[0], start) + len(words[0])
+        rest = start + len(words[0])
         step = _NOT_SPACE.search(text, rest, end)
         if step is None:
             return None
@@ -142,6 +148,11 @@ def _by_party(text: str) -> list[Person]:
             person = _person(text, match.start("name"), match.end("name"), party=code_of(match["code"]))
             if person:
                 found.append(replace(person, end=match.end()))
+    for match in _THROUGH.finditer(text):
+        party = next(iter(parties_in(match["party"])), None)
+        person = _person(text, match.start("name"), match.end("name"), party=party.value) if party else None
+        if person:
+            found.append(person)
     for party in parties_in(text):
         before = re.search(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$", text[max(0, party.start - 80) : party.start])
         if before:

@@ -12,7 +12,7 @@ from samfrid.reading.finders.layout import Line, head_end, head_lines
 #: headings that name the kind of document, a section or the sender, and not the matter
 _NOT_A_TITLE = re.compile(
     r"\W*(?:motion|interpellation|interpellationssvar|svar på interpellation|enkel fråga|fråga|medborgarförslag|tjänsteskrivelse|"
-    r"tjänsteutlåtande|yttrande|remissvar|protokollsutdrag|sammanträdesprotokoll|protokoll|kallelse|"
+    r"tjänsteutlåtande|yttrande|(?:iop-)?överenskommelse|avtal|samverkansavtal|iop|remissvar|protokollsutdrag|sammanträdesprotokoll|protokoll|kallelse|"
     r"förslag till (?:beslut|svar)|beslut|sammanfattning|ärendet|ärende|bakgrund|inledning|innehåll|beslutsunderlag|"
     r"[\w åäöÅÄÖ-]{3,30} (?:kommun|stad)|[\w\s-]{0,60}förslag till [\w\s-]*beslut)\W*(?:\d+\s?\(\d+\))?\W*",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def find(document: Document, found: Found) -> Value[str] | None:
 
 def _may_be(document: Document, line: Line) -> bool:
     text = line.text.strip()
-    if len(text) < 4 or _PARTICULARS.match(text) or line.kind is Kind.TABLE_ROW or (line.kind is Kind.HEADER and len(text) < 25):
+    if len(text) < 8 or (_PARTICULARS.match(text) and " om " not in text) or line.kind is Kind.TABLE_ROW or (line.kind is Kind.HEADER and len(text) < 25):
         return False
     bodies = bodies_in(text)
     return not (bodies and bodies[0].start == 0 and bodies[0].end == len(text))

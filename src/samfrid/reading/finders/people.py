@@ -1,0 +1,312 @@
+"""Everyone with a part in the matter, each once, with party and role.
+
+Where a name stands decides the role: in the head, in a signature, beside a label, or in a sentence about another matter.
+Which role a signature gives depends on the type of document. A person who has several parts gets the one that comes
+first in the type's order; a list of those present is no part in the matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samfrid.reading import reading
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.layout import Line, head_lines, short_lines, signature_lines
+from samfrid.reading.finders.parties import codes_in, parties_in
+from samfrid.reading.finders.people_mentions import NAME, Person, is_name, people_in, trimmed
+from samfrid.reading.reading import Evidence
+
+#: the roles of a document type in the order in which they win over each other; those not listed come last
+_ORDER: dict[str, tuple[str, ...]] = {
+    "minutes": ("chair", "secretary", "adjuster", "reservation", "answerer", "mover", "officer", "other"),
+    "memo": ("officer", "mover", "signer", "reservation", "other"),
+    "statement": ("mover", "officer", "signer", "reservation", "other"),
+    "agreement": ("party_to_agreement", "other"),
+    "news": ("mover", "quoted", "other"),
+}
+_DEFAULT_ORDER = ("author", "answerer", "mover", "officer", "signer", "quoted", "reservation", "other")
+#: what a signature makes of a person
+_SIGNS = {
+    "motion": "author",
+    "interpellation": "author",
+    "question": "author",
+    "initiative": "author",
+    "citizen_proposal": "author",
+    "interpellation_answer": "answerer",
+    "question_answer": "answerer",
+    "memo": "signer",
+    "statement": "signer",
+    "agreement": "party_to_agreement",
+}
+_ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of one person: what a place in the text says."""
+
+    name: str
+    party: str | None
+    role: str
+    start: int
+    end: int
+    confidence: float
+
+
+_LABEL_ROLES = (
+    (re.compile(r"handläggare|utredare|kontaktperson|föredragande|upprättad av|framtage[nt] av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
+    (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
+    (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
+    (re.compile(r"justerare|justerande|att justera", re.I), "adjuster"),
+    (re.compile(r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I), "author"),
+)
+_MATTER = re.compile(
+    r"\b(?:motion(?:en|ens|er)?|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
+    r"(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd)\b",
+    re.IGNORECASE,
+)
+_RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:yrka[rt]?|yrkade|yttra\w*|deltar|tjänstgör\w*|anmäl\w*|jäv\w*|protokollsanteckning|anteckning\w*|föredrar|informerar|presenterar|redogör\w*|"
+    r"debatten|ersätter|begär\w*|inlägg|lämnar (?:följande|ett))\b",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
+_PUT_TO = re.compile(r"(?:\btill|\bför)\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s", re.IGNORECASE)
+_TITLE_FIRST = re.compile(
+    r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b", re.IGNORECASE
+)
+_ASKED_BY = re.compile(rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)")
+
+
+def find(document: Document, found: Found) -> list[reading.Person]:
+    """The people of a document, each once, in the order in which they are first named with a part."""
+    doc_type = found.type.value
+    parts = [
+        *_of_labels(document, doc_type),
+        *_of_signatures(document, doc_type),
+        *_of_sentences(document, found),
+        *_of_head(document, doc_type),
+    ]
+    return _merged(parts, _ORDER.get(doc_type, _DEFAULT_ORDER))
+
+
+# -- places ----------------------------------------------------------------------------------------------------------
+
+
+def _of_head(document: Document, doc_type: str) -> Iterator[Part]:
+    """A bare name in the head of a memo is the officer's; an official's e-mail stands beside it or it stands alone."""
+    if doc_type not in ("memo", "plan", "report", "guideline"):
+        return
+    lines = head_lines(document)
+    for line in lines:
+        for start, end in _names_alone(line.text):
+            name = line.text[start:end]
+            if doc_type == "memo" and line.kind is Kind.HEADER:
+                yield Part(name, None, "officer", line.start + start, line.start + end, 0.8)
+
+
+def _names_alone(text: str) -> list[tuple[int, int]]:
+    """The names of a line that holds nothing else, or names and particulars ("Eva Ek, Bo Ås  Dnr KS 2024/1")."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for match in re.finditer(NAME, text):
+        between = text[position : match.start()]
+        if re.search(r"[a-zåäö]{2,}", re.sub(r"\boch\b|\bsamt\b", "", between)):
+            return spans
+        span = trimmed(text, match.start(), match.end())
+        if span != (match.start(), match.end()):
+            return spans
+        spans.append(span)
+        position = match.end()
+    rest = re.sub(r"\b(?:dnr|diarie\w*|datum|sida|tel\w*)\b|[\w.-]+@[\w.-]+", "", text[position:], flags=re.IGNORECASE)
+    return [] if re.search(r"[a-zåäö]{3,}", rest) else spans
+
+
+def _of_labels(document: Document, doc_type: str) -> Iterator[Part]:
+    """"Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
+    lines = short_lines(document)
+    for index, line in enumerate(lines):
+        for person in people_in(line.text):
+            role = _role_of(person.label, doc_type) or _role_of(_title_after(line.text, person), doc_type)
+            if role and (role != "author" or line.text.casefold().startswith(person.label)):
+                yield _part(person, line.start, role, 0.95)
+        if doc_type == "minutes":
+            yield from _titled(line)
+        above = lines[index - 1] if index else None
+        labels = above.text.strip(" :*") if above is not None and _stands_over(above, line) else ""
+        role = _role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(NAME, labels) else ""
+        if role:
+            yield from _listed(line, role)
+    for match in _ASKED_BY.finditer(document.text):
+        role = "author" if doc_type in _ASKING else "mover"
+        for name in re.finditer(NAME, match["names"]):
+            begin = match.start("names") + name.start()
+            yield Part(name[0], None, role, begin, begin + len(name[0]), 0.9)
+
+
+def _stands_over(above: Line, line: Line) -> bool:
+    return above.block == line.block or above.kind is line.kind is Kind.HEADER
+
+
+def _title_after(text: str, person: Person) -> str:
+    """"Eva Ek (S), ordförande": the title that follows a name on its line."""
+    match = re.match(r"\)?,\s*(?P<title>[a-zåäö]+)\b", text[person.end :])
+    return match["title"] if match else ""
+
+
+def _titled(line: Line) -> Iterator[Part]:
+    """"Eva Ek, nämndsekreterare": a name without a party and a title after it."""
+    match = re.fullmatch(rf"(?P<name>{NAME}),\s(?P<title>[a-zåäö]+)\W*", line.text.strip())
+    role = _role_of(match["title"], "minutes") if match else ""
+    if match and role in ("secretary", "chair", "adjuster"):
+        yield Part(match["name"], None, role, line.start + match.start("name"), line.start + match.end("name"), 0.9)
+
+
+def _listed(line: Line, role: str) -> Iterator[Part]:
+    """Every name of a line that stands under a label."""
+    for match in re.finditer(NAME, line.text):
+        span = trimmed(line.text, match.start(), match.end())
+        if span:
+            party = next((c for c in codes_in(line.text[span[1] : span[1] + 10])), None)
+            yield Part(line.text[span[0] : span[1]], party.value if party else None, role, line.start + span[0], line.start + span[1], 0.9)
+
+
+def _role_of(label: str, doc_type: str) -> str:
+    for pattern, role in _LABEL_ROLES:
+        if label and pattern.search(label):
+            if role in ("chair", "secretary", "adjuster"):
+                return role if doc_type == "minutes" else ""
+            if role == "author":
+                return "author" if doc_type in _ASKING else ""
+            return role if doc_type not in ("agreement", "news", *_ASKING) else ""
+    return ""
+
+
+def _of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
+    """Names in signature blocks, and on lines of their own after the last prose where no markup tells."""
+    role = _SIGNS.get(doc_type)
+    lines = signature_lines(document)
+    if doc_type == "minutes":
+        yield from _of_minutes_signatures(lines)
+    if role is None:
+        return
+    for index, line in enumerate(lines):
+        below = lines[index + 1].text if index + 1 < len(lines) and lines[index + 1].block == line.block else ""
+        yield from _signed(line, below, role)
+
+
+def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
+    with_party = people_in(line.text)
+    for person in with_party:
+        if person.party or person.by == "party":
+            yield _part(person, line.start, role, 0.95)
+    if any(person.party for person in with_party):
+        return
+    if _TITLE_FIRST.match(line.text):
+        return
+    for match in re.finditer(NAME, re.split(r",\s|\s\(|\s[–-]\s", line.text)[0]):
+        span = trimmed(line.text, match.start(), match.end())
+        if span and not re.search(r"\b(?:för|datum)\s+$", line.text[: span[0]], re.IGNORECASE):
+            near = parties_in(below) or codes_in(below)
+            party = near[0].value if near and role in ("author", "answerer") else None
+            end = line.start + span[1]
+            yield Part(line.text[span[0] : span[1]], party, role, line.start + span[0], end, 0.9)
+
+
+def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
+    """Minutes: "Vid protokollet", "Ordförande" and "Justeras" stand beside or above the names."""
+    label = ""
+    for line in lines:
+        role = _role_of(line.text.strip(" :"), "minutes") or ("secretary" if re.match(r"vid protokollet", line.text, re.I) else "")
+        if role and not re.search(NAME, line.text):
+            label = role
+        elif label and is_name(re.split(r"\s\(|,", line.text)[0]):
+            yield from _listed(line, label)
+
+
+def _of_sentences(document: Document, found: Found) -> Iterator[Part]:
+    """Names in running text: who moved another matter, who reserved, spoke, was quoted or was asked."""
+    doc_type = found.type.value
+    for sentence in found.marks.outline.sentences:
+        segment = document.segments[sentence.segment]
+        if segment.kind is Kind.SIGNATURE:
+            continue
+        people = found.marks.people.within(sentence.start, sentence.end)
+        for person in people:
+            told = _told(sentence.text, person, person.start - sentence.start, doc_type, segment.kind)
+            if told:
+                yield _part(person, 0, *told)
+
+
+def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> tuple[str, float] | None:
+    """The role that a sentence gives to a person named in it."""
+    before = sentence[:at]
+    if person.by == "speech":
+        return ("quoted", 0.9) if doc_type == "news" else ("other", 0.5)
+    if _PUT_TO.search(before) and person.by != "after":
+        return ("other", 0.8) if doc_type != "minutes" else ("answerer", 0.7)
+    if doc_type == "minutes" or _RESERVES.search(sentence):
+        return _in_minutes(sentence, before, person, kind)
+    if person.label in ("handläggare", "utredare", "framtagen av", "framtaget av", "upprättad av"):
+        return None
+    if _MATTER.search(sentence) or person.by == "after":
+        return "mover", 0.9
+    if doc_type == "news" and person.party:
+        return "quoted", 0.75
+    return ("other", 0.5) if person.party and kind is Kind.PARAGRAPH else None
+
+
+def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple[str, float] | None:
+    labelled = _role_of(person.label, "minutes")
+    if labelled and re.search(r":[^:.]*$", before):
+        return labelled, 0.95
+    if kind in (Kind.HEADER, Kind.TABLE_ROW):
+        return None
+    if _RESERVES.search(sentence):
+        return "reservation", 0.9
+    if _ANSWERS.search(sentence[len(before) : len(before) + 80]) and not _SPEAKS.search(before) and not _MATTER.search(sentence[:len(before)] or ""):
+        return "answerer", 0.8
+    if _SPEAKS.search(sentence):
+        return "other", 0.85
+    if _MATTER.search(sentence) or person.by == "after":
+        return "mover", 0.9
+    return ("other", 0.5) if person.party else None
+
+
+def _part(person: Person, offset: int, role: str, confidence: float) -> Part:
+    return Part(person.value, person.party, role, person.start + offset, person.end + offset, confidence)
+
+
+# -- putting together -------------------------------------------------------------------------------------------------
+
+
+def _merged(parts: list[Part], order: tuple[str, ...]) -> list[reading.Person]:
+    """Each person once: the role that comes first in the type's order, a party from any place, evidence from the role's place."""
+    rank = {role: index for index, role in enumerate(order)}
+    by_key: dict[str, list[Part]] = {}
+    for part in sorted(parts, key=lambda p: p.start):
+        by_key.setdefault(_key(part.name), []).append(part)
+    people = []
+    for same in by_key.values():
+        best = min(same, key=lambda p: (rank.get(p.role, 99), -p.confidence, p.start))
+        coded = next((p.party for p in same if p.party and p.party.isupper()), None)
+        party = coded or next((p.party for p in same if p.party), None)
+        people.append(
+            reading.Person(
+                name=best.name,
+                party=party,
+                role=best.role,
+                evidence=[Evidence(best.start, best.end)],
+                confidence=best.confidence,
+            )
+        )
+    return people
+
+
+def _key(name: str) -> str:
+    """The same person written in capitals or with other spaces."""
+    return " ".join(name.casefold().replace("–", "-").split())
