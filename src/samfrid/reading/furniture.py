@@ -59,8 +59,8 @@ _SHARE = re.compile(
 _CRUMB = re.compile(r"\s(?:/|>|›|»|→)\s")
 _CRUMB_START = re.compile(r"(?:du är här\W*)?(?:start|startsida|startsidan|hem|förstasidan|hemsida)\b")
 _CONTACT = re.compile(
-    r"\b(?:postadress|besöksadress|besök:|besöks-|telefon|tel[.:]|växel|vxl|e-post|epost|org(?:anisations)?\.?\s?-?n(?:umme)?r"
-    r"|bankgiro|plusgiro|bg\b|pg\b|fax|hemsida|webbplats|internet|www\.|adress)|\b\d{3}\s?\d{2}\s+[a-zåäö]{3,}|@[\w.-]+\.\w"
+    r"\b(?:(?:postadress|besöksadress|telefon|växel|vxl|e-post|epost|org(?:anisations)?\.?\s?-?n(?:umme)?r|bankgiro"
+    r"|plusgiro|bg|pg|fax|hemsida|webbplats|internet|adress|tfn)\b|besök:|tel[.:]|www\.)|\b\d{3}\s?\d{2}\s+[a-zåäö]{3,}|@[\w.-]+\.\w"
     r"|\b0\d{1,3}[-–\s]\d{1,3}[\s\d]{4,}"
 )
 _CONTACT_LABELS = re.compile(
@@ -150,7 +150,7 @@ def _crumbs(rows: list[Row], result: list[Mark]) -> None:
     """The path to a page ("Start / Omsorg / Nyheter") among the first lines."""
     for index, row in enumerate(rows[:15]):
         parts = _CRUMB.split(row.lower)
-        if len(parts) < 2 or row.line.cells or row.text.endswith((".", "?")) and len(parts) < 3:
+        if len(parts) < 2 or row.line.cells or (row.text.endswith((".", "?")) and len(parts) < 3):
             continue
         following = {after.lower for after in rows[index + 1 : index + 4]}
         if _CRUMB_START.match(parts[0]) or (len(parts) >= 3 and parts[-1].strip() in following):

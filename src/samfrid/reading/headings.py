@@ -38,9 +38,9 @@ _PARTY = r"\((?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}|-)\)"
 _SIGNER = re.compile(rf"({_NAME.pattern})(?:,? {_PARTY})?(?:, [^.;:!?]{{2,60}})?(?: {_PARTY})?$")
 _TITLE_WORDS = re.compile(
     r"(?:ordförande|kommunalråd|kommunalsråd|oppositionsråd|borgarråd|regionråd|ledamot|ersättare|gruppledare|sekreterare|utredare"
-    r"|handläggare|samordnare|strateg|chef|direktör|ombud|jurist|registrator|rektor|verksamhetsledare|utvecklare"
+    r"|handläggare|ordföranden|samordnare|strateg|chef|direktör|ombud|jurist|registrator|rektor|verksamhetsledare|utvecklare"
     r"|socialsekreterare|inspektör|ekonom|controller|föredragande|justerare|ledare|kommundirektör|politiker"
-    r"|stadsjurist|kansli\w+|partiet|demokraterna|moderaterna|liberalerna|listan|miljöpartiet)\b",
+    r"|stadsjurist|firmatecknare|kansli\w+|partiet|demokraterna|moderaterna|liberalerna|listan|miljöpartiet)\b",
     re.I,
 )
 _TITLE = re.compile(r"(?:\w+-?\s?(?:och )?)?\w*" + _TITLE_WORDS.pattern, re.I)

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Edit, Kind, Place, Segment
+from samfrid.reading.repair import Change, mend
+from samfrid.reading.repair.words import NoWords
 from samfrid.reading.rows import Row, row_of
 from samfrid.reading.segments import Block, segment
-from samfrid.reading.source import Line, Source
+from samfrid.reading.source import Line, Role, Source
 from samfrid.reading.strand import Bit, Strand, glue
 
 #: what stands between the cells of a table row in the text
@@ -29,8 +31,8 @@ class _Printed:
 def prepare(source: Source) -> Document:
     """The document of a source. Nothing of the source is lost: what is no content is marked as furniture."""
     printed = _print(source)
-    rows = [_row(printed, index) for index in range(len(printed.lines))]
-    return _assemble(source, printed, segment(rows), ())
+    rows, changes, warnings = _rows(printed)
+    return _assemble(source, printed, segment(rows), changes, warnings)
 
 
 def _print(source: Source) -> _Printed:
@@ -63,9 +65,26 @@ def _shown(line: Line) -> str:
     return line.text
 
 
-def _row(printed: _Printed, index: int) -> Row:
-    whole = Strand.of(printed.text[printed.starts[index] : printed.ends[index]], printed.starts[index])
-    return row_of(index, printed.lines[index], printed.pages[index], whole)
+def _rows(printed: _Printed) -> tuple[list[Row], list[Change], tuple[str, ...]]:
+    """The lines with their repairs done; the number of a repair is kept on the bits that it made."""
+    shown = [printed.text[start:end] for start, end in zip(printed.starts, printed.ends, strict=True)]
+    breaks = [line.blank_before or line.role is not Role.UNKNOWN for line in printed.lines]
+    warnings: tuple[str, ...] = ()
+    try:
+        changes, damaged = mend(shown, breaks)
+    except NoWords:
+        changes, damaged, warnings = [], [False] * len(shown), ("repair_unavailable",)
+    wholes = [Strand.of(text, start) for text, start in zip(shown, printed.starts, strict=True)]
+    for number in range(len(changes) - 1, -1, -1):  # from behind, so that places before stay right
+        change = changes[number]
+        wholes[change.line] = wholes[change.line].replace(change.start, change.end, change.new, number)
+    if changes:
+        warnings = ("repaired_text",)
+    rows = [
+        row_of(index, line, printed.pages[index], wholes[index], damaged=damaged[index])
+        for index, line in enumerate(printed.lines)
+    ]
+    return rows, changes, warnings
 
 
 class _Writer:
@@ -88,7 +107,9 @@ class _Writer:
         self.put(glue(text, self.last, before))
 
 
-def _assemble(source: Source, printed: _Printed, blocks: list[Block], edits: tuple[Edit, ...]) -> Document:
+def _assemble(
+    source: Source, printed: _Printed, blocks: list[Block], changes: list[Change], warnings: tuple[str, ...]
+) -> Document:
     writer = _Writer()
     segments: list[Segment] = []
     for block in blocks:
@@ -107,9 +128,9 @@ def _assemble(source: Source, printed: _Printed, blocks: list[Block], edits: tup
         original_text=printed.text,
         segments=tuple(segments),
         places=_places(printed, runs),
-        edits=edits,
+        edits=_edits(printed, writer.bits, changes),
         runs=runs,
-        warnings=source.warnings,
+        warnings=tuple(dict.fromkeys((*source.warnings, *warnings))),
     )
 
 
@@ -132,17 +153,32 @@ def _written(writer: _Writer, block: Block) -> Segment:
     )
 
 
-def _runs(bits: list[Bit]) -> tuple[tuple[int, int, int, int], ...]:
-    """The map, with neighbours that go on character by character made one run."""
-    runs: list[tuple[int, int, int, int]] = []
+def _edits(printed: _Printed, bits: list[Bit], changes: list[Change]) -> tuple[Edit, ...]:
+    """Where the repairs stand in the text. One that was cut over two lines or cells gives one edit for each part."""
+    edits: list[Edit] = []
     position = 0
     for bit in bits:
         end = position + len(bit.text)
-        if runs and bit.even and runs[-1][3] == bit.start and runs[-1][1] - runs[-1][0] == runs[-1][3] - runs[-1][2]:
+        if bit.edit >= 0:
+            change = changes[bit.edit]
+            raw = printed.text[bit.start : bit.end]
+            edits.append(Edit(position, end, raw, bit.text, change.margin, change.rule))
+        position = end
+    return tuple(edits)
+
+
+def _runs(bits: list[Bit]) -> tuple[tuple[int, int, int, int], ...]:
+    """The map, with neighbours that go on character by character made one run."""
+    runs: list[tuple[int, int, int, int]] = []
+    position, edited = 0, False
+    for bit in bits:
+        end = position + len(bit.text)
+        joins = bit.even and bit.edit < 0 and not edited
+        if runs and joins and runs[-1][3] == bit.start and runs[-1][1] - runs[-1][0] == runs[-1][3] - runs[-1][2]:
             runs[-1] = (runs[-1][0], end, runs[-1][2], bit.end)
         else:
             runs.append((position, end, bit.start, bit.end))
-        position = end
+        position, edited = end, bit.edit >= 0
     return tuple(runs)
 
 

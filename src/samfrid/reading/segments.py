@@ -23,7 +23,7 @@ _QUOTES = '”"“»«'
 _SUB = re.compile(r"§§? ?\d+[a-z]?\.?$")
 _FOOTNOTE = re.compile(r"\d{1,2}\s")
 _PRO = re.compile(r"För (?:[A-ZÅÄÖ]|[\w-]*(?:nämnden|styrelsen|förvaltningen|kommunen|föreningen))")
-_PLACE_DATE = re.compile(r"[A-ZÅÄÖ]\w+(?: [a-zåäö]+)? (?:den )?\d")
+_PLACE_DATE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d[\w -]{4,20}$")
 
 
 @dataclass(slots=True)
@@ -130,6 +130,8 @@ class _Segmenter:
 
     def _columned(self, at: int, end: int) -> bool:
         rows = self.rows[at:end]
+        if not rows[0].columned and not self.top:
+            return False
         late = at * 10 >= len(self.rows) * 4
         if late and columns.is_signing(rows):
             for column in columns.columns_of(rows):
@@ -204,9 +206,7 @@ class _Segmenter:
             return
         elif self.listing and len(row.text) < 200 and not headings.is_lead(row.text):
             self._add(Block(Kind.LIST_ITEM, row.words, level=1), row)
-        elif self.top and row.index in self.heads and not self._is_large(row):
-            self._add(Block(Kind.HEADER, row.words), row)
-        elif self.top and (self._is_particular(row) or self._ends_particular(row)):
+        elif (self.top and row.index in self.heads and not self._is_large(row)) or (self.top and (self._is_particular(row) or self._ends_particular(row))):
             self._add(Block(Kind.HEADER, row.words), row)
         elif self._is_heading(at):
             self._heading(row, self._level(row))
@@ -311,7 +311,7 @@ class _Segmenter:
 
     def _is_att(self, row: Row) -> bool:
         """An "att" clause: after a lead-in or another such clause, on a line that its writer began."""
-        if not _ATT.match(row.text):
+        if not _ATT.match(row.text) or headings.is_lead(row.text):
             return False
         last = self._open
         if last is None or last.last is None:
@@ -334,7 +334,7 @@ class _Segmenter:
             return False
         if self._is_large(row) or (text.startswith(("Till ", "Från ")) and len(text.split()) > 7):
             return False
-        return headings.is_particular(text) or headings.is_signer(text)
+        return headings.is_particular(text) or headings.is_signer(text) or headings.is_title(text)
 
     def _ends_particular(self, row: Row) -> bool:
         """The rest of a line in the head: "Linköpings / kommun"."""
@@ -360,7 +360,8 @@ class _Segmenter:
             return False
         if self._styled(row) or (row.line.role is Role.PARAGRAPH and row.line.bold):
             return True
-        if headings.is_lead(text) or not row.line.blank_before:
+        goes_on = self.top and self._stanza(at) > at + 1 and not text.endswith(":")
+        if (headings.is_lead(text) and not goes_on) or not row.line.blank_before:
             return False
         return self._stands_apart(at, words)
 
@@ -424,7 +425,7 @@ class _Segmenter:
             last.cells = (*(last.cells or (last.words,)), row.words)
             last.words, last.last = _whole(list(last.cells)), row
             return True
-        if self.top or at * 10 < len(self.rows) * 4 or self.listing and not row.line.blank_before:
+        if self.top or at * 10 < len(self.rows) * 4 or (self.listing and not row.line.blank_before):
             return False
         following = self.rows[at + 1 : at + 3]
         named = headings.is_signer(row.text)

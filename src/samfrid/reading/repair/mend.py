@@ -1,0 +1,279 @@
+"""Repair of damaged lines: which words are touched, which are sacred, and what each becomes.
+
+Dates, paragraphs, diary numbers, sums, addresses, abbreviations and party letters are never touched, and no digit of a
+number ever changes. A digit is read as a letter only inside a word ("6vrigt") or as a lone "1" between words ("i").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samfrid.reading.repair import context
+from samfrid.reading.repair.channel import Channel, Guess
+from samfrid.reading.repair.damage import damaged_lines
+from samfrid.reading.repair.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One word of one line becomes another. ``margin`` (0–1) says how far the next guess was; ``rule`` how it was found."""
+
+    line: int
+    start: int
+    end: int
+    new: str
+    margin: float
+    rule: str
+
+
+@dataclass(slots=True)
+class _Token:
+    """A word, or a part of one between hyphens, with its place; ``word`` is what it is read as, in lower case."""
+
+    line: int
+    start: int
+    raw: str
+    sacred: bool
+    begins: bool
+    word: str = ""
+    margin: float = 1.0
+    rule: str = ""
+
+
+_CHUNK = re.compile(r"\S+")
+_EDGE = "“”„\"'’‘«»()[]{}<>.,;:!?…*•·–—_~"
+_PARTS = re.compile(r"[^-/–—‐]+")
+_SACRED = re.compile(r"@|://|www\.|§|\d\D*\d|\w\.\w|[%€$£=+\\^]|…")
+_PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}$")
+_ENDS = re.compile(r"[.!?]['\"”’»)]*$")
+#: after these a lone 1 is a number; before these too
+_COUNTED = frozenset(
+    ["§", "kap", "kap.", "nr", "punkt", "punkten", "bilaga", "tabell", "diagram", "figur", "bild", "sida", "sid", "s.", "årskurs", "klass", "fas", "steg", "etapp", "mål", "fråga", "den", "artikel", "version", "omgång", "grupp", "nivå", "moment", "avsnitt", "del", "kvartal", "vecka", "klockan", "kl", "kl."]
+)
+_COUNTS = frozenset(
+    ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "år", "månad", "dag", "vecka", "timme", "procent", "kvinna", "man", "barn", "person", "plats", "tjänst", "st", "kr", "kronor", "miljon", "miljoner", "tusen", "tkr", "mkr", "kap", "kap.", "§", "och", "eller", "av", "till"]
+)
+_NAME_ENDS = (
+    ("strom", "ström"), ("sjo", "sjö"), ("lof", "löf"), ("gard", "gård"), ("hojd", "höjd"), ("stromer", "strömer"), ("akra", "åkra")
+)  # fmt: skip
+_FIRM = 8.0
+_WORTH = 0.4
+_SEVERAL = 3.5
+
+
+def mend(lines: Sequence[str], breaks: Sequence[bool]) -> tuple[list[Change], list[bool]]:
+    """The changes that damaged lines need, in order, and which lines are damaged.
+
+    ``breaks`` says before which lines a new block (paragraph) begins. Raises
+    :class:`~samfrid.reading.repair.words.NoWords` if the word list is not built.
+    """
+    channel = _channel()
+    damaged = damaged_lines(lines, breaks, channel, words())
+    if not any(damaged):
+        return [], damaged
+    tokens = list(_tokens(lines, damaged))
+    _join_hyphened(tokens, lines)
+    support = _support(tokens, channel)
+    for token in tokens:
+        if not token.sacred and not token.rule:
+            _read(token, channel, support)
+    _by_context(tokens)
+    changes = [_change(token) for token in tokens if token.rule]
+    return [change for change in changes if change is not None], damaged
+
+
+@lru_cache(maxsize=1)
+def _channel() -> Channel:
+    return Channel(words())
+
+
+def _tokens(lines: Sequence[str], damaged: Sequence[bool]) -> list[_Token]:
+    tokens: list[_Token] = []
+    begins = True
+    for number, line in enumerate(lines):
+        if not damaged[number]:
+            begins = True
+            continue
+        for chunk in _CHUNK.finditer(line):
+            core = chunk.group().strip(_EDGE)
+            if core:
+                offset = chunk.start() + chunk.group().index(core)
+                if core == "1" and chunk.group() != "1":  # a list marker or the end of a sentence
+                    tokens.append(_Token(number, offset, core, sacred=True, begins=begins, word=core))
+                else:
+                    tokens += _split(number, offset, core, begins=begins)
+            begins = bool(_ENDS.search(chunk.group()))
+    return tokens
+
+
+def _split(line: int, start: int, core: str, *, begins: bool) -> list[_Token]:
+    """The parts of a word between hyphens; what is sacred stays whole."""
+    if core != "1" and (_SACRED.search(core) or core.isdigit() or _is_abbreviation(core)):
+        return [_Token(line, start, core, sacred=True, begins=begins, word=core.lower())]
+    return [
+        _Token(
+            line, start + part.start(), part.group(), sacred=_keep(part.group()), begins=begins and part.start() == 0
+        )
+        for part in _PARTS.finditer(core)
+    ]
+
+
+def _is_abbreviation(core: str) -> bool:
+    """Party letters, abbreviations of bodies and companies ("(MP)", "KSAU", "AB")."""
+    return bool(_PARTY.match(core)) and (len(core) <= 3 or not set(core) & set("AEIOUYÅÄÖ"))
+
+
+def _keep(part: str) -> bool:
+    """Parts that no repair may touch: numbers, signs and single letters, but for a lone 1."""
+    return part != "1" and (len(part) == 1 or not any(sign.isalpha() for sign in part))
+
+
+def _join_hyphened(tokens: list[_Token], lines: Sequence[str]) -> None:
+    """Read a word that is broken over two lines as one, if the same number of letters comes out."""
+    channel = _channel()
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        end = first.start + len(first.raw)
+        broken = second.line == first.line + 1 and lines[first.line][end:].strip() == "-" and second.raw[:1].islower()
+        if not broken or first.sacred or second.sacred or second.raw in ("och", "eller", "samt"):
+            continue
+        whole = first.raw + second.raw
+        guesses = channel.guesses(whole)
+        best = guesses[0]
+        if best.known and len(best.word) == len(whole):
+            cut = len(first.raw)
+            margin = _margin(guesses, best)
+            for token, word in ((first, best.word[:cut]), (second, best.word[cut:])):
+                token.word, token.margin, token.rule = word, margin, "line" if word != token.raw.lower() else "same"
+
+
+def _support(tokens: Sequence[_Token], channel: Channel) -> dict[str, int]:
+    """Of how many differently garbled words each guess may be the right one: "Stangastaden", "Stingastaden" …"""
+    forms: dict[str, set[str]] = {}
+    for raw in {token.raw for token in tokens if not token.sacred and len(token.raw) > 5}:
+        guesses = channel.guesses(raw)
+        if not _as_it_stands(guesses, raw):
+            for guess in guesses:
+                if guess.known:
+                    forms.setdefault(_stem(guess.word), set()).add(_stem(raw.lower()))
+    return {word: len(found) for word, found in forms.items() if len(found) > 1}
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _as_it_stands(guesses: Sequence[Guess], raw: str) -> bool:
+    return guesses[0].known and guesses[0].word == raw.lower()
+
+
+def _read(token: _Token, channel: Channel, support: dict[str, int]) -> None:
+    """Decide what a word is by itself."""
+    raw = token.raw
+    low = raw.lower()
+    token.word = low
+    if raw == "1":
+        return
+    guesses = channel.guesses(raw)
+    if support and not _as_it_stands(guesses, raw):
+        guesses = tuple(sorted((_supported(guess, support) for guess in guesses), key=lambda guess: guess.cost))
+    best = guesses[0]
+    own = next((guess for guess in guesses if guess.word == low), None)
+    gain = own.cost - best.cost if own else _FIRM
+    if best.word == low or not best.known or gain < _WORTH or (_is_name(token) and not _name_may(best, own, gain)):
+        if _is_name(token) and (ending := _name_ending(low)):
+            token.word, token.margin, token.rule = ending, 0.5, "name"
+        return
+    token.word, token.margin, token.rule = best.word, _margin(guesses, best), "word"
+
+
+def _supported(guess: Guess, support: dict[str, int]) -> Guess:
+    others = min(support.get(_stem(guess.word), 1) - 1, 2)
+    return Guess(guess.word, guess.cost - _SEVERAL * others, guess.known) if others else guess
+
+
+def _margin(guesses: Sequence[Guess], best: Guess) -> float:
+    """How far the next guess is, from 0 to 1."""
+    rest = [guess.cost for guess in guesses if guess.word != best.word]
+    return round(min(1.0, max(0.0, (min(rest) - best.cost) / _FIRM)), 2) if rest else 1.0
+
+
+def _is_name(token: _Token) -> bool:
+    """Whether a word may be a name: a capital inside a sentence."""
+    return token.raw[:1].isupper() and not token.begins and not token.raw.isupper()
+
+
+def _name_may(best: Guess, own: Guess | None, gain: float) -> bool:
+    """A name becomes another word only on good grounds: it is in no list as it stands, or the other is far commoner."""
+    return own is None or not own.known or gain > 1.0
+
+
+def _name_ending(low: str) -> str | None:
+    """A surname whose ending can only be one thing: "Lundstrom"."""
+    for ending, right in _NAME_ENDS:
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            return low[: -len(ending)] + right
+    return None
+
+
+def _by_context(tokens: list[_Token]) -> None:
+    """Choose between words that only their neighbours tell apart, and read a lone 1 as "i"."""
+    for at, token in enumerate(tokens):
+        low = token.raw.lower()
+        if token.raw != "1" and not context.is_ambiguous(low):
+            continue
+        before = _neighbour(tokens, at, -1)
+        after = _neighbour(tokens, at, 1)
+        if token.raw == "1" and not token.sacred:
+            if _is_lone_one(tokens, at, before, after):
+                token.word, token.margin, token.rule = "i", 0.5, "one"
+            continue
+        choice = context.choose(low, context.START if token.begins else before, after)
+        if choice is None and token.begins:
+            choice = context.choose(low, before, after) if before else None
+        if choice is not None and not token.sacred:
+            token.margin = 0.6 if choice != token.word else token.margin
+            token.word, token.rule = choice, "context" if choice != low else ""
+
+
+def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
+    if not 0 <= at + step < len(tokens):
+        return ""
+    other = tokens[at + step]
+    if step > 0 and other.begins:
+        return ""
+    if other.raw.isdigit():
+        return context.NUMBER if len(other.raw) < 4 or step > 0 else other.raw
+    return other.word
+
+
+def _is_lone_one(tokens: Sequence[_Token], at: int, before: str, after: str) -> bool:
+    """A "1" between words of one sentence that neither counts nor numbers anything."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].begins:
+        return False
+    left, right = tokens[at - 1], tokens[at + 1]
+    if right.line - left.line > 1 or right.begins or not after.isalpha() or not right.raw[:1].isalpha():
+        return False
+    same_line = left.line == tokens[at].line or tokens[at].start == 0
+    return same_line and before.isalpha() and before not in _COUNTED - {"del"} and after not in _COUNTS
+
+
+def _change(token: _Token) -> Change | None:
+    new = _cased(token)
+    if new == token.raw:
+        return None
+    return Change(token.line, token.start, token.start + len(token.raw), new, token.margin, token.rule)
+
+
+def _cased(token: _Token) -> str:
+    """The word in the case that was read; a capital that was itself misread for a small letter falls."""
+    raw, word = token.raw, token.word
+    if len(raw) > 1 and raw.isupper():
+        return word.upper()
+    first = raw[0]
+    misread = (first == "G" and word[0] == "ö") or not first.isalpha()
+    if (first.isupper() and not (misread and not token.begins)) or (misread and token.begins and not first.isdigit()):
+        return word[0].upper() + word[1:]
+    return word
