@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind, Segment
+from samfrid.reading.finders.people_mentions import is_name
 
 #: a segment longer than this is prose and not a line of particulars
 _LONGEST_LINE = 110
@@ -70,12 +71,19 @@ def head_lines(document: Document) -> list[Line]:
 
 
 def signature_lines(document: Document) -> list[Line]:
-    """The lines of signature blocks, in order."""
+    """The lines of signature blocks, in order; a name alone on the line before such a block belongs to it."""
     found: list[Line] = []
     for index, segment in enumerate(document.segments):
-        if segment.kind is Kind.SIGNATURE:
+        if segment.kind is Kind.SIGNATURE or _name_before_signature(document, index):
             found += lines_of(document, index)
     return found
+
+
+def _name_before_signature(document: Document, index: int) -> bool:
+    following = document.segments[index + 1] if index + 1 < len(document.segments) else None
+    if following is None or following.kind is not Kind.SIGNATURE or document.segments[index].kind in (Kind.FURNITURE, Kind.TABLE_ROW):
+        return False
+    return is_name(document.of(document.segments[index]))
 
 
 def short_lines(document: Document) -> list[Line]:

@@ -118,10 +118,10 @@ def _names_alone(text: str) -> list[tuple[int, int]]:
         if re.search(r"[a-zåäö]{2,}", re.sub(r"\boch\b|\bsamt\b", "", between)):
             return spans
         span = trimmed(text, match.start(), match.end())
-        if span != (match.start(), match.end()):
+        if span is None or span[0] != match.start():
             return spans
         spans.append(span)
-        position = match.end()
+        position = span[1]
     rest = re.sub(r"\b(?:dnr|diarie\w*|datum|sida|tel\w*)\b|[\w.-]+@[\w.-]+", "", text[position:], flags=re.IGNORECASE)
     return [] if re.search(r"[a-zåäö]{3,}", rest) else spans
 

@@ -6,6 +6,7 @@ import re
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.bodies import bodies_in
+from samfrid.reading.finders.dates import dates_in
 from samfrid.reading.finders.found import Found, Value
 from samfrid.reading.finders.layout import Line, head_end, head_lines
 
@@ -22,6 +23,8 @@ _PARTICULARS = re.compile(
     r"dokument\w*|plats|beslutande|justerare|sekreterare|paragrafer|ordförande)\b",
     re.IGNORECASE,
 )
+_PUT_TO = re.compile(r"(?:motion|interpellation|(?:enkel )?fråga|skrivelse|medborgarförslag)\s+till\s+", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:mellan|om|för|mot|till|avseende|angående|i|–|-)\s")
 _KIND_WORD = re.compile(r"(?:motion|interpellation|fråga)\W*$", re.IGNORECASE)
 
 
@@ -42,6 +45,10 @@ def find(document: Document, found: Found) -> Value[str] | None:
     if before and _KIND_WORD.fullmatch(before[-1].text) and line.text.startswith(("Till ", "om ", "till ")):
         joined = f"{before[-1].text.strip(' :')} {line.text[0].lower()}{line.text[1:]}"
         return Value(joined, ((before[-1].start, before[-1].end), (line.start, line.end)), 0.8)
+    after = next((other for other in lines if other.start >= line.end), None)
+    if after and after.start - line.end < 4 and _GOES_ON.match(after.text):
+        title = line.text.capitalize() if line.text.isupper() else line.text
+        return Value(f"{title} {after.text}", ((line.start, line.end), (after.start, after.end)), 0.8)
     return Value(line.text.strip(" *#"), ((line.start, line.end),), 0.9 if line.kind is Kind.HEADING else 0.7)
 
 
@@ -49,7 +56,12 @@ def _may_be(document: Document, line: Line) -> bool:
     text = line.text.strip()
     if len(text) < 8 or (_PARTICULARS.match(text) and " om " not in text) or line.kind is Kind.TABLE_ROW or (line.kind is Kind.HEADER and len(text) < 25):
         return False
-    bodies = bodies_in(text)
+    if len(text) < 50 and dates_in(text):
+        return False
+    put = _PUT_TO.match(text)
+    bodies = bodies_in(text[put.end() :] if put else text)
+    if put and bodies and bodies[0].start == 0 and bodies[0].end >= len(text) - put.end() - 1:
+        return False
     return not (bodies and bodies[0].start == 0 and bodies[0].end == len(text))
 
 

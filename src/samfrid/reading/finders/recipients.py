@@ -1,0 +1,70 @@
+"""Who the decision or the document is sent to: what stands under "Beslutet skickas till" and its many relatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.found import Found
+from samfrid.reading.reading import Evidence, Phrase
+
+_HEADING = re.compile(
+    r"^\W*(?:(?:beslutet|beslut|detta beslut|protokollsutdrag(?:et)?|utdrag(?:et)?|yttrandet|svaret|kopia|skrivelsen|handlingen)\s+)?"
+    r"(?:(?:ska|skall|har|bör)\s+)?(?:skickas?|skickats|sändas?|sänds|sänt|expedieras?|expediering|expedierat|delges|delgivning|meddelas|"
+    r"tillställs|översänds|överlämnas|kopia|sändlista|distribution|för kännedom)\s*(?:till|för kännedom till|för|av beslut(?:et)?)?\s*(?P<colon>:)?\s*",
+    re.IGNORECASE,
+)
+_SENTENCE_GOES_ON = re.compile(r"^(?:att|en|ett|den|det|på|ut|in|med|när|som|i|av|fram|om)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[;\n]\s*|,\s+(?!\w+-\s)|(?<=[a-zåäöA-ZÅÄÖ])\s*,\s*(?=\w)|(?<![-–])\s+(?:och|samt)\s+(?=[\w-]+(?:$|\s))")
+_NO_RECIPIENT = re.compile(
+    r"https?://|www\.|@|\d|§|^(?:beslutsunderlag|bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|§|protokoll\w*|handlingar)\b|[.!?]\s+[A-ZÅÄÖ]",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\w-,?$")
+#: more words than this is a sentence
+_LONGEST = 9
+
+
+def find(document: Document, found: Found) -> list[Phrase]:
+    """The recipients, each once, in order."""
+    kept: dict[str, Phrase] = {}
+    pieces = found.marks.outline.pieces
+    for index, piece in enumerate(pieces):
+        cue = _HEADING.match(piece.text)
+        if cue is None or piece.kind is Kind.TABLE_ROW:
+            continue
+        rest = piece.text[cue.end() :]
+        if rest and not cue["colon"] and (piece.kind is not Kind.HEADING or _SENTENCE_GOES_ON.match(rest)):
+            continue
+        spans = list(_parts(rest, piece.start + cue.end())) if rest else []
+        for following in pieces[index + 1 :] if not rest else ():
+            if not _continues(following.kind, following.text):
+                break
+            spans += _parts(following.text, following.start)
+        for start, end in spans:
+            value = " ".join(document.text[start:end].split())
+            if value.casefold() not in kept:
+                kept[value.casefold()] = Phrase(value=value, evidence=[Evidence(start, end)], confidence=0.92)
+    return list(kept.values())
+
+
+def _continues(kind: Kind, text: str) -> bool:
+    """Whether a piece still lists recipients."""
+    if kind in (Kind.HEADING, Kind.SIGNATURE, Kind.HEADER, Kind.TABLE_ROW):
+        return False
+    parts = list(_parts(text, 0))
+    return bool(parts) and len(text) < 200
+
+
+def _parts(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The recipients of a line: parted by commas, "och" and line breaks, but not inside "barn- och utbildningsnämnden"."""
+    position = 0
+    cuts = [(m.start(), m.end()) for m in _SPLIT.finditer(text) if not _JOINED.search(text[: m.start()])]
+    for start, end in [*cuts, (len(text), len(text))]:
+        part = text[position:start]
+        left, right = len(part) - len(part.lstrip(" .•*-–")), len(part.rstrip(" .,;"))
+        value = part[left:right]
+        if len(value) > 1 and len(value.split()) <= _LONGEST and not _NO_RECIPIENT.search(value):
+            yield offset + position + left, offset + position + right
+        position = end
