@@ -1,0 +1,169 @@
+"""Commitments from a document: each with what it comes from, so that a decision's promise can be followed from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from samfrid.commitments.actions import Link, add_origin, commit
+from samfrid.commitments.models import Commitment, Execution, OriginKind
+from samfrid.documents.approval.agreements import is_own_side
+from samfrid.documents.approval.context import Context
+from samfrid.documents.approval.kept import Entry
+from samfrid.matters.actions import clause_link
+from samfrid.matters.models import Clause, Matter
+from samfrid.matters.rules import PROMISING, likeness
+from samfrid.municipalities.actions import organisation_named, unit_named
+from samfrid.municipalities.models import Organisation, Unit
+from samfrid.plans.actions import add_activity
+from samfrid.plans.models import Plan, PlanVersion, VersionState
+from samfrid.plans.rules import same_plan
+from samfrid.provenance.actions import cite
+
+#: what a document says of how far it has come; a plan's "planned" is no report
+EXECUTION: Final = {
+    "planned": Execution.UNKNOWN,
+    "ongoing": Execution.UNDER_WAY,
+    "done": Execution.DONE,
+    "stopped": Execution.CANNOT,
+    "unknown": Execution.UNKNOWN,
+}
+#: two wordings of one commitment on the same page
+SAME_FROM: Final = 0.9
+
+
+def enter_all(context: Context) -> None:
+    """Each commitment once. One that its plan or matter already has is joined, and gets another source."""
+    for entry in context.kept.of("commitments"):
+        plan = _plan_of(context, entry)
+        links = _links(context, entry, plan)
+        known = _known(entry, links, plan)
+        if known is None:
+            known = _enter(context, entry, links)
+        else:
+            cite(known, entry.sentences)
+            for link in links:
+                add_origin(context.actor, known, link)
+        if plan and plan[1].state != VersionState.SUPERSEDED:
+            add_activity(context.actor, plan[1], known)
+        context.became(entry, known)
+
+
+def _enter(context: Context, entry: Entry, links: list[Link]) -> Commitment:
+    due, promised = entry.day("due"), _promised_on(context, entry)
+    if due and promised and due.last < promised:
+        # the document is younger than its own deadline: when the promise was made is then not known
+        promised = None
+    unit, outside = _responsible(context, entry)
+    said = context.kept.date
+    return commit(
+        context.actor,
+        text=entry.text("text"),
+        promised_on=promised,
+        due=due,
+        responsible=unit,
+        responsible_organisation=outside,
+        partners=[organisation_named(context.actor, name) for name in entry.value.get("partners") or []],
+        origins=links,
+        execution=EXECUTION.get(entry.text("status"), Execution.UNKNOWN),
+        said_on=said.first if said else None,
+        sentences=entry.sentences,
+    )
+
+
+def _responsible(context: Context, entry: Entry) -> tuple[Unit | None, Organisation | None]:
+    """Who is to do it: a unit of the municipality, or a party outside. Nobody is a value too."""
+    name = entry.text("responsible")
+    if not name:
+        return None, None
+    for _entry, agreement in context.agreements:
+        for party in agreement.parties.select_related("organisation"):
+            if party.organisation and _means(name, party.name):
+                return None, party.organisation
+    if is_own_side(name) or not _is_association(name):
+        return unit_named(context.actor, name), None
+    return None, organisation_named(context.actor, name)
+
+
+def _means(name: str, party: str) -> bool:
+    """Whether "föreningen" or "jouren" is the party, or the name itself is."""
+    short = name.casefold()
+    return short == party.casefold() or (short in ("föreningen", "jouren", "kvinnojouren") and _is_association(party))
+
+
+def _is_association(name: str) -> bool:
+    folded = name.casefold()
+    return any(word in folded for word in ("jour", "förening", "stiftelse", "kyrka"))
+
+
+def _promised_on(context: Context, entry: Entry) -> dt.date | None:
+    """The day of the decision that it stands in, of the plan's adoption, else of the document."""
+    for clause_entry, _matter, clause in _clauses_of(context, entry):
+        day = clause_entry.day("date")
+        if day:
+            return day.first
+        if clause.decision.on:
+            return clause.decision.on
+    plan = _plan_of(context, entry)
+    if plan and plan[1].adopted_on:
+        return plan[1].adopted_on
+    return context.kept.date.first if context.kept.date else None
+
+
+def _plan_of(context: Context, entry: Entry) -> tuple[Plan, PlanVersion] | None:
+    """The plan whose activity it is: the one it names, else the plan that the document is."""
+    named = entry.text("plan")
+    for _entry, plan, version in context.plans:
+        if named and same_plan(named, plan.name):
+            return plan, version
+    if not context.plans or named:
+        return None
+    if context.kept.kind == "plan":
+        return context.plans[0][1:]
+    return None
+
+
+def _clauses_of(context: Context, entry: Entry) -> list[tuple[Entry, Matter, Clause]]:
+    """The decided clauses that the commitment stands in.
+
+    In minutes the words are the clause's own. An interpellation that asks what became of a granted motion names the
+    promise in other words: it belongs to the one granted clause that the document tells of.
+    """
+    promising = [row for row in context.clauses if row[2].outcome in PROMISING]
+    same_words = [row for row in promising if row[0].touches(entry)]
+    if same_words:
+        return same_words
+    if entry.text("status") == "unknown" and len(promising) == 1:
+        return promising
+    return []
+
+
+def _links(context: Context, entry: Entry, plan: tuple[Plan, PlanVersion] | None) -> list[Link]:
+    """What it comes from: the clause that it stands in, the plan, the agreement, else the document's matter."""
+    links = [clause_link(clause) for _entry, _matter, clause in _clauses_of(context, entry)]
+    if plan:
+        # the activity itself becomes an origin when it gets its place in the plan
+        return links
+    if context.kept.kind == "agreement" and context.agreements:
+        agreement = context.agreements[0][1]
+        place = ("partners.agreement", agreement.pk)
+        links.append(Link(OriginKind.AGREEMENT, *place, *place, agreement.title))
+    if links:
+        return links
+    matter = context.matter_for(entry)
+    if matter is not None:
+        place = ("matters.matter", matter.pk)
+        return [Link(OriginKind.ANSWER, *place, *place, matter.title)]
+    document = context.kept.document
+    place = ("documents.document", document.pk)
+    return [Link(OriginKind.DOCUMENT, *place, *place, str(document))]
+
+
+def _known(entry: Entry, links: list[Link], plan: tuple[Plan, PlanVersion] | None) -> Commitment | None:
+    """The commitment that says the same on one of the same pages."""
+    text = entry.text("text")
+    pages = [link.page_id for link in links] + ([plan[0].pk] if plan else [])
+    for commitment in Commitment.objects.filter(origins__page_id__in=pages).distinct():
+        if likeness(commitment.text, text) >= SAME_FROM:
+            return commitment
+    return None
