@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from samfrid.reading.intake import MAX_PAGES, Intake
 from samfrid.reading.source import Page, Source, Unreadable
-from samfrid.reading.sources.ocr import MAX_PIXELS, read_picture
+from samfrid.reading.sources.ocr import MAX_PIXELS, is_writing, read_picture
 from samfrid.reading.sources.text import hosts_in
 
 #: a picture that says that it is larger than this is not opened
@@ -32,7 +32,7 @@ def parse(intake: Intake) -> Source:
                 pages.append(_page(frame, number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Unreadable("broken", "Bilden är skadad och kan inte öppnas.") from error
-    if not any(page.lines for page in pages):
+    if not is_writing(line for page in pages for line in page.lines):
         raise Unreadable("no_text", "Det finns ingen text i bilden att läsa.")
     words = "\n".join(line.text for page in pages for line in page.lines)
     weak = [line.confidence < 0.7 for page in pages for line in page.lines]
@@ -50,7 +50,7 @@ def _page(frame: Image.Image, number: int) -> Page:
     if abs(scale - 1) > 0.1:
         size = max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)
         grey = grey.resize(size, Image.Resampling.LANCZOS)
-    return Page(number, width, height, read_picture(grey, number, width, height), from_image=True)
+    return Page(number, width, height, read_picture(grey, number, width), from_image=True)
 
 
 def _grey(frame: Image.Image) -> Image.Image:

@@ -17,6 +17,8 @@ from samfrid.reading.sources.encoding import clean
 _GAP = 1.6
 #: a line stands apart from the one before when the step down is this much larger than usual
 _APART = 1.3
+#: rules between columns that were read as signs
+BARS = frozenset("|¦")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -107,11 +109,11 @@ def _bands(runs: Iterable[Run]) -> list[_Band]:
     """Printed lines from top to bottom, each a list of pieces from left to right, pieces being set apart by gaps."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.middle):
-        if rows and (_level_with(run, rows[-1][0]) or _is_mark(run, rows[-1])):
+        if rows and (_level_with(run, rows[-1][len(rows[-1]) // 2]) or _is_mark(run, rows[-1])):
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [_pieces(row) for row in _take_marks(rows)]
+    return [pieces for row in _take_marks(rows) if (pieces := _pieces(row))]
 
 
 def _level_with(run: Run, other: Run) -> bool:
@@ -145,10 +147,15 @@ def _take_marks(rows: list[list[Run]]) -> list[list[Run]]:
 
 def _pieces(row: list[Run]) -> _Band:
     pieces: _Band = []
+    bar = False
     for run in sorted(row, key=lambda run: run.left):
         text = run.text
         last = pieces[-1] if pieces else None
-        if last is None:
+        if text in BARS and run.confidence < 1:
+            bar = True
+            continue
+        if last is None or bar:
+            bar = False
             pieces.append(_piece(run))
             continue
         gap = run.left - last.right

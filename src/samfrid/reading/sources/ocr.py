@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,23 +19,24 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from samfrid.reading.source import Box, Line, Unreadable
-from samfrid.reading.sources.layout import Run, Sheet, lines_of
+from samfrid.reading.sources.layout import BARS, Run, Sheet, lines_of
 from samfrid.reading.sources.picture import Upright, likely_turns, upright
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # must be set before the library starts: more threads only wait
-import tesserocr  # noqa: E402
+import tesserocr
 
 _DPI = 300
 _POINT = 72
 #: the most pixels that are given to Tesseract: an A3 page at 300 dots an inch
 MAX_PIXELS = 18_000_000
 #: words surer than this many per cent, and this many of them, make a picture a page of text
-_SURE = 60
+_SURE = 0.6
 _MIN_SURE_WORDS = 5
-_UPSIDE_DOWN = 55
-_SIGN = re.compile(r"^[(]?([$S8]{1,2})$")
-_SIGN_AND_NUMBER = re.compile(r"^([(]?)([$S8]{1,2})(\d{1,4}[a-z]?[,.:;)]*)$")
-_NUMBER = re.compile(r"^\d{1,4}(?:[–-]\d{1,4})?[a-z]?[,.:;)]*$")
+#: a page that is read with this mean confidence lies the right way up
+_RIGHT_WAY_UP = 75
+_SIGN = re.compile(r"^(\(?)([$S83]{1,2})$")
+_SIGN_AND_NUMBER = re.compile(r"^(\(?)([$S83]{1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)([,.:;)]*)$")
+_SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
 
 
 def tessdata_dir() -> Path:
@@ -88,14 +90,13 @@ def read_pdf_page(page: pdfium.FPDF_PAGE, number: int, width: float, height: flo
         picture = Image.frombytes("L", (columns, rows), ctypes.string_at(buffer, stride * rows), "raw", "L", stride, 1)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return read_picture(picture, number, width, height)
+    return read_picture(picture, number, width)
 
 
-def read_picture(picture: Image.Image, number: int, width: float, height: float) -> tuple[Line, ...]:
-    """The lines of a grey picture of a page that is ``width`` by ``height`` points; none when it is no page of text."""
+def read_picture(picture: Image.Image, number: int, width: float) -> tuple[Line, ...]:
+    """The lines of a grey picture of a page that is ``width`` points wide."""
     turned, words = _best_turn(picture)
-    sure = sum(word.confidence >= _SURE and sum(map(str.isalpha, word.text)) >= 2 for word in words)
-    if sure < _MIN_SURE_WORDS:
+    if not words:
         return ()
     words = _with_signs(turned.picture, words)
     point = width / picture.width
@@ -106,17 +107,19 @@ def read_picture(picture: Image.Image, number: int, width: float, height: float)
 
 def _best_turn(picture: Image.Image) -> tuple[Upright, list[_Word]]:
     """The picture the right way up, with its words: other turns are tried when much is read with little confidence."""
-    first, *others = likely_turns(picture)
-    turned = upright(picture, first)
-    best = turned, _recognise(turned.picture)
-    for quarters in others:
-        if _sureness(best[1]) >= _UPSIDE_DOWN or len(best[1]) < _MIN_SURE_WORDS:
-            break
+    best: tuple[Upright, list[_Word]] | None = None
+    for quarters in likely_turns(picture):
         turned = upright(picture, quarters)
         words = _recognise(turned.picture)
-        if _sureness(words) > _sureness(best[1]) + 5:
+        if best is None or _sure_letters(words) > _sure_letters(best[1]):
             best = turned, words
-    return best
+        if _sureness(best[1]) >= _RIGHT_WAY_UP or (not quarters and len(words) < _MIN_SURE_WORDS):
+            break
+    return best or (upright(picture, 0), [])
+
+
+def _sure_letters(words: list[_Word]) -> int:
+    return sum(len(word.text) for word in words if word.confidence > 70 and len(word.text) > 2 and word.text.isalpha())
 
 
 def _put_back(line: Line, turned: Upright) -> Line:
@@ -127,6 +130,12 @@ def _put_back(line: Line, turned: Upright) -> Line:
     box = turned.back(line.box.left * wide, line.box.top * high, line.box.right * wide, line.box.bottom * high)
     shares = (value / size for value, size in zip(box, (turned.width, turned.height) * 2, strict=True))
     return replace(line, box=Box(*(min(max(share, 0.0), 1.0) for share in shares)))
+
+
+def is_writing(lines: Iterable[Line]) -> bool:
+    """Whether lines read from pictures are a document's and not what Tesseract makes of a cat."""
+    sure = (line.text for line in lines if line.confidence >= _SURE)
+    return sum(sum(map(str.isalpha, word)) >= 2 for text in sure for word in text.split()) >= _MIN_SURE_WORDS
 
 
 def _recognise(picture: Image.Image) -> list[_Word]:
@@ -159,7 +168,7 @@ def _give(engine: tesserocr.PyTessBaseAPI, picture: Image.Image) -> None:
 def _is_speck(word: _Word) -> bool:
     """Dirt, rules and parts of pictures that were taken for signs."""
     letters = sum(map(str.isalnum, word.text))
-    return word.confidence < 20 or (not letters and word.confidence < 60)
+    return word.text not in BARS and (word.confidence < 20 or (not letters and word.confidence < 60))
 
 
 def _sureness(words: list[_Word]) -> float:
@@ -169,33 +178,23 @@ def _sureness(words: list[_Word]) -> float:
 
 
 def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
-    """The words with each "§" that the English model sees in place of a $, S or 8 before a number."""
-    lines: dict[tuple[int, int, int], list[int]] = {}
-    for index, word in enumerate(words):
-        lines.setdefault(word.line, []).append(index)
-    result = list(words)
+    """The words with each "§" that the English model sees where the Swedish one gave a $, S, 8 or 3 before a number."""
+    lines: dict[tuple[int, int, int], list[_Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
     engine: tesserocr.PyTessBaseAPI | None = None
-    for indices in lines.values():
-        if not any(_may_be_sign(words, index, indices) for index in indices):
+    for key, line in lines.items():
+        if not any(_SIGN.match(word.text) or _SIGN_AND_NUMBER.match(word.text) for word in line):
             continue
         if engine is None:
             engine = _engine("eng")
             engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
             _give(engine, picture)
-        seen = _read_line(engine, picture, [words[index] for index in indices])
-        for index in indices:
-            if _may_be_sign(words, index, indices):
-                result[index] = _corrected(words, index, seen)
+        seen = _SEEN.findall(_read_line(engine, picture, line))
+        lines[key] = _corrected(line, seen) if seen else line
     if engine is not None:
         engine.Clear()
-    return result
-
-
-def _may_be_sign(words: list[_Word], index: int, indices: list[int]) -> bool:
-    text = words[index].text
-    if _SIGN_AND_NUMBER.match(text):
-        return True
-    return bool(_SIGN.match(text)) and index + 1 in indices and bool(_NUMBER.match(words[index + 1].text))
+    return [word for line in lines.values() for word in line]
 
 
 def _read_line(engine: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
@@ -207,18 +206,34 @@ def _read_line(engine: tesserocr.PyTessBaseAPI, picture: Image.Image, words: lis
     return " ".join(str(engine.GetUTF8Text()).split())
 
 
-def _corrected(words: list[_Word], index: int, seen: str) -> _Word:
-    """The word with its sign put right, if the second reading has "§" before the same number."""
-    word = words[index]
-    if glued := _SIGN_AND_NUMBER.match(word.text):
-        opening, sign, number = glued.groups()
-        if re.search(rf"§\s?{re.escape(number.rstrip(',.:;)'))}", seen):
-            return replace(word, text=f"{opening}{'§' * len(sign)} {number}")
-        return word
-    number = words[index + 1].text.rstrip(",.:;)")
-    if re.search(rf"§\s?{re.escape(number)}", seen):
-        return replace(word, text=re.sub(r"[$S8]", "§", word.text))
-    return word
+def _corrected(line: list[_Word], seen: list[str]) -> list[_Word]:
+    """The line with its signs put right, where the second reading has "§" before the very same number."""
+    result: list[_Word] = []
+    index = 0
+    while index < len(line):
+        word = line[index]
+        index += 1
+        glued = _SIGN_AND_NUMBER.match(word.text)
+        if glued and glued.group(3) in seen:
+            opening, sign, number, end = glued.groups()
+            word = replace(word, text=f"{opening}{'§' * len(sign)} {number}{end}")
+        elif sign_alone := _SIGN.match(word.text):
+            pieces = _number_after(line[index : index + 3], seen)
+            if pieces:
+                opening, sign = sign_alone.groups()
+                number = "".join(piece.text for piece in pieces)
+                word = replace(word, text=f"{opening}{'§' * len(sign)} {number}", right=pieces[-1].right)
+                index += len(pieces)
+        result.append(word)
+    return result
+
+
+def _number_after(words: list[_Word], seen: list[str]) -> list[_Word]:
+    """The words that together are a number seen after a "§": it may have come apart."""
+    for count in range(1, len(words) + 1):
+        if "".join(word.text for word in words[:count]).rstrip(",.:;)") in seen:
+            return words[:count]
+    return []
 
 
 def _runs(words: list[_Word], point: float) -> list[Run]:
@@ -229,7 +244,7 @@ def _runs(words: list[_Word], point: float) -> list[Run]:
     usual = median(word.height for word in words)
     runs = []
     for word in words:
-        height = usual if abs(word.height - usual) < 0.3 * usual else word.height
-        box = (value * point for value in (word.left, word.top, word.right, word.bottom))
-        runs.append(Run(word.text, *box, height * point, confidence=word.confidence / 100))
+        size = point * (usual if abs(word.height - usual) < 0.3 * usual else word.height)
+        left, top, right, bottom = (value * point for value in (word.left, word.top, word.right, word.bottom))
+        runs.append(Run(word.text, left, top, right, bottom, size, confidence=word.confidence / 100))
     return runs

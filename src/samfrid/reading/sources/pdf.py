@@ -37,6 +37,8 @@ def parse(intake: Intake) -> Source:
         pdfium.FPDF_CloseDocument(document)
     if not pages:
         raise Unreadable("broken", "PDF-filen saknar sidor eller är skadad.")
+    if all(page.from_image for page in pages) and not _has_writing(pages):
+        raise Unreadable("no_text", "Det finns ingen text att läsa i PDF-filens bilder.")
     words = "\n".join(line.text for page in pages for line in page.lines)
     return Source("pdf", tuple(pages), title=title, hosts=hosts_in(words), warnings=_warnings(pages))
 
@@ -99,6 +101,12 @@ def _is_picture(layer: PageText, cover: float) -> bool:
     dotted = sum(map(layer.text.count, "åäöÅÄÖ")) / letters
     swedish = len(_SWEDISH_SMALL_WORDS.findall(layer.text)) > 0.05 * len(layer.text.split())
     return dotted < _MIN_DOTTED and swedish and (cover > _PICTURE_PAGE or layer.is_invisible())
+
+
+def _has_writing(pages: list[Page]) -> bool:
+    from samfrid.reading.sources.ocr import is_writing
+
+    return is_writing(line for page in pages for line in page.lines)
 
 
 def _warnings(pages: list[Page]) -> tuple[str, ...]:

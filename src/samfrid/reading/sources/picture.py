@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PIL import Image
 
@@ -17,7 +18,10 @@ _TURNS = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """A picture put upright: turned ``quarters`` times and then ``skew`` degrees, anticlockwise. Sizes are the original's."""
+    """A picture put upright: turned ``quarters`` times and then ``skew`` degrees, anticlockwise.
+
+    ``width`` and ``height`` are those of the picture that was given.
+    """
 
     picture: Image.Image
     width: int
@@ -61,8 +65,9 @@ def upright(picture: Image.Image, quarters: int) -> Upright:
 
 
 def likely_turns(picture: Image.Image) -> tuple[int, ...]:
-    """Quarter turns to try, the likeliest first: lines of text make stripes across, so a page on its side has them down."""
-    small = _small(picture)
+    """Quarter turns to try, the likeliest first: lines of text are stripes across, or down on a page on its side."""
+    edge_x, edge_y = picture.width // 16, picture.height // 16  # a scanner's shadow at the edge is no line of text
+    small = _small(picture.crop((edge_x, edge_y, picture.width - edge_x, picture.height - edge_y)))
     across = _stripes(small.resize((1, small.height), Image.Resampling.BOX).tobytes())
     down = _stripes(small.resize((small.width, 1), Image.Resampling.BOX).tobytes())
     return (1, 3, 0, 2) if down > _SIDEWAYS * across else (0, 2)
@@ -75,7 +80,7 @@ def _small(picture: Image.Image) -> Image.Image:
 
 def _stripes(profile: bytes) -> float:
     """How much the darkness changes from one row to the next, for each row."""
-    return sum((a - b) ** 2 for a, b in zip(profile, profile[1:], strict=False)) / max(len(profile), 1)
+    return sum((a - b) ** 2 for a, b in pairwise(profile)) / max(len(profile), 1)
 
 
 def _skew(picture: Image.Image) -> float:
