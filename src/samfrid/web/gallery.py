@@ -123,6 +123,13 @@ def sample() -> dict[str, Any]:
     form.is_valid()
     return {
         "trail": [("Idag", "/"), ("Utveckling", "#"), ("Galleri", "")],
+        "head": {
+            "title": "Fler platser i skyddat boende för kvinnor och barn",
+            "lead": "Väckt av Karin Ek (V) i mars 2022. Bifallen i december samma år. "
+            "Ingen har rapporterat vad som gjorts.",
+        },
+        "empty": "Här samlas kommunens avtal med kvinnojourer och andra föreningar. Lägg in ett avtal så läser "
+        "Samfrid ut parter, period och belopp.",
         "form": form,
         "gaps": gaps(),
         "chain": chain(),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from samfrid.web import views
+from samfrid.web.gallery import gallery
 
 urlpatterns = [
     path("", include("samfrid.gaps.urls")),
@@ -18,6 +20,10 @@ urlpatterns = [
     path("installningar/sprak/", views.language, name="set_language"),
     path("halsa/", views.health, name="health"),
 ]
+
+if settings.DEBUG:
+    # every component on one page, for the one who writes pages
+    urlpatterns.append(path("utveckling/galleri/", gallery, name="gallery"))
 
 handler400 = "samfrid.web.views.bad_request"
 handler403 = "samfrid.web.views.forbidden"

@@ -103,6 +103,18 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def state_icon(tone: str) -> SafeString:
+    """The shape of a state; which tones there are stands in ``components/state.html``."""
+    return icon(f"state-{tone}")
+
+
+@register.filter
+def kit_color(level: str) -> str:
+    """The kit's colour for a level of ``django.contrib.messages``: what is not success, warning or error informs."""
+    return {"success": "success", "warning": "warning", "error": "danger", "danger": "danger"}.get(level, "info")
+
+
+@register.simple_tag
 def widget(field: BoundField) -> SafeString:
     """The input of a form field with the class that the kit draws it by; Django adds the aria attributes."""
     own = field.field.widget.attrs.get("class", "")
@@ -132,5 +144,6 @@ def form_errors(form: Any) -> list[tuple[str, str]]:
         errors: ErrorList = field.errors
         # a group of boxes has no label of its own to point at; its fieldset has the id
         target = field.id_for_label or field.auto_id
-        rows.extend((target, f"{field.label}: {error}") for error in errors)
+        name = f"{field.label}" if str(field.label).endswith("?") else f"{field.label}:"
+        rows.extend((target, f"{name} {error}") for error in errors)
     return rows

@@ -31,6 +31,8 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  // what answers with a file to save leaves the page as it is: the form can be used again after a while
+  setTimeout(() => delete form.dataset.sent, 5000);
 });
 
 // Back in the history the page may come from the browser's memory with the mark still on its forms.

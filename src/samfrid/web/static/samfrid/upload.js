@@ -1,7 +1,9 @@
 // Lets files be dropped on the place for files, and shows what has been chosen before it is sent.
 // The form is an ordinary one: without this script the file field does the same work.
 
-const megabytes = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+const digits = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+const size = (bytes) =>
+  bytes < 1e6 ? `${digits.format(Math.ceil(bytes / 1e3))} kB` : `${digits.format(bytes / 1e6)} MB`;
 
 function enhance(form) {
   const zone = form.querySelector(".drop__zone");
@@ -28,7 +30,7 @@ function enhance(form) {
       ...[...input.files].map((file, place) => {
         const row = document.createElement("li");
         const name = document.createElement("span");
-        name.textContent = `${file.name} (${megabytes.format(file.size / 1e6)} MB)`;
+        name.textContent = `${file.name} (${size(file.size)})`;
         const remove = document.createElement("button");
         remove.type = "button";
         remove.className = "ds-button";
