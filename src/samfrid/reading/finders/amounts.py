@@ -71,7 +71,7 @@ def _read(text: str, match: re.Match[str]) -> Money | None:
     unit = match["unit"].casefold()
     scale = next((scale for stem, scale in _SCALE.items() if unit.startswith(stem)), 1)
     left, right = _sentence_around(text, match.start(), match.end())
-    start, end = _condition(text[left:right], match.start() - left)
+    start, end = _condition(text[left:right], match.start() - left, match.end() - left)
     condition = text[left + start : left + end] or None
     span = (left + start, left + end) if condition else (0, 0)
     per = _per(text[left : match.start()], text[match.end() : right])
@@ -97,13 +97,13 @@ def _per(before: str, after: str) -> str:
     return "year" if _PER_BEFORE.search(before) else ""
 
 
-def _condition(sentence: str, position: int) -> tuple[int, int]:
+def _condition(sentence: str, position: int, after: int) -> tuple[int, int]:
     """The clause that says when the sum is paid: before it ("Om jouren … lämnas 90 000 kronor") or after."""
     for match in _CONDITION.finditer(sentence):
         start, end = match.span("text")
         before = sentence[:start].strip()
         if start > position:
-            return (0, 0) if _SUM.search(sentence, position + 1, start) or _ABOUT.search(before) else (start, end)
+            return (0, 0) if _SUM.search(sentence, after, start) or _ABOUT.search(before) else (start, end)
         if before and not before.endswith((",", "men", "och")):
             continue
         main = _MAIN_CLAUSE.search(sentence, start)

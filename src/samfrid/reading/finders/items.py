@@ -59,7 +59,7 @@ def find(_document: Document, found: Found) -> list[Business]:
     heads = [(piece, match) for piece in outline.pieces if (match := _head(piece)) is not None]
     if not heads and doc_type == "agenda":
         heads = _agenda_heads(outline)
-    ends = [piece.start for piece, _ in heads[1:]] + [len(outline.document.text)]
+    ends = [*(piece.start for piece, _ in heads), len(outline.document.text)][1:]
     return [_business(outline, piece, match, until) for (piece, match), until in zip(heads, ends, strict=True)]
 
 

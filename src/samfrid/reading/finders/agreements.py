@@ -1,0 +1,308 @@
+"""Agreements: partnerships, grants and contracts, both the one that the document is and those that it tells of.
+
+An agreement needs two parties. Around the sentences that name them the terms are gathered: sums with their conditions,
+the period, how it goes on and how it is ended. Two periods with the same parties are two agreements (one that runs and
+one that is proposed).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders import terms
+from samfrid.reading.finders.amounts import Money, money_in
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.organisations import Organisation, organisations_in
+from samfrid.reading.finders.outline import Piece
+from samfrid.reading.finders.parties_to import contract_parties, municipality_party
+from samfrid.reading.finders.sentences import Sentence
+from samfrid.reading.reading import Agreement, Amount, Evidence
+
+_FORMS = (
+    (
+        "iop",
+        re.compile(
+            r"\bidéburet\s+offentligt\s+partnerskap\b|\bIOP\b|\bidéburna\s+offentliga\s+partnerskap\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "grant",
+        re.compile(
+            r"\b(?:\w*(?:förenings|verksamhets|organisations|drift|projekt|stöd))?bidrag(?:et|en)?\b(?!\w)|\bföreningsstöd\w*",
+            re.I,
+        ),
+    ),
+    ("cooperation", re.compile(r"\b(?:samverkans|samarbets)avtal\w*|\b\w*överenskommelse\w*", re.IGNORECASE)),
+    ("contract", re.compile(r"\b(?:ram|hyres|uppdrags|tjänste|vård|leverans)?avtal(?:et)?\b", re.IGNORECASE)),
+)
+_PARTNERSHIP = re.compile(r"\bpartnerskap\w*", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:iop|[\wåäö-]*partnerskap\w*|[\wåäö-]*avtal(?:et|ets)?|[\wåäö-]*överenskommelsen?s?|(?:förenings|verksamhets|organisations|drift)bidrag\w*|"
+    r"samarbetet?)\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|samverkansöverenskommelse\w*|"
+    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|avtal\s+med|avtalet\s+med|överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
+    r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|ersättning)))",
+    re.IGNORECASE,
+)
+_NOT_PAID = re.compile(
+    r"\b(?:ansökt|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|anvisa\w*)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\btecknas\b|\bklart\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.IGNORECASE)
+_EXISTING = re.compile(r"\b(?:nuvarande|löper|i\s+dag|har\s+sedan|sedan\s+(?:den|\d{4})|upphör)\b", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
+_GOALS = re.compile(
+    r"^(?:\d+[.)]?\s+|§\s?\d+\s+)?(?:gemensamma\s+)?(?:mål|målsättning(?:ar)?|syfte\s+och\s+mål)$", re.IGNORECASE
+)
+_MEANS = re.compile(
+    r"\b(?:överenskommelsen|partnerskapet|samarbetet|avtalet)\s+innebär\s+att$|\bmål(?:en)?\s+(?:är|för)\b[^.]*:?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Deal:
+    """An agreement while its terms are gathered."""
+
+    parties: list[Mention]
+    form: str
+    spans: list[tuple[int, int]]
+    term: terms.Term | None = None
+    proposed: bool = False
+    money: list[tuple[Money, int]] = field(default_factory=list)
+    goals: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find(document: Document, found: Found) -> list[Agreement]:
+    """All agreements, in the order of the document."""
+    if found.type.value == "agreement":
+        deals = _own(found)
+    else:
+        deals = _granted(found) + _told(found)
+    own = municipality_party(document, found)
+    return [_agreement(found, deal, own) for deal in deals if len(_names(deal, own)) > 1]
+
+
+def _own(found: Found) -> list[_Deal]:
+    """The agreement that the document is: its whole text are its terms."""
+    text = found.marks.text
+    parties = contract_parties(found)
+    head = text[:800]
+    form = next((name for name, pattern in _FORMS if pattern.search(head)), "contract")
+    if form == "contract" and not re.search(r"\bavtal", head, re.IGNORECASE):
+        form = next((name for name, pattern in _FORMS if pattern.search(text)), "other")
+    deal = _Deal(parties, form, [(party.start, party.end) for party in parties])
+    found_periods = terms.periods(found.marks, 0, len(text))
+    whole = [term for term in found_periods if term.start and term.end]
+    deal.term = next(iter(whole or found_periods), None)
+    for sentence in found.marks.outline.sentences:
+        if not _NOT_PAID.search(sentence.text):
+            deal.money += [(money, sentence.start) for money in money_in(sentence.text)]
+    deal.goals = _goals(found)
+    deal.spans += [(0, len(text))] if not parties else []
+    return [deal]
+
+
+def _granted(found: Found) -> list[_Deal]:
+    """Grants given by a decision: "Kvinnojouren … beviljas 650 000 kronor i verksamhetsbidrag för perioden …"."""
+    deals = []
+    for decision in found.decisions:
+        span = decision.evidence[0]
+        text = found.marks.text[span.start : span.end]
+        sums = money_in(text)
+        parties = [o.moved(span.start) for o in organisations_in(text) if not o.municipal and not o.public]
+        if decision.outcome != "funded" or not sums or len(parties) != 1 or not _GRANTED.search(text):
+            continue
+        if not _FORMS[1][1].search(text):
+            continue
+        deal = _Deal([parties[0]], "grant", [(span.start, span.end)])
+        deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), None)
+        deal.money = [(sums[0], span.start)]
+        deals.append(deal)
+    return deals
+
+
+def _told(found: Found) -> list[_Deal]:
+    """Agreements told of: from the sentence that names a party on, as long as the text is about them."""
+    deals: list[_Deal] = []
+    taken = {(d.evidence[0].start, d.evidence[0].end) for d in found.decisions if d.outcome in ("funded", "rejected")}
+    current: _Deal | None = None
+    near = -1
+    for sentence in found.marks.outline.sentences:
+        piece = found.marks.outline.piece_at(sentence.start)
+        if (
+            piece is None
+            or piece.kind is Kind.TABLE_ROW
+            or (sentence.start, sentence.end) in taken
+            or sentence.text.endswith("?")
+        ):
+            continue
+        parties = [o.moved(sentence.start) for o in organisations_in(sentence.text)]
+        outside = [o for o in parties if not o.municipal]
+        if not outside and _STRONG.search(sentence.text):
+            outside = _meant(found, piece, sentence)
+        if outside and _STRONG.search(sentence.text) and not _PLANNED.search(sentence.text) and not piece.is_heading:
+            current = _deal_of(deals, outside, sentence)
+            near = piece.index
+        elif current is None or not _goes_on(found, piece, sentence, near, current, outside):
+            continue
+        else:
+            near = piece.index
+        current = _gather(found, deals, current, sentence)
+    return [deal for deal in deals if deal.spans]
+
+
+def _meant(found: Found, piece: Piece, sentence: Sentence) -> list[Organisation]:
+    """ "mellan kommunen och föreningen": the organisation that the paragraph has just named."""
+    if not re.search(r"\b(?:föreningen|jouren|organisationen)\b", sentence.text, re.IGNORECASE):
+        return []
+    before = organisations_in(found.marks.text[piece.start : sentence.start])
+    return [o.moved(piece.start) for o in before if not o.municipal][-1:]
+
+
+def _goes_on(
+    found: Found, piece: Piece, sentence: Sentence, near: int, deal: _Deal, outside: Sequence[Mention]
+) -> bool:
+    """Is the sentence still about the agreement: it refers back to it, or names it, close by or under its heading?"""
+    about = bool(_KEY.search(sentence.text)) or bool(_REFERS.match(sentence.text))
+    if outside and not any(_alike(o.value, p.value) for o in outside for p in deal.parties):
+        return False
+    if piece.index - near <= 1:
+        return about
+    named = bool(_KEY.search(sentence.text)) and not outside
+    return about and (
+        named
+        or bool(re.search(r"ersättning|avtal|villkor|partnerskap|ekonomi", found.marks.outline.heading_of(piece), re.I))
+    )
+
+
+def _deal_of(deals: list[_Deal], parties: Sequence[Mention], sentence: Sentence) -> _Deal:
+    """The agreement with these parties that is already known, else a new one."""
+    for deal in reversed(deals):
+        if any(_alike(one.value, other.value) for one in deal.parties for other in parties):
+            return deal
+    own = list({party.value.casefold(): party for party in reversed(parties)}.values())[::-1]
+    deals.append(_Deal(own, _form(sentence.text), []))
+    return deals[-1]
+
+
+def _alike(one: str, other: str) -> bool:
+    left, right = set(one.casefold().split()), set(other.casefold().split())
+    return len(left & right) / min(len(left), len(right)) > 0.6
+
+
+def _form(text: str) -> str:
+    for name, pattern in _FORMS:
+        if pattern.search(text):
+            return name
+    return "iop" if _PARTNERSHIP.search(text) else "other"
+
+
+def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -> _Deal:
+    """Take the sentence's terms; a second period with the same parties begins another agreement."""
+    proposed = bool(_PROPOSED.search(sentence.text)) and not _EXISTING.search(sentence.text)
+    told = [term for term in terms.periods(found.marks, sentence.start, sentence.end)]
+    for term in told:
+        if deal.term is None or _completes(deal.term, term):
+            deal.term = _merged(deal.term, term)
+        elif term.start and term.start != deal.term.start:
+            deal = _Deal(deal.parties, deal.form, [], term, proposed)
+            deals.append(deal)
+    same = [other for other in deals if other.parties == deal.parties]
+    if len(same) > 1:
+        wanted = (
+            [other for other in same if other.proposed == proposed]
+            if proposed or _EXISTING.search(sentence.text)
+            else [deal]
+        )
+        deal = (wanted or [deal])[-1]
+    deal.proposed = deal.proposed or proposed
+    if deal.form in ("other", "contract"):
+        better = _form(sentence.text)
+        deal.form = better if better != "other" else deal.form
+    if not _NOT_PAID.search(sentence.text):
+        deal.money += [(money, sentence.start) for money in money_in(sentence.text)]
+    deal.spans.append((sentence.start, sentence.end))
+    return deal
+
+
+def _completes(one: terms.Term, other: terms.Term) -> bool:
+    if other.start is None:
+        return one.end is None or one.end == other.end
+    return one.start is None and (one.end is None or one.end == other.end) or one.start == other.start
+
+
+def _merged(one: terms.Term | None, other: terms.Term) -> terms.Term:
+    if one is None:
+        return other
+    return terms.Term(one.at, one.start or other.start, one.end or other.end)
+
+
+def _goals(found: Found) -> list[tuple[int, int]]:
+    """The list under "Mål", or after "Överenskommelsen innebär att"."""
+    outline = found.marks.outline
+    for piece in outline.pieces:
+        if (piece.is_heading and _GOALS.match(piece.text)) or _MEANS.search(piece.text.rstrip(":")):
+            goals = []
+            for following in outline.pieces[piece.index + 1 :]:
+                if following.kind is not Kind.LIST_ITEM:
+                    break
+                goals.append((following.start, following.end))
+            if goals:
+                return goals
+    return []
+
+
+def _names(deal: _Deal, own: Mention | None) -> list[Mention]:
+    if any(_alike(own.value, party.value) for party in deal.parties) if own else False:
+        return deal.parties
+    return [own, *deal.parties] if own else deal.parties
+
+
+def _agreement(found: Found, deal: _Deal, own: Mention | None) -> Agreement:
+    marks, text = found.marks, found.marks.text
+    names = _names(deal, own)
+    whole = found.type.value == "agreement"
+    areas = [(0, len(text))] if whole else deal.spans
+    last = deal.term.end if deal.term else None
+    renewed = next((r for start, end in areas if (r := terms.renewal(marks, start, end, last))), None)
+    notice = next((n for start, end in areas if (n := terms.notice(marks, start, end))), None)
+    spans = [(name.start, name.end) for name in names]
+    spans += deal.spans if not whole else []
+    spans += [span for told in (renewed, notice) if told for span in [told[1]]]
+    goals = deal.goals or (_goals(found) if deal.form == "iop" and len(found.agreements) == 0 else [])
+    amounts = _amounts(deal)
+    return Agreement(
+        form=deal.form,
+        parties=[name.value for name in names],
+        start=deal.term.start if deal.term else None,
+        end=last,
+        renewal=renewed[0] if renewed else None,
+        notice_months=notice[0] if notice else None,
+        amounts=amounts,
+        goals=[text[start:end] for start, end in goals],
+        evidence=[Evidence(*span) for span in dict.fromkeys(spans)],
+        confidence=0.92 if whole and deal.term else 0.8 if deal.term or amounts else 0.6,
+    )
+
+
+def _amounts(deal: _Deal) -> list[Amount]:
+    """The sums, each once; one for a period of a year is paid by the year, another without a rate is paid once."""
+    year = bool(deal.term and deal.term.start and deal.term.end and deal.term.start[:4] == deal.term.end[:4])
+    result: dict[tuple[int, str], Amount] = {}
+    for money, _ in deal.money:
+        per = money.per or ("year" if year else "once")
+        result.setdefault((money.sek, per), Amount(money.sek, per, money.condition))
+    return list(result.values())

@@ -1,0 +1,109 @@
+"""Organisations outside the municipality, and municipalities as parties: shelters, associations, regions, authorities.
+
+They are known by the word that says what they are ("Kvinnojouren …", "Föreningen …", "Region …", "… församling"), not by
+a list of names: nobody has a list of every association.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.parties import UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Mention):
+    """An organisation; ``municipal`` for a municipality ("Täby kommun"), ``public`` for other authorities and regions."""
+
+    municipal: bool = False
+    public: bool = False
+
+
+_CAP = rf"[{UPPER}][\wåäöÅÄÖéü&'’-]*"
+_PLACE = rf"\si\s{_CAP}(?:\s{_CAP})?"
+_PROPER = rf"(?:\s(?!(?:AB|Dnr|IOP)\b){_CAP}){{1,3}}"
+_JOUR = (
+    r"(?:(?:[Kk]vinno|[Tt]jej|[Mm]ans|[Bb]rottsoffer|[Uu]ngdoms|[Kk]ill)-?(?:,\s\w+-)*(?:\s?och\s)(?:tjej|kvinno|mans|brottsoffer|ungdoms)?jouren"
+    r"|[\wåäöÅÄÖ-]+[Jj]ouren(?<!socialjouren)(?<!Socialjouren)(?<!tandjouren)|[\wåäö]*[Kk]vinnohuset|[Tt]jejhuset|[Mm]ansmottagningen|[Mm]anscentrum|Novahuset)"
+)
+_ORGANISATION = re.compile(
+    rf"""(?<![\w@./-])(?:
+    (?P<municipal>{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland)
+  | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?)
+  | (?P<association>(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen|[Ii]drottsföreningen)
+        (?:{_PROPER}|{_PLACE})|{_CAP}(?:\s{_CAP}|\s[a-zåäö]+){{0,2}}\sförening(?!\w)|{_CAP}s?\s[Ss]tadsmission)
+  | (?P<church>Svenska\skyrkan(?:{_PLACE})?|{_CAP}(?:\s{_CAP})?\s(?:församling|pastorat))
+  | (?P<known>Rädda\sBarnen|Röda\s[Kk]orset|Unizon|Roks|BRIS|Bris|RFSU|RFSL|Barnafrid|Verdandi|RF-SISU(?:\s{_CAP})?|Friends)
+  | (?P<region>Region\s{_CAP}(?:\s{_CAP})?)
+  | (?P<authority>(?:Polis|Åklagar|Kronofogde|Arbetsmiljö)myndigheten|Polisen|Kriminalvården|Migrationsverket|Arbetsförmedlingen
+        |Försäkringskassan|[Ll]änsstyrelsen(?:\s(?:i\s)?{_CAP}(?:s\slän)?)?|Nationellt\scentrum\sför\s(?:kvinnofrid)
+        |{_CAP}\s(?:universitet|högskola)|Högskolan\s(?:i\s)?{_CAP}|Linnéuniversitetet)
+    )(?![\wåäö-])""",
+    re.VERBOSE,
+)
+_FIRST_WORDS = frozenset(
+    "I Med Mellan Från Till För Av Hos Och Avtalet Mot Vid Om När Som Inom Under Därför Kommunen Hela".split()
+)
+
+
+def organisations_in(text: str) -> list[Organisation]:
+    """Every organisation named in a text, in order."""
+    found: list[Organisation] = []
+    for match in _ORGANISATION.finditer(text):
+        kind = match.lastgroup or ""
+        start, name = match.start(), match[0]
+        first, _, rest = name.partition(" ")
+        if first in _FIRST_WORDS and rest:
+            start, name = start + len(first) + 1, rest
+        found.append(Organisation(start, match.end(), name, kind == "municipal", kind in ("region", "authority")))
+    return found
+
+
+_LISTED = re.compile(
+    rf"""(?:(?:AB\s)?{_CAP}(?:-\soch\s[\wåäö-]+)?
+        (?:\s(?:{_CAP}|kyrkan|centrum|församling|gymnasium|universitet|kommun|stad|län|avdelning\w*|för\s[a-zåäö]+(?:\soch\s[a-zåäö]+(?=[,.]|$))?|i\s{_CAP}))*
+      | (?:den\s|de\s)?[a-zåäö-]+(?:-\soch\s[a-zåäö-]+)?(?:en|et|na|erna|orna|er)(?:\si\s{_CAP}|s\s[a-zåäö]+)?(?![\wåäö]))""",
+    re.VERBOSE,
+)
+_WITH = re.compile(
+    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+)?(?:samarbete|samverkan|partnerskap|dialog)\s+med|samverkar\s+med|samarbetar\s+med)\s+",
+    re.I,
+)
+_AND = re.compile(r"\s*,\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+")
+
+
+def partners_in(text: str) -> list[Mention]:
+    """Those with whom something is done: the names after "tillsammans med", "i samarbete med"."""
+    found: list[Mention] = []
+    for match in _WITH.finditer(text):
+        found += names_at(text, match.end())
+    return found
+
+
+def names_at(text: str, position: int) -> list[Mention]:
+    """A list of names that begins at a position: "Region Kronoberg, polisen och Kvinnojouren Helgasjön"."""
+    found: list[Mention] = []
+    while match := _LISTED.match(text, position):
+        found.append(Mention(match.start(), match.end(), match[0]))
+        joined = _AND.match(text, match.end())
+        if joined is None:
+            break
+        position = joined.end()
+    return found
+
+
+_SEPARATOR = re.compile(r"\s*[,;/\n]\s*(?:(?:och|samt)\s+)?|(?<!-)\s+(?:och|samt)\s+")
+
+
+def listed_names(text: str) -> list[Mention]:
+    """The names in a field of their own (a table cell, "Tillsammans med: …"), split at commas, semicolons and "och"."""
+    gaps = [(0, 0), *(match.span() for match in _SEPARATOR.finditer(text)), (len(text), len(text))]
+    found: list[Mention] = []
+    for (_, start), (end, _) in zip(gaps, gaps[1:], strict=False):
+        name = text[start:end].strip(" .")
+        if name:
+            at = start + text[start:end].index(name)
+            found.append(Mention(at, at + len(name), name))
+    return found

@@ -1,0 +1,108 @@
+"""Who an agreement is between: the particulars of a contract, and the municipality that it goes without saying is one."""
+
+from __future__ import annotations
+
+import re
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.organisations import Organisation, names_at, organisations_in
+from samfrid.reading.finders.parties import UPPER
+
+_SECTION = re.compile(r"^(?:§\s?)?\d*[.)]?\s*(?:avtals|samverkans)?parter(?:na)?\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bmellan\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:part\s*\d?|bidragsgivare|bidragsmottagare|beställare|utförare|leverantör|uppdragsgivare|uppdragstagare|föreningen|kommunen)\s*:\s*",
+    re.I,
+)
+_END_OF_NAME = re.compile(
+    r"\s*(?:,|\(|\s(?:genom|org\.?\s?nr|organisationsnummer|nedan|med\s+org|som|och\s+[A-ZÅÄÖ])|$)"
+)
+_HEAD = 900
+
+
+def municipality_party(document: Document, found: Found) -> Mention | None:
+    """The municipality as it is named as a party: "Täby kommun"; anywhere in the text, the page heads too."""
+    named = [o for o in organisations_in(found.marks.text) if o.municipal]
+    if found.municipality is not None:
+        name = found.municipality.value.name
+        own = [o for o in named if o.value.casefold().startswith(name.casefold()[:5])]
+        if own:
+            return own[0]
+        stem = re.escape(name.removesuffix("s"))
+        match = re.search(rf"(?<!\w){stem}s?\s(?:kommun|stad)(?!\w)", document.text, re.IGNORECASE)
+        if match:
+            return Mention(match.start(), match.end(), _capitals(match[0]))
+        return next(
+            (Mention(m.start(), m.end(), m[0]) for m in re.finditer(rf"Region\s{stem}|{stem}", document.text)), None
+        )
+    return named[0] if named else None
+
+
+def _capitals(name: str) -> str:
+    """ "KALMAR KOMMUN" as it is written in running text: "Kalmar kommun"."""
+    if not name.isupper():
+        return name
+    town, _, kind = name.rpartition(" ")
+    return f"{town.title()} {kind.lower()}"
+
+
+def contract_parties(found: Found) -> list[Mention]:
+    """The parties that a contract names: in its section on parties, in "mellan … och …", else the first that are named."""
+    for candidates in (_in_section(found), _between(found)):
+        if len(candidates) > 1:
+            return candidates
+    return _once(list(organisations_in(found.marks.text[:_HEAD])))
+
+
+def _between(found: Found) -> list[Mention]:
+    for match in _BETWEEN.finditer(found.marks.text, 0, _HEAD):
+        names = names_at(found.marks.text, match.end())
+        if len(names) > 1 and all(name.value[:1] in _CAPITALS for name in names):
+            return names
+    return []
+
+
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ")
+
+
+def _in_section(found: Found) -> list[Mention]:
+    outline = found.marks.outline
+    heading = next((p for p in outline.pieces if _SECTION.match(p.text) and len(p.text) < 60), None)
+    if heading is None:
+        return []
+    names: list[Mention] = []
+    for piece in outline.pieces[heading.index + 1 :]:
+        if piece.is_heading:
+            break
+        if piece.kind is Kind.TABLE_ROW:
+            if not piece.segment.header and piece.segment.cells:
+                names += _first_name(found, *piece.segment.cells[0])
+            continue
+        named = _once([o.moved(piece.start) for o in organisations_in(piece.text)])
+        names += _labelled(found, piece.start, piece.end) or named
+    return _once(names)
+
+
+def _labelled(found: Found, start: int, end: int) -> list[Mention]:
+    label = _LABEL.match(found.marks.text[start:end])
+    return _first_name(found, start + label.end(), end) if label else []
+
+
+def _first_name(found: Found, start: int, end: int) -> list[Mention]:
+    """The name that a field begins with, up to a comma, a number or "genom"."""
+    text = found.marks.text[start:end]
+    if not re.match(rf"[{UPPER}]", text) or text.casefold() in ("part", "parter"):
+        return []
+    stop = _END_OF_NAME.search(text)
+    name = text[: stop.start()] if stop else text
+    return [Mention(start, start + len(name), name)] if name.strip() else []
+
+
+def _once(names: list[Organisation] | list[Mention]) -> list[Mention]:
+    """Each party once, without the board that acts for the municipality."""
+    kept: dict[str, Mention] = {}
+    for name in names:
+        kept.setdefault(name.value.casefold(), name)
+    return list(kept.values())

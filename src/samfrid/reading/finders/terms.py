@@ -1,0 +1,133 @@
+"""The terms of an agreement in running text: its period, how it is renewed, how long before it must be ended."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from samfrid.reading.finders.dates import Date, Grain
+from samfrid.reading.finders.found import Marks
+from samfrid.reading.finders.numerals import DIGITS, WORDS, value_of
+from samfrid.reading.reading import Renewal
+
+_COUNT = rf"(?P<count>{DIGITS}|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?"
+_UNIT = r"(?P<unit>år|månad\w*|mån)"
+_RENEWS = re.compile(
+    rf"\bförläng\w*\b[^.;]*?\b(?:med|i|på)\s+(?:ytterligare\s+|högst\s+)?{_COUNT}\s+{_UNIT}(?:\s+(?:i\s+taget|åt\s+gången))?",
+    re.IGNORECASE,
+)
+_NO_RENEWAL = re.compile(r"\b(?:ingen|någon)\s+(?:automatisk\s+)?förlängning\b|\binte\s+förläng\w*", re.IGNORECASE)
+_SUGGESTS = re.compile(r"\b(?:föreslå\w*|önskar|begär\w*|avser)\b[^.;]*$", re.IGNORECASE)
+_ONE_TURN = re.compile(r"\b(?:en\s+gång|högst\s+en\s+gång)\b", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:längst|som\s+längst|dock)\b[^.;]*$", re.IGNORECASE)
+_NOTICE = re.compile(
+    rf"(?:\b(?:varsel|uppsägningstid\w*|uppsägning)\b[^.;]{{0,40}}?\b{_COUNT}\s+månad\w*"
+    rf"|\b{_COUNT.replace('count', 'count2').replace('digits', 'digits2')}\s+månad(?:er)?s?\s+(?:\w+\s+)?(?:varsel|uppsägning\w*)"
+    rf"|\b(?:säg\w*|sag\w*|uppsäg\w*)\b[^.;]*?\b(?:senast|minst)\s+{_COUNT.replace('count', 'count3').replace('digits', 'digits3')}"
+    r"\s+månad(?:er)?\s+(?:före|innan|i\s+förväg|dessförinnan))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+början|påbörjas|inleds|startar|börjar(?:\s+(?:gälla|löpa))?|sedan|"
+    r"träder\s+i\s+kraft|gäller\s+från|ikraftträdande)\s*:?\s*(?:den\s+)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|upphör(?:\s+[\wåäö]+){0,3}|löper\s+ut|går\s+ut|slutar|längst)\s*:?\s*(?:den\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_OF_PERIOD = re.compile(
+    r"\b(?:förläng\w*|utbetal\w*|redovis\w*|senast|beslut\w*|antag\w*|räknas\s+per)\b[^.;]*$", re.IGNORECASE
+)
+UNTIL_FURTHER = re.compile(r"\btills\s+vidare\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Term:
+    """A period; ``start`` and ``end`` are ISO days or None. ``at`` is where it stands."""
+
+    at: int
+    start: str | None = None
+    end: str | None = None
+
+
+def periods(marks: Marks, start: int, end: int) -> list[Term]:
+    """The periods told in a stretch of text, in order; a first and a last day in one sentence are one period."""
+    text = marks.text
+    found: list[Term] = []
+    for date in marks.dates.within(start, end):
+        if date.grain is not Grain.DAY:
+            continue
+        before = text[max(start, date.start - 45) : date.start]
+        sentence = before[before.rfind(". ") + 1 :]
+        if _TO.search(before) and not _NOT_OF_PERIOD.search(sentence):
+            _close(found, date, text)
+        elif _FROM.search(before) and not re.search(r"\b(?:beslut\w*|förläng\w*)\b[^.;]*$", sentence, re.IGNORECASE):
+            found.append(Term(date.start, start=date.value))
+    spans = [p for p in marks.periods.within(start, end) if len(p.first) == 10 and len(p.last) == 10]
+    for period in spans:
+        clash = any(term.start == period.first or period.start <= term.at < period.end for term in found)
+        renewed = re.search(r"\bförläng\w*\b[^.;]*$", text[max(start, period.start - 60) : period.start], re.IGNORECASE)
+        if not clash and not renewed:
+            found.append(Term(period.start, period.first, period.last))
+    return sorted(found, key=lambda term: term.at)
+
+
+def _close(found: list[Term], date: Date, text: str) -> None:
+    """A last day ends the period that was opened before it in the same breath, else it stands alone."""
+    last = found[-1] if found else None
+    if last is not None and last.end is None and (last.start or "") < date.value and date.start - last.at < 400:
+        last.end = date.value
+    elif not any(term.end == date.value for term in found):
+        found.append(Term(date.start, end=date.value))
+
+
+def renewal(marks: Marks, start: int, end: int, last_day: str | None) -> tuple[Renewal, tuple[int, int]] | None:
+    """How an agreement goes on after its period, and where that stands; None where it simply ends or says nothing."""
+    text = marks.text
+    for match in _RENEWS.finditer(text, start, end):
+        left = text.rfind(". ", start, match.start()) + 1
+        if _NO_RENEWAL.search(text[max(left, start) : match.end()]) or _SUGGESTS.search(
+            text[max(left, start) : match.start()]
+        ):
+            continue
+        count = value_of(match["digits"] or match["count"])
+        if not isinstance(count, int):
+            continue
+        months = count * 12 if match["unit"].casefold() == "år" else count
+        stop = text.find(". ", match.end(), end)
+        stop = stop if stop >= 0 else end
+        until = _until(marks, match.end(), stop, text[match.start() : stop], months, last_day)
+        return Renewal(months, until), (match.start(), stop)
+    return None
+
+
+def _until(marks: Marks, start: int, stop: int, sentence: str, months: int, last_day: str | None) -> str:
+    for date in marks.dates.within(start, stop):
+        before = marks.text[start : date.start]
+        if date.grain is Grain.DAY and (_TO.search(before) or _AT_MOST.search(before)):
+            return date.value
+    if _ONE_TURN.search(sentence) and last_day and len(last_day) == 10:
+        return _later(last_day, months)
+    return "further_notice"
+
+
+def _later(day: str, months: int) -> str:
+    """The day some months later; the last day of a month stays the last."""
+    year, month, number = map(int, day.split("-"))
+    was_last = number == monthrange(year, month)[1]
+    index = year * 12 + month - 1 + months
+    year, month = divmod(index, 12)
+    last = monthrange(year, month + 1)[1]
+    return f"{year}-{month + 1:02d}-{last if was_last else min(number, last):02d}"
+
+
+def notice(marks: Marks, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """Months before its end that an agreement must be ended, and where that stands."""
+    for match in _NOTICE.finditer(marks.text, start, end):
+        written = next(match[g] for g in ("digits", "count", "digits2", "count2", "digits3", "count3") if match[g])
+        count = value_of(written)
+        if isinstance(count, int) and 0 < count <= 36:
+            return count, match.span()
+    return None
