@@ -55,6 +55,10 @@ class Commitment(TenantModel):
     responsible = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("ansvarig")
     )
+    #: an organisation outside that is to do it: a women's shelter's undertaking in an agreement
+    responsible_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="undertakings"
+    )
     partners = models.ManyToManyField(Organisation, through="CommitmentPartner", related_name="commitments")
     #: the day of the decision, plan, agreement or document that made it
     promised_on = models.DateField(_("utlovat"), null=True, blank=True)
@@ -81,7 +85,7 @@ class Commitment(TenantModel):
             models.Index(fields=["municipality", "execution", "due_on"], name="commitment_due"),
             models.Index(
                 fields=["municipality", "id"],
-                condition=models.Q(responsible__isnull=True),
+                condition=models.Q(responsible__isnull=True, responsible_organisation__isnull=True),
                 name="commitment_nobody",
             ),
         ]

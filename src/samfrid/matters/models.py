@@ -84,9 +84,7 @@ class Matter(TenantModel):
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(title=""), name="matter_has_title")]
         indexes: ClassVar = [
-            models.Index(
-                F("municipality"), F("raised_on").desc(nulls_last=True), F("id").desc(), name="matter_newest"
-            ),
+            models.Index(F("municipality"), F("raised_on").desc(nulls_last=True), F("id").desc(), name="matter_newest"),
             models.Index(fields=["municipality", "kind", "raised_on"], name="matter_clock"),
         ]
 
@@ -118,14 +116,22 @@ class DiaryNumber(TenantModel):
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="diary_numbers")
     number = models.CharField(_("diarienummer"), max_length=60)
-    #: the number without spaces and signs, upper case: how it is looked up; see ``rules.number_key``
+    #: the number without its typography, upper case: how it is looked up; see ``rules.number_key``
     key = models.CharField(max_length=60)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "key"], name="diary_number_once"),
+            # a bare number ("31/16") can be of any committee's register: it tells no matter apart
+            models.UniqueConstraint(
+                fields=["municipality", "key"],
+                condition=models.Q(key__regex=r"[^\W\d_]"),
+                name="diary_number_once",
+            ),
+            models.UniqueConstraint(fields=["matter", "key"], name="diary_number_once_in_matter"),
             models.CheckConstraint(condition=models.Q(key=Upper("key")), name="diary_number_key_upper"),
+            models.CheckConstraint(condition=~models.Q(key=""), name="diary_number_has_key"),
         ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "key"], name="diary_number_lookup")]
 
     def __str__(self) -> str:
         return self.number

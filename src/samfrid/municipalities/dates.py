@@ -52,7 +52,9 @@ class PartialDate:
     @classmethod
     def around(cls, day: dt.date, precision: str) -> Self:
         """The day, or the whole month or year that it lies in: back from how a row keeps it."""
-        text = {Precision.YEAR: f"{day:%Y}", Precision.MONTH: f"{day:%Y-%m}"}.get(Precision(precision), f"{day:%Y-%m-%d}")
+        text = {Precision.YEAR: f"{day:%Y}", Precision.MONTH: f"{day:%Y-%m}"}.get(
+            Precision(precision), f"{day:%Y-%m-%d}"
+        )
         parsed = cls.parse(text)
         if parsed is None:  # pragma: no cover - a date always has these forms
             raise ValueError(text)
@@ -63,14 +65,14 @@ class PartialDate:
 
 
 def in_words(day: dt.date, precision: str = Precision.DAY) -> str:
-    """``28 mars 2022``, ``mars 2022`` or ``2022``, in the language of the reader; the spaces never break over a line."""
+    """``28 mars 2022``, ``mars 2022`` or ``2022``, in the reader's language; the spaces never break over a line."""
     parts = [str(day.day), str(MONTHS[day.month]), str(day.year)]
     kept = {Precision.DAY: parts, Precision.MONTH: parts[1:], Precision.YEAR: parts[2:]}[Precision(precision)]
     return "\N{NO-BREAK SPACE}".join(kept)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of the month ``months`` later (earlier if negative), or the last of that month if it has no such day.
+    """The same day ``months`` later (earlier if negative), or the last of that month if it has no such day.
 
     29 February and twelve months is 28 February. Always count from the first day: each step from the one before drifts.
     """

@@ -25,8 +25,17 @@ WORK: Final = READ | {
     "commitments.report",
     "commitments.edit",
 }
-REGISTER: Final = WORK | {"matters.edit", "matters.decide", "documents.approve", "documents.remove"}
-COORDINATE: Final = REGISTER | {"plans.edit", "partners.edit", "gaps.silence", "audit.read"}
+#: approving a document makes matters, plans and agreements of it
+REGISTER: Final = WORK | {
+    "matters.edit",
+    "matters.decide",
+    "plans.edit",
+    "partners.edit",
+    "documents.approve",
+    "documents.remove",
+}
+#: ``commitments.settle``: accept that something is done without evidence, and open again what was settled
+COORDINATE: Final = REGISTER | {"commitments.settle", "gaps.silence", "audit.read"}
 ADMINISTER: Final = READ | {"municipality.administer", "users.administer", "audit.read"}
 
 RIGHTS: Final[Mapping[str, frozenset[str]]] = {

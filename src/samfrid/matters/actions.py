@@ -1,0 +1,335 @@
+"""The verbs of the registrar: register, refer, decide, promise. Decisions told twice are joined in ``joining.py``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samfrid.audit.actions import Actor, record
+from samfrid.commitments.actions import Link, commit
+from samfrid.commitments.models import Commitment, DatePrecision, OriginKind
+from samfrid.matters import joining, rules
+from samfrid.matters.joining import ClauseIn
+from samfrid.matters.models import (
+    Clause,
+    Decision,
+    DiaryNumber,
+    Matter,
+    MatterKind,
+    MatterLink,
+    MatterPerson,
+    PersonRole,
+    Question,
+    Referral,
+    Request,
+    Stage,
+    Stance,
+)
+from samfrid.municipalities.dates import PartialDate, in_words
+from samfrid.municipalities.models import Body, Unit
+from samfrid.municipalities.permissions import require
+from samfrid.provenance.actions import Sentence, cite
+
+__all__ = [
+    "ClauseIn",
+    "add_number",
+    "add_person",
+    "add_question",
+    "add_referral",
+    "add_request",
+    "promise",
+    "record_decision",
+    "register",
+    "relate",
+]
+
+
+def _locked(matter: Matter) -> Matter:
+    """The matter, with nobody else numbering its parts at the same time."""
+    return Matter.objects.select_for_update().get(pk=matter.pk)
+
+
+@transaction.atomic
+def register(
+    actor: Actor,
+    *,
+    kind: MatterKind,
+    title: str,
+    raised: PartialDate | None = None,
+    addressee: str = "",
+    numbers: Sequence[str] = (),
+    people: Sequence[tuple[str, str, PersonRole]] = (),
+    sentences: Sequence[Sentence] = (),
+) -> Matter:
+    """Open a matter. ``people`` are (name, party, role). A number that another matter has is refused with a sentence;
+    whether the matter is there already is asked first, of ``queries.find_match``.
+    """
+    require(actor, "matters.edit")
+    tidy = " ".join(title.split())
+    if not tidy:
+        raise ValidationError({"title": _("Skriv ärendets rubrik.")})
+    matter = Matter.objects.create(
+        municipality_id=actor.municipality_code,
+        kind=kind,
+        title=tidy[:300],
+        raised_on=raised.last if raised else None,
+        raised_precision=DatePrecision(raised.precision) if raised else DatePrecision.DAY,
+        addressee=addressee.strip()[:200],
+    )
+    cite(matter, list(sentences))
+    record(actor, "matters.register", matter, title=matter.title, kind=str(kind))
+    for number in numbers:
+        add_number(actor, matter, number)
+    for name, party, role in people:
+        add_person(actor, matter, name, party, role)
+    return matter
+
+
+@transaction.atomic
+def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
+    """Give the matter one more diary number. Twice is harmless; a number of another matter is refused."""
+    require(actor, "matters.edit", matter)
+    tidy = " ".join(number.split())[:60]
+    key = rules.number_key(tidy)
+    if not key:
+        raise ValidationError({"numbers": _("”%(number)s” är inget diarienummer.") % {"number": tidy}})
+    _locked(matter)
+    own = matter.diary_numbers.filter(key=key).first()
+    if own:
+        return own
+    taken = (
+        DiaryNumber.objects.filter(municipality_id=actor.municipality_code, key=key).select_related("matter").first()
+    )
+    if taken and rules.names_series(key):
+        raise ValidationError(
+            {
+                "numbers": _("Diarienumret %(number)s hör redan till ärendet ”%(title)s”.")
+                % {"number": taken.number, "title": taken.matter.title}
+            }
+        )
+    made = DiaryNumber.objects.create(municipality_id=actor.municipality_code, matter=matter, number=tidy, key=key)
+    record(actor, "matters.add_number", matter, number=tidy)
+    return made
+
+
+@transaction.atomic
+def add_person(actor: Actor, matter: Matter, name: str, party: str, role: PersonRole) -> MatterPerson:
+    """Give somebody a part in the matter. Twice is harmless; a party that was not known is filled in."""
+    require(actor, "matters.edit", matter)
+    tidy = " ".join(name.split())[:160]
+    if not tidy:
+        raise ValidationError({"people": _("Skriv ett namn.")})
+    known = matter.people.filter(name__iexact=tidy, role=role).first()
+    if known:
+        if party and not known.party:
+            known.party = party[:40]
+            known.save(update_fields=["party"])
+        return known
+    made = MatterPerson.objects.create(
+        municipality_id=actor.municipality_code, matter=matter, name=tidy, party=party.strip()[:40], role=role
+    )
+    record(actor, "matters.add_person", matter, name=tidy, role=str(role))
+    return made
+
+
+@transaction.atomic
+def add_request(actor: Actor, matter: Matter, text: str, sentences: Sequence[Sentence] = ()) -> Request:
+    """Add what is asked for, clause by clause; the same clause from another document joins."""
+    require(actor, "matters.edit", matter)
+    tidy = text.strip()
+    if not tidy:
+        raise ValidationError({"text": _("Skriv vad som yrkas.")})
+    _locked(matter)
+    for known in matter.requests.all():
+        if rules.same_clause(known.text, tidy):
+            cite(known, list(sentences))
+            return known
+    number = (matter.requests.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Request.objects.create(municipality_id=actor.municipality_code, matter=matter, number=number, text=tidy)
+    cite(made, list(sentences))
+    record(actor, "matters.add_request", matter, number=number)
+    return made
+
+
+@transaction.atomic
+def add_question(
+    actor: Actor,
+    matter: Matter,
+    *,
+    text: str,
+    answer: str = "",
+    refers_back: bool = False,
+    lacks_figure: bool = False,
+    sentences: Sequence[Sentence] = (),
+) -> Question:
+    """Add a question; the same question from another document joins, and brings its answer where there was none."""
+    require(actor, "matters.edit", matter)
+    tidy, answered = text.strip(), answer.strip()
+    if not tidy:
+        raise ValidationError({"text": _("Skriv frågan.")})
+    _locked(matter)
+    for known in matter.questions.all():
+        if rules.same_clause(known.text, tidy):
+            if answered and not known.answer:
+                known.answer, known.refers_back, known.lacks_figure = answered, refers_back, lacks_figure
+                known.save(update_fields=["answer", "refers_back", "lacks_figure"])
+                record(actor, "matters.answer_question", matter, number=known.number)
+            cite(known, list(sentences))
+            return known
+    made = Question.objects.create(
+        municipality_id=actor.municipality_code,
+        matter=matter,
+        number=(matter.questions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        text=tidy,
+        answer=answered,
+        refers_back=refers_back,
+        lacks_figure=lacks_figure,
+    )
+    cite(made, list(sentences))
+    record(actor, "matters.add_question", matter, number=made.number, answered=bool(answered))
+    return made
+
+
+@transaction.atomic
+def add_referral(
+    actor: Actor,
+    matter: Matter,
+    *,
+    body: Body,
+    stance: Stance | str = "",
+    text: str = "",
+    answered_on: dt.date | None = None,
+    sentences: Sequence[Sentence] = (),
+) -> Referral:
+    """Say that a body was asked, and what it thought. A body is asked once; what was not known is filled in."""
+    require(actor, "matters.edit", matter)
+    _locked(matter)
+    referral = matter.referrals.filter(body=body).first()
+    if referral is None:
+        referral = Referral(municipality_id=actor.municipality_code, matter=matter, body=body)
+    changed = referral._state.adding
+    for name, value in (("stance", str(stance)), ("text", text.strip()), ("answered_on", answered_on)):
+        if value and not getattr(referral, name):
+            setattr(referral, name, value)
+            changed = True
+    if changed:
+        referral.save()
+        record(actor, "matters.refer", matter, body=body.name, stance=referral.stance)
+    cite(referral, list(sentences))
+    return referral
+
+
+@transaction.atomic
+def relate(actor: Actor, matter: Matter, other: Matter) -> None:
+    """Say that two matters belong together, seen from both. Twice is harmless."""
+    require(actor, "matters.edit", matter)
+    require(actor, "matters.edit", other)
+    if matter.pk == other.pk:
+        raise ValidationError(_("Ett ärende kan inte höra ihop med sig självt."))
+    first, second = sorted((matter, other), key=lambda one: one.pk)
+    _link, made = MatterLink.objects.get_or_create(
+        municipality_id=actor.municipality_code, from_matter=first, to_matter=second
+    )
+    if made:
+        record(actor, "matters.relate", matter, other=str(other.pk), title=other.title)
+        record(actor, "matters.relate", other, other=str(matter.pk), title=matter.title)
+
+
+@transaction.atomic
+def record_decision(
+    actor: Actor,
+    matter: Matter,
+    *,
+    body: Body | None,
+    stage: Stage,
+    on: dt.date | None = None,
+    paragraph: str = "",
+    clauses: Sequence[ClauseIn],
+) -> Decision:
+    """Record what a body has decided, or is proposed to decide, clause by clause.
+
+    The same decision told again by another document joins the first: see ``joining.py``. Raises ``ValidationError``
+    without a clause, for an empty clause, and for a day before the matter was raised.
+    """
+    require(actor, "matters.decide", matter)
+    if not clauses or any(not clause.text.strip() for clause in clauses):
+        raise ValidationError({"clauses": _("Skriv vad som beslutades. En att-sats får inte vara tom.")})
+    locked = _locked(matter)
+    if on and locked.raised_on and on < rules.first_possible_day(locked.raised_on, locked.raised_precision):
+        raise ValidationError(
+            {
+                "on": _("Ärendet väcktes %(raised)s. Ett beslut kan inte vara äldre.")
+                % {"raised": in_words(locked.raised_on, locked.raised_precision)}
+            }
+        )
+    decision = joining.same_decision(locked, body=body, stage=stage, on=on, paragraph=paragraph, clauses=clauses)
+    joined = decision is not None
+    if decision is None:
+        decision = Decision(municipality_id=actor.municipality_code, matter=locked, stage=stage)
+    joining.fill(decision, body=body, on=on, paragraph=paragraph)
+    joining.join_clauses(decision, clauses)
+    record(
+        actor,
+        "matters.decide" if stage == Stage.FINAL else "matters.propose",
+        locked,
+        body=body.name if body else None,
+        on=on.isoformat() if on else None,
+        outcomes=[str(clause.outcome) for clause in clauses],
+        joined=joined,
+    )
+    return decision
+
+
+@transaction.atomic
+def promise(
+    actor: Actor,
+    clause: Clause,
+    *,
+    text: str,
+    responsible: Unit | None = None,
+    due: PartialDate | None = None,
+) -> Commitment:
+    """Make a commitment of a clause of a final decision. A clause may give several."""
+    decision = clause.decision
+    matter = decision.matter
+    require(actor, "commitments.edit", matter)
+    if decision.stage != Stage.FINAL or clause.outcome not in rules.PROMISING:
+        raise ValidationError(_("Bara ett beslut som lovar något kan bli ett åtagande."))
+    commitment = commit(
+        actor,
+        text=text,
+        promised_on=decision.on,
+        due=due,
+        responsible=responsible,
+        origins=[clause_link(clause)],
+    )
+    record(actor, "matters.promise", matter, commitment=str(commitment.pk), clause=str(clause.pk))
+    return commitment
+
+
+def clause_link(clause: Clause) -> Link:
+    """The clause as the origin of a commitment."""
+    decision = clause.decision
+    where = " ".join(
+        part
+        for part in (
+            decision.body.name if decision.body else "",
+            in_words(decision.on) if decision.on else "",
+            decision.paragraph,
+        )
+        if part
+    )
+    title = decision.matter.title
+    return Link(
+        kind=OriginKind.CLAUSE,
+        record_kind="matters.clause",
+        record_id=clause.pk,
+        page_kind="matters.matter",
+        page_id=decision.matter_id,
+        label=f"{title} – {where}" if where else title,
+    )

@@ -1,0 +1,123 @@
+"""When a decision told by another document is one that is here already. No doubles, and nothing overwritten.
+
+Minutes, memos and interpellations tell the same decision in turn, some whole, some only in passing ("biföll ett enigt
+kommunfullmäktige motionen"). Called by ``actions.record_decision`` with the matter locked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samfrid.matters import rules
+from samfrid.matters.models import Clause, Decision, Matter, Outcome, Stage
+from samfrid.municipalities.models import Body
+from samfrid.provenance.actions import Sentence, cite
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseIn:
+    """A clause (att-sats) as a document or a person gives it. ``unanimous`` is None where nothing is said."""
+
+    text: str
+    outcome: Outcome
+    unanimous: bool | None = None
+    sentences: Sequence[Sentence] = ()
+
+
+def same_decision(
+    matter: Matter,
+    *,
+    body: Body | None,
+    stage: Stage,
+    on: dt.date | None,
+    paragraph: str,
+    clauses: Sequence[ClauseIn],
+) -> Decision | None:
+    """The decision of the matter that this is, told again; None if it is a new one.
+
+    Same stage and same body (or one of them unknown), and then: the same day, or, where a day is unknown, a clause
+    alike or a clause that only tells the outcome. Two days or two paragraphs that differ are two decisions.
+    """
+    known = matter.decisions.filter(stage=stage).prefetch_related("clauses").order_by("created_at")
+    for decision in known:
+        if body and decision.body_id and decision.body_id != body.pk:
+            continue
+        if on and decision.on and on != decision.on:
+            continue
+        if paragraph and decision.paragraph and _bare(paragraph) != _bare(decision.paragraph):
+            continue
+        if (on and decision.on) or _tells_the_same(decision, clauses):
+            return decision
+    return None
+
+
+def _bare(paragraph: str) -> str:
+    return "".join(character for character in paragraph.casefold() if character.isalnum())
+
+
+def _tells_the_same(decision: Decision, clauses: Sequence[ClauseIn]) -> bool:
+    return any(
+        _same(known, clause) or (clause.outcome == known.outcome and _passing(known, clause))
+        for known in decision.clauses.all()
+        for clause in clauses
+    )
+
+
+def _same(known: Clause, clause: ClauseIn) -> bool:
+    return known.outcome == clause.outcome and rules.same_clause(known.text, clause.text)
+
+
+def _passing(known: Clause, clause: ClauseIn) -> bool:
+    """Whether one of them only tells in passing what became of the matter."""
+    return rules.only_tells_outcome(known.text) or rules.only_tells_outcome(clause.text)
+
+
+def fill(decision: Decision, *, body: Body | None, on: dt.date | None, paragraph: str) -> None:
+    """Fill in what was not known; keep what was."""
+    decision.body = decision.body or body
+    decision.on = decision.on or on
+    decision.paragraph = decision.paragraph or paragraph.strip()[:20]
+    decision.save()
+
+
+def join_clauses(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
+    """Add the clauses that are not there, and give those that are there the sentences that tell them again."""
+    #: as it was before: clauses of one document are never one another
+    known = list(decision.clauses.all())
+    number = max((clause.number for clause in known), default=0)
+    taken: set[Clause] = set()
+    for clause in clauses:
+        match = _match(clause, [one for one in known if one not in taken], alone=len(known) == len(clauses) == 1)
+        if match is None:
+            number += 1
+            match = Clause.objects.create(
+                municipality_id=decision.municipality_id,
+                decision=decision,
+                number=number,
+                text=clause.text.strip(),
+                outcome=clause.outcome,
+                unanimous=clause.unanimous,
+            )
+        else:
+            _tell_again(match, clause)
+        if not rules.only_tells_outcome(clause.text):
+            # what is told in passing may tell several clauses; a clause in full is one
+            taken.add(match)
+        cite(match, list(clause.sentences))
+
+
+def _match(clause: ClauseIn, known: list[Clause], *, alone: bool) -> Clause | None:
+    whole = next((one for one in known if _same(one, clause)), None)
+    passing = next((one for one in known if one.outcome == clause.outcome and (alone or _passing(one, clause))), None)
+    return whole or passing
+
+
+def _tell_again(known: Clause, clause: ClauseIn) -> None:
+    """Keep the fuller words: the whole clause where the first one only told what became of the matter."""
+    if rules.only_tells_outcome(known.text) and not rules.only_tells_outcome(clause.text):
+        known.text = clause.text.strip()
+    if known.unanimous is None:
+        known.unanimous = clause.unanimous
+    known.save(update_fields=["text", "unanimous"])

@@ -1,0 +1,199 @@
+"""The verbs of agreements: register, release a conditional sum, record a follow-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samfrid.audit.actions import Actor, record
+from samfrid.municipalities import dates
+from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.models import Organisation
+from samfrid.municipalities.permissions import require
+from samfrid.partners.models import Agreement, AgreementForm, AgreementGoal, Amount, FollowUp, Party, Per
+from samfrid.provenance.actions import Sentence, cite
+
+
+@dataclass(frozen=True, slots=True)
+class AmountIn:
+    """A sum in whole kronor, what it is for each of, and its condition if it has one."""
+
+    sek: int
+    per: Per
+    condition: str = ""
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    return Agreement.objects.select_for_update().get(pk=agreement.pk)
+
+
+def _known(
+    actor: Actor, outside: set[Organisation], first_starts_on: dt.date | None, first_ends_on: dt.date | None
+) -> Agreement | None:
+    """The agreement with just these outside parties, and the same first period or one that does not contradict it."""
+    if not outside:
+        return None
+    candidates = Agreement.objects.filter(
+        municipality_id=actor.municipality_code, parties__organisation__in=outside
+    ).distinct()
+    for agreement in candidates.prefetch_related("parties").order_by("-created_at"):
+        theirs = {party.organisation_id for party in agreement.parties.all() if party.organisation_id}
+        if theirs != {organisation.pk for organisation in outside}:
+            continue
+        if _agree(agreement.first_starts_on, first_starts_on) and _agree(agreement.first_ends_on, first_ends_on):
+            return agreement
+    return None
+
+
+def _agree(one: dt.date | None, two: dt.date | None) -> bool:
+    return one is None or two is None or one == two
+
+
+@transaction.atomic
+def register_agreement(
+    actor: Actor,
+    *,
+    form: AgreementForm,
+    title: str,
+    parties: Sequence[tuple[str, Organisation | None]],
+    first_starts_on: dt.date | None = None,
+    first_ends_on: dt.date | None = None,
+    renewal_months: int | None = None,
+    renewal_last_on: dt.date | None = None,
+    notice_months: int | None = None,
+    amounts: Sequence[AmountIn] = (),
+    goals: Sequence[str] = (),
+    sentences: Sequence[Sentence] = (),
+) -> Agreement:
+    """Enter an agreement that a document is or names. ``parties`` are (name in the document, organisation); the
+    municipality itself has no organisation.
+
+    One with the same outside parties and first period, or where a period is not known, is the same agreement: what was
+    not known is filled in, new sums and goals are added, nothing is overwritten.
+    """
+    require(actor, "partners.edit")
+    tidy = " ".join(title.split())[:300]
+    if not tidy:
+        raise ValidationError({"title": _("Skriv vad avtalet kallas.")})
+    if first_starts_on and first_ends_on and first_ends_on < first_starts_on:
+        raise ValidationError({"first_ends_on": _("Avtalsperioden slutar före den börjar.")})
+    outside = {organisation for _name, organisation in parties if organisation}
+    known = _known(actor, outside, first_starts_on, first_ends_on)
+    agreement = _locked(known) if known else Agreement(municipality_id=actor.municipality_code, form=form, title=tidy)
+    made = agreement._state.adding
+    filled = _fill(
+        agreement,
+        first_starts_on=first_starts_on,
+        first_ends_on=first_ends_on,
+        renewal_months=renewal_months,
+        renewal_last_on=renewal_last_on,
+        notice_months=notice_months,
+    )
+    agreement.save()
+    added = _add_parties(agreement, parties) + _add_amounts(agreement, amounts) + _add_goals(agreement, goals)
+    cite(agreement, list(sentences))
+    if made or filled or added:
+        record(actor, "partners.register", agreement, title=agreement.title, filled=filled, added=added)
+    return agreement
+
+
+def _fill(agreement: Agreement, **values: object) -> list[str]:
+    """Set what is empty; the names of what was set."""
+    filled = [name for name, value in values.items() if value is not None and getattr(agreement, name) is None]
+    for name in filled:
+        setattr(agreement, name, values[name])
+    return filled
+
+
+def _add_parties(agreement: Agreement, parties: Sequence[tuple[str, Organisation | None]]) -> int:
+    known = list(agreement.parties.all())
+    added = 0
+    for name, organisation in parties:
+        tidy = " ".join(name.split())[:200]
+        same = any(
+            party.name.casefold() == tidy.casefold() or (organisation and party.organisation_id == organisation.pk)
+            for party in known
+        )
+        if tidy and not same:
+            known.append(
+                Party.objects.create(
+                    municipality_id=agreement.municipality_id, agreement=agreement, name=tidy, organisation=organisation
+                )
+            )
+            added += 1
+    return added
+
+
+def _add_amounts(agreement: Agreement, amounts: Sequence[AmountIn]) -> int:
+    known = {(amount.sek, amount.per, bool(amount.condition)) for amount in agreement.amounts.all()}
+    new = [amount for amount in amounts if (amount.sek, str(amount.per), bool(amount.condition.strip())) not in known]
+    for amount in new:
+        Amount.objects.create(
+            municipality_id=agreement.municipality_id,
+            agreement=agreement,
+            sek=amount.sek,
+            per=amount.per,
+            condition=amount.condition.strip(),
+        )
+    return len(new)
+
+
+def _add_goals(agreement: Agreement, goals: Sequence[str]) -> int:
+    known = {goal.text.casefold() for goal in agreement.goals.all()}
+    number = agreement.goals.aggregate(last=Max("number"))["last"] or 0
+    new = [text.strip() for text in goals if text.strip() and text.strip().casefold() not in known]
+    for text in new:
+        number += 1
+        AgreementGoal.objects.create(
+            municipality_id=agreement.municipality_id, agreement=agreement, number=number, text=text
+        )
+    return len(new)
+
+
+@transaction.atomic
+def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None = None) -> Amount:
+    """Say that the condition of a sum was met on a day, so that it counts from then on."""
+    agreement = amount.agreement
+    require(actor, "partners.edit", agreement)
+    if on > (today or dates.today()):
+        raise ValidationError({"on": _("Dagen har inte varit än.")})
+    if agreement.first_starts_on and on < agreement.first_starts_on:
+        raise ValidationError({"on": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
+    locked = Amount.objects.select_for_update().get(pk=amount.pk)
+    if not locked.condition:
+        raise ValidationError(_("Beloppet har inget villkor."))
+    if locked.released_on:
+        raise ValidationError(_("Villkoret är redan uppfyllt %(day)s.") % {"day": in_words(locked.released_on)})
+    locked.released_on = on
+    locked.save(update_fields=["released_on"])
+    record(actor, "partners.release", agreement, amount=str(locked.pk), sek=locked.sek, on=on.isoformat())
+    return locked
+
+
+@transaction.atomic
+def record_follow_up(
+    actor: Actor, agreement: Agreement, on: dt.date, note: str, *, today: dt.date | None = None
+) -> FollowUp:
+    """Record that the parties have followed up the agreement on a day, and what came out of it."""
+    require(actor, "partners.edit", agreement)
+    if on > (today or dates.today()):
+        raise ValidationError({"on": _("Dagen har inte varit än.")})
+    if agreement.first_starts_on and on < agreement.first_starts_on:
+        raise ValidationError({"on": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
+    if not note.strip():
+        raise ValidationError({"note": _("Skriv kort vad som kom fram.")})
+    made = FollowUp.objects.create(
+        municipality_id=agreement.municipality_id,
+        agreement=agreement,
+        on=on,
+        note=note.strip(),
+        recorded_by=actor.actor_name,
+    )
+    record(actor, "partners.follow_up", agreement, on=on.isoformat())
+    return made

@@ -1,0 +1,235 @@
+"""The verbs of plans: register, add what they hold, adopt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samfrid.audit.actions import Actor, record
+from samfrid.commitments.actions import Link, add_origin
+from samfrid.commitments.models import Commitment, OriginKind
+from samfrid.municipalities import dates
+from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.models import Body
+from samfrid.municipalities.permissions import require
+from samfrid.plans.models import Activity, Goal, Plan, PlanAlias, PlanVersion, VersionState
+from samfrid.plans.rules import same_plan
+from samfrid.provenance.actions import Sentence, cite
+from samfrid.provenance.queries import sources_of
+
+
+def _known_plan(actor: Actor, name: str) -> Plan | None:
+    """The plan with that name, or one alike; a municipality has tens of plans, so they are compared in memory."""
+    plans = (
+        Plan.objects.filter(municipality_id=actor.municipality_code).prefetch_related("aliases").order_by("created_at")
+    )
+    names = [(plan, known) for plan in plans for known in (plan.name, *(alias.name for alias in plan.aliases.all()))]
+    exact = (plan for plan, known in names if known.casefold() == name.casefold())
+    alike = (plan for plan, known in names if same_plan(known, name))
+    return next(exact, None) or next(alike, None)
+
+
+def version_for(plan: Plan, starts_on: dt.date | None, ends_on: dt.date | None) -> PlanVersion | None:
+    """The version of that period; a document that does not say the period means the latest one that it can mean."""
+    versions = list(plan.versions.order_by("-number"))
+    for version in versions:
+        if (version.starts_on, version.ends_on) == (starts_on, ends_on):
+            return version
+    for version in versions:
+        if _agree(version.starts_on, starts_on) and _agree(version.ends_on, ends_on):
+            return version
+    return None
+
+
+def _agree(one: dt.date | None, two: dt.date | None) -> bool:
+    return one is None or two is None or one == two
+
+
+def _locked(plan: Plan) -> Plan:
+    return Plan.objects.select_for_update().get(pk=plan.pk)
+
+
+@transaction.atomic
+def register_plan(
+    actor: Actor,
+    *,
+    name: str,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
+    adopted_by: Body | None = None,
+    adopted_on: dt.date | None = None,
+    paragraph: str = "",
+    sentences: Sequence[Sentence] = (),
+) -> Plan:
+    """Enter a plan that a document is or names. One with the same name, or a name alike, is the same plan; one with the
+    same period the same version. What was not known is filled in, what was is never overwritten.
+    """
+    require(actor, "plans.edit")
+    tidy = " ".join(name.split())[:300]
+    if not tidy:
+        raise ValidationError({"name": _("Skriv planens namn.")})
+    if starts_on and ends_on and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
+    known = _known_plan(actor, tidy)
+    plan = _locked(known) if known else Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
+    if plan.name.casefold() != tidy.casefold():
+        PlanAlias.objects.bulk_create(
+            [PlanAlias(municipality_id=actor.municipality_code, plan=plan, name=tidy)], ignore_conflicts=True
+        )
+    version = version_for(plan, starts_on, ends_on) or PlanVersion(
+        municipality_id=actor.municipality_code, plan=plan, number=_next(plan.versions)
+    )
+    made = version._state.adding
+    filled = _fill(
+        version,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        adopted_by=adopted_by,
+        adopted_on=adopted_on,
+        paragraph=paragraph.strip()[:20],
+    )
+    if version.state in (VersionState.UNKNOWN, VersionState.DRAFT) and (version.adopted_by or version.adopted_on):
+        version.state = VersionState.ADOPTED
+    version.save()
+    _supersede(plan)
+    cite(plan, list(sentences))
+    cite(version, list(sentences))
+    if made or filled:
+        record(actor, "plans.register", plan, name=tidy, version=version.number, filled=filled)
+    return plan
+
+
+def _fill(version: PlanVersion, **values: object) -> list[str]:
+    """Set what is empty; the names of what was set."""
+    filled = [name for name, value in values.items() if value and not getattr(version, name)]
+    for name in filled:
+        setattr(version, name, values[name])
+    return filled
+
+
+def _next(rows: object) -> int:
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
+
+
+def _supersede(plan: Plan) -> None:
+    """All adopted versions but the last one to begin are superseded. One with no day at all is the oldest."""
+    adopted = plan.versions.filter(state__in=(VersionState.ADOPTED, VersionState.SUPERSEDED))
+    ordered = sorted(adopted, key=lambda one: (one.starts_on or one.adopted_on or dt.date.min, one.number))
+    for version in ordered:
+        state = VersionState.ADOPTED if version is ordered[-1] else VersionState.SUPERSEDED
+        if version.state != state:
+            version.state = state
+            version.save(update_fields=["state"])
+
+
+def current_version(plan: Plan) -> PlanVersion | None:
+    """The version that one means by the plan's name: the adopted one, or else the latest."""
+    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.ADOPTED, one.number))
+    return versions[-1] if versions else None
+
+
+@transaction.atomic
+def add_goal(actor: Actor, version: PlanVersion, text: str, sentences: Sequence[Sentence] = ()) -> Goal:
+    """Add a goal of the version; the same words again are the same goal."""
+    require(actor, "plans.edit", version)
+    tidy = text.strip()
+    if not tidy:
+        raise ValidationError({"text": _("Skriv målet.")})
+    plan = _locked(version.plan)
+    known = version.goals.filter(text__iexact=tidy).first()
+    if known is None:
+        known = Goal.objects.create(
+            municipality_id=actor.municipality_code, version=version, number=_next(version.goals), text=tidy
+        )
+        record(actor, "plans.add_goal", plan, goal=tidy[:200])
+    cite(known, list(sentences))
+    return known
+
+
+@transaction.atomic
+def add_activity(
+    actor: Actor, version: PlanVersion, commitment: Commitment, goal: Goal | None = None, *, where: str = ""
+) -> Activity:
+    """Give a commitment its place in the plan, which becomes one of its origins. Twice is harmless.
+
+    An adopted version is frozen (house rule 10): only what stands in it can be added, so either the commitment has a
+    sentence for its ground, or ``where`` says where in the plan it stands. A superseded version takes nothing more.
+    """
+    require(actor, "plans.edit", version)
+    plan = _locked(version.plan)
+    known = version.activities.filter(commitment=commitment).first()
+    if known is None:
+        _check_frozen(version, commitment, where)
+        if goal and goal.version_id != version.pk:
+            raise ValidationError({"goal": _("Målet hör till en annan version av planen.")})
+        known = Activity.objects.create(
+            municipality_id=actor.municipality_code,
+            version=version,
+            goal=goal,
+            number=_next(version.activities),
+            commitment=commitment,
+        )
+        record(actor, "plans.add_activity", plan, commitment=str(commitment.pk), where=where.strip()[:120])
+    label = f"{plan.name}, {where.strip()[:120]}" if where.strip() else plan.name
+    add_origin(
+        actor,
+        commitment,
+        Link(OriginKind.ACTIVITY, "plans.activity", known.pk, "plans.plan", plan.pk, label),
+    )
+    return known
+
+
+def _check_frozen(version: PlanVersion, commitment: Commitment, where: str) -> None:
+    if version.state == VersionState.SUPERSEDED:
+        raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg aktiviteten i den som gäller."))
+    if version.state == VersionState.ADOPTED and not where.strip() and not sources_of([commitment]):
+        raise ValidationError(
+            {"where": _("Planen är antagen och ändras inte. Skriv var i planen aktiviteten står, till exempel ”s. 7”.")}
+        )
+
+
+@transaction.atomic
+def adopt(
+    actor: Actor,
+    version: PlanVersion,
+    *,
+    body: Body | None,
+    on: dt.date,
+    paragraph: str = "",
+    today: dt.date | None = None,
+) -> PlanVersion:
+    """Record that a body has adopted the version. Earlier adopted versions are superseded by it.
+
+    Raises ``ValidationError`` for a day to come, for a version whose period was over on that day, and for one that is
+    adopted already.
+    """
+    require(actor, "plans.edit", version)
+    if on > (today or dates.today()):
+        raise ValidationError({"on": _("Dagen har inte varit än.")})
+    plan = _locked(version.plan)
+    fresh = PlanVersion.objects.get(pk=version.pk)
+    if fresh.state in (VersionState.ADOPTED, VersionState.SUPERSEDED) and fresh.adopted_on and fresh.adopted_by_id:
+        raise ValidationError(_("Versionen är redan antagen %(day)s.") % {"day": in_words(fresh.adopted_on)})
+    if fresh.ends_on and on > fresh.ends_on:
+        raise ValidationError(
+            {"on": _("Planens period slutade %(day)s, före antagandet.") % {"day": in_words(fresh.ends_on)}}
+        )
+    fresh.adopted_by = body or fresh.adopted_by
+    fresh.adopted_on, fresh.state = on, VersionState.ADOPTED
+    fresh.paragraph = paragraph.strip()[:20] or fresh.paragraph
+    fresh.save()
+    _supersede(plan)
+    record(
+        actor,
+        "plans.adopt",
+        plan,
+        version=fresh.number,
+        body=fresh.adopted_by.name if fresh.adopted_by else None,
+        on=on.isoformat(),
+    )
+    return PlanVersion.objects.get(pk=version.pk)
