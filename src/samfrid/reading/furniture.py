@@ -26,6 +26,8 @@ _PAGE = r"\d{1,3}\s?(?:\(\d{1,3}\)|/\s?\d{1,3}|av\s\d{1,3})"
 _PAGE_ROW = re.compile(
     rf"\W*(?:sida|sid\.?|page)?\W*(?:{_PAGE}|(?<=sida )\d{{1,3}})\W*$|\W*sida\W*$|[-–—]\s?\d{{1,3}}\s?[-–—]$"
 )
+#: "1(2)" as character recognition reads it, and specks that it reads as a letter or two
+_SPECK = re.compile(r"\d{2,3}\)$|[^\W\d_]{1,2}$")
 _RULED = re.compile(r"[\s_.=*·~-]{4,}$")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|[.…_\s]{6,}\d{1,3}$")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
@@ -87,6 +89,8 @@ def _by_words(row: Row) -> bool:
     words = row.lower
     if row.line.cells:
         return False
+    if row.scanned and _SPECK.match(words) and (words.endswith(")") or row.line.confidence < 0.6):
+        return True
     if _PAGE_ROW.match(words) or _RULED.match(words) or _ADDRESS.match(words) or _LINE_RULES.match(words):
         return len(words) < 160
     if _SIGN.search(words) and len(_WORD.findall(_SIGN.sub("", words))) == 0:

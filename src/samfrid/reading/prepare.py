@@ -26,6 +26,7 @@ class _Printed:
     ends: tuple[int, ...]
     lines: tuple[Line, ...]
     pages: tuple[int, ...]
+    scanned: tuple[bool, ...]
 
 
 def prepare(source: Source) -> Document:
@@ -42,6 +43,7 @@ def _print(source: Source) -> _Printed:
     ends: list[int] = []
     lines: list[Line] = []
     pages: list[int] = []
+    scanned: list[bool] = []
     position = 0
     for page in source.pages:
         for line in page.lines:
@@ -56,7 +58,10 @@ def _print(source: Source) -> _Printed:
             position += 1
             lines.append(line)
             pages.append(page.number)
-    return _Printed("".join(parts).rstrip("\n"), tuple(starts), tuple(ends), tuple(lines), tuple(pages))
+            scanned.append(page.from_image)
+    return _Printed(
+        "".join(parts).rstrip("\n"), tuple(starts), tuple(ends), tuple(lines), tuple(pages), tuple(scanned)
+    )
 
 
 def _shown(line: Line) -> str:
@@ -81,7 +86,14 @@ def _rows(printed: _Printed) -> tuple[list[Row], list[Change], tuple[str, ...]]:
     if changes:
         warnings = ("repaired_text",)
     rows = [
-        row_of(index, line, printed.pages[index], wholes[index], damaged=damaged[index])
+        row_of(
+            index,
+            line,
+            printed.pages[index],
+            wholes[index],
+            damaged=damaged[index],
+            scanned=printed.scanned[index],
+        )
         for index, line in enumerate(printed.lines)
     ]
     return rows, changes, warnings
@@ -122,6 +134,8 @@ def _assemble(
             writer.space(" ", block.words)
         segments.append(_written(writer, block))
     runs = _runs(writer.bits)
+    if any(segment.kind is Kind.FURNITURE for segment in segments):
+        warnings = (*warnings, "boilerplate_removed")
     return Document(
         source=source,
         text="".join(bit.text for bit in writer.bits),

@@ -11,7 +11,7 @@ from samfrid.reading.strand import Strand
 
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKER = re.compile(
-    r"([•●▪◦‣⁃·*+–—-]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?[a-zåäö]\)|[ivx]{1,4}\))[ \t]+(?=\S)",
+    r"([•●▪◦‣⁃·»›*+–—-]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?[a-zåäö]\)|[ivx]{1,4}\))[ \t]+(?=\S)",
 )
 #: what character recognition makes of a bullet: "e Kommunen …"
 _GARBLED_BULLET = re.compile(r"([eo°¢©®»])[ \t]+(?=[A-ZÅÄÖ])")
@@ -32,6 +32,8 @@ class Row:
     words: Strand
     marker: Strand = EMPTY
     cells: tuple[Strand, ...] = ()
+    #: read from an image: size and weight of the print are guesses
+    scanned: bool = False
 
     @property
     def text(self) -> str:
@@ -69,11 +71,13 @@ class Row:
         return len(self.whole.text) - len(self.whole.text.lstrip())
 
 
-def row_of(index: int, line: Line, page: int, whole: Strand, *, damaged: bool = False) -> Row:
-    """The row of a line. ``damaged`` says that the text has been through bad character recognition."""
-    marker, rest = _split_marker(line, whole, damaged=damaged)
+def row_of(
+    index: int, line: Line, page: int, whole: Strand, *, damaged: bool = False, scanned: bool = False
+) -> Row:
+    """The row of a line. ``damaged`` says that its text was read badly, ``scanned`` that it was read from an image."""
+    marker, rest = _split_marker(line, whole, damaged=damaged or scanned)
     cells = _cells(line, rest) if line.cells else ()
-    return Row(index, line, page, whole, rest.folded(), marker, cells)
+    return Row(index, line, page, whole, rest.folded(), marker, cells, scanned)
 
 
 def _split_marker(line: Line, whole: Strand, *, damaged: bool) -> tuple[Strand, Strand]:

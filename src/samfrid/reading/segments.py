@@ -19,9 +19,12 @@ from samfrid.reading.strand import Strand
 from samfrid.reading.unwrap import Measure, ends_sentence, joined
 
 _ATT = re.compile(r"[Aa]tt\s+\w")
+#: what a municipality is, on a line of its own under its name
+_SORTS = ("kommun", "stad", "region")
 _QUOTES = '”"“»«'
-_SUB = re.compile(r"§§? ?\d+[a-z]?\.?$")
-_FOOTNOTE = re.compile(r"\d{1,2}\s")
+_SUB = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?$")
+_FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
+_ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])")
 _PRO = re.compile(r"För (?:[A-ZÅÄÖ]|[\w-]*(?:nämnden|styrelsen|förvaltningen|kommunen|föreningen))")
 _PLACE_DATE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d[\w -]{4,20}$")
 
@@ -187,16 +190,23 @@ class _Segmenter:
 
     def _single(self, at: int) -> None:
         row = self.rows[at]
+        last = self._open
+        named = self.top and last is not None and last.last is not None and len(last.words.text.split()) <= 3
+        if named and last and last.last and row.text.lower() in _SORTS and last.last.index == row.index - 1:
+            last.kind, last.words = Kind.HEADER, joined(last.words, row.words)
+            return
         if row.marker.text == ">":
             self._quoted(row)
         elif row.marker.text and not self._false_marker(row):
             self._marked(at)
-        elif self._is_footnote(row):
-            marker = row.words.cut(0, len(row.text.split()[0]))
-            words = row.words.cut(len(marker.text)).strip()
-            self.waiting.append(Block(Kind.PARAGRAPH, words, marker, page=row.page, last=row))
+        elif last and last.kind is Kind.HEADING and self._titles(last, row):
+            self._append(row)
+        elif self._footnote(row):
+            return
         elif self._continues(row):
             self._append(row)
+        elif self._opens_business(row):
+            self._heading(row, self._level(row))
         elif headings.is_known(row.text) and not (self.listing and headings.is_document(row.text)):
             self._heading(row, self._level(row))
         elif self._is_att(row):
@@ -214,6 +224,14 @@ class _Segmenter:
             self.top = self.top and len(row.text.split()) < 7
             self.listing = False
             self._add(Block(Kind.PARAGRAPH, row.words), row)
+
+    def _opens_business(self, row: Row) -> bool:
+        """Whether a row is the heading of an item of business or a clause: "§ 12 Svar på motion"."""
+        last = self._open
+        if not _ITEM_OF_BUSINESS.match(row.text) or row.text.endswith((",", ";")):
+            return False
+        done = last is None or last.kind is not Kind.PARAGRAPH or ends_sentence(last.words.text)
+        return row.line.blank_before or self._styled(row) or done
 
     def _heading(self, row: Row, level: int) -> None:
         last = self._open
@@ -274,8 +292,6 @@ class _Segmenter:
                 bool(mid) and self.measure.wrapped and last.kind is not Kind.HEADING and not self.measure.short(before)
             )
         if last.kind is Kind.HEADING:
-            if _SUB.fullmatch(last.words.text):
-                return not self._ends_top(row)
             if lower and not done:
                 return True
             return (
@@ -289,12 +305,18 @@ class _Segmenter:
             return lower and not done
         return self._same_style(before, row) or not done
 
+    def _titles(self, heading: Block, row: Row) -> bool:
+        """Whether a row is the title of the item of business whose number stands alone above it."""
+        if not _SUB.fullmatch(heading.words.text) or self._ends_top(row) or headings.is_known(row.text):
+            return False
+        return len(row.text.split()) <= 25 and not row.text.endswith(".") and row.text[0].isupper()
+
     def _ends_top(self, row: Row) -> bool:
         return self._is_particular(row) or headings.is_signer(row.text)
 
     def _same_style(self, before: Row, row: Row) -> bool:
         sizes = (before.line.size or 0, row.line.size or 0)
-        return before.line.bold == row.line.bold and abs(sizes[0] - sizes[1]) < 0.6
+        return row.scanned or (before.line.bold == row.line.bold and abs(sizes[0] - sizes[1]) < 0.6)
 
     def _false_marker(self, row: Row) -> bool:
         """A number that begins a line in the middle of a sentence, not an item ("den / 1. mars")."""
@@ -332,7 +354,7 @@ class _Segmenter:
         text = row.text
         if self.measure.wrapped and len(text) > 50 and not self.measure.short(row):
             return False
-        if self._is_large(row) or (text.startswith(("Till ", "Från ")) and len(text.split()) > 7):
+        if (self._is_large(row) and not row.scanned) or (text.startswith(("Till ", "Från ")) and len(text.split()) > 7):
             return False
         return headings.is_particular(text) or headings.is_signer(text) or headings.is_title(text)
 
@@ -343,7 +365,10 @@ class _Segmenter:
         return rest and row.text[0].islower() and len(row.text.split()) <= 3
 
     def _is_large(self, row: Row) -> bool:
-        return bool(row.line.size and self.body_size and row.line.size > self.body_size * 1.12)
+        ratio = (row.line.size or 0.0) / self.body_size if self.body_size else 1.0
+        if row.scanned:  # the size of a line on a picture depends on which letters it has
+            return ratio > 1.3 and row.line.blank_before and len(row.text.split()) <= 12
+        return ratio > 1.12
 
     def _styled(self, row: Row) -> bool:
         """Whether size or weight sets a line apart."""
@@ -358,6 +383,8 @@ class _Segmenter:
             return bool(self.top and last and last.kind is Kind.HEADING and words < 15 and not text.endswith("."))
         if text.endswith((".", ",", ";", ":", "!")) or ". " in text or headings.is_caption(text) or words > 30:
             return False
+        if self.top and text.isupper() and words <= 4:
+            return True
         if self._styled(row) or (row.line.role is Role.PARAGRAPH and row.line.bold):
             return True
         goes_on = self.top and self._stanza(at) > at + 1 and not text.endswith(":")
@@ -374,7 +401,7 @@ class _Segmenter:
         count = len(stanza.split())
         if self.top:
             return end - at <= 3 and count <= 30 and not stanza.endswith((".", ":", ","))
-        if self.rows[at].line.role is not Role.UNKNOWN or self.rows[at].line.size:
+        if self.rows[at].line.role is not Role.UNKNOWN or (self.rows[at].line.size and not self.rows[at].scanned):
             return False  # markup or print would have said so
         asks = stanza.endswith("?") and not re.search(r"[.?!] ", stanza)
         alone = end - at == 1 and words <= (30 if asks else 14)
@@ -411,9 +438,21 @@ class _Segmenter:
             return 1
         return 2
 
-    def _is_footnote(self, row: Row) -> bool:
+    def _footnote(self, row: Row) -> bool:
+        """Take a row of a footnote: small print that begins with its number, or goes on with such a row."""
         size = row.line.size
-        return bool(size and self.body_size and size < self.body_size * 0.93 and _FOOTNOTE.match(row.text))
+        if not size or row.scanned or not self.body_size or size >= self.body_size * 0.93:
+            return False
+        if found := _FOOTNOTE.match(row.text):
+            marker = row.words.cut(0, found.end(1))
+            words = row.words.cut(found.end(1)).strip()
+            self.waiting.append(Block(Kind.PARAGRAPH, words, marker, page=row.page, last=row))
+            return True
+        note = self.waiting[-1] if self.waiting else None
+        if note is None or note.kind is not Kind.PARAGRAPH or row.line.blank_before:
+            return False
+        note.words, note.last = joined(note.words, row.words), row
+        return True
 
     def _signs(self, at: int) -> bool:
         """Take a row that belongs to a signature: a name, its title, the unit or "För …" above it."""
@@ -471,7 +510,7 @@ class _Segmenter:
         return len(words) == 4 and headings.is_signer(" ".join(words[:2])) and headings.is_signer(" ".join(words[2:]))
 
     def _goes_with(self, signature: Block, row: Row) -> bool:
-        if headings.is_signer(row.text) and not headings.is_title(row.text):
+        if ":" in row.text or (headings.is_signer(row.text) and not headings.is_title(row.text)):
             return False
         named = any(headings.is_signer(cell.text) for cell in signature.cells)
         if not named:
