@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from samfrid.reading.finders.dates import dates_in
+from samfrid.reading.finders.numerals import NUMBER, value_of
 from samfrid.reading.reading import Evidence, Item
 
 #: the field of each group that the evidence must hold, word by word
@@ -32,6 +33,7 @@ CLAIMS: dict[str, str] = {
 #: the least share of a claim's words that its evidence must hold
 SHARE = 0.8
 _WORDS = re.compile(r"\w+")
+_NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 
 
 def _words(text: str) -> list[str]:
@@ -64,4 +66,6 @@ def anchored(text: str, group: str, item: Item) -> bool:
     claim: Any = getattr(item, CLAIMS[group])
     if group == "references":
         return bool(quoted(text, item.evidence))
+    if group == "figures":  # "3 120" and "åtta" hold 3120 and 8
+        return any(value_of(number[0]) == claim for number in _NUMBERS.finditer(quoted(text, item.evidence)))
     return holds(text, item.evidence, claim)

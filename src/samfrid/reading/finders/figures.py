@@ -1,0 +1,253 @@
+"""Counts and shares of the municipality's own work: how many, of what, in which year.
+
+Left out: money, votes, ages, dates, targets ("minst 120 män ska …"), what somebody else counted (the nation, the county,
+another municipality, an association), and how often something is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.amounts import money_in
+from samfrid.reading.finders.dates import Grain
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.numerals import DIGITS, WORDS, value_of
+from samfrid.reading.finders.sentences import Sentence
+from samfrid.reading.finders.tables import table_figures
+from samfrid.reading.finders.units import KNOWN, NATIONAL, OTHERS_OWN, SHARES, TIMES, counts, elsewhere
+from samfrid.reading.reading import Evidence, Figure
+
+_NUMBER = re.compile(rf"(?<![\w.,:/§–-])(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w/:–-]|[.,]\d)", re.IGNORECASE)
+_NOUN = r"[a-zåäö]+(?:-\s(?:och|eller)\s[a-zåäö]+)?"
+_UNIT = re.compile(
+    rf"\s(?P<of>av\s+(?:de\s|de\sdryga\s|kommunens\s|våra\s|dess\s|[a-zåäö]+ens\s)?)?(?P<unit>%|procent(?:enheter)?|(?:(?P<adjective>[a-zåäö]+(?:a|e|de|na))\s)?(?P<noun>{_NOUN})"
+    rf"(?P<more>\s(?:och|eller)\s(?:[a-zåäö]+[ae]\s)?[a-zåäö]+(?:ar|er|or))?)(?![\wåäö])"
+)
+_OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)|stycken)\b", re.IGNORECASE)
+#: "14 av dess 20 åtgärder": both numbers count the same
+_PART_OF = re.compile(rf"\sav\s(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s(?:totalt\s)?{DIGITS}\s(?P<noun>[a-zåäö]+)")
+_BARE_BEFORE = re.compile(
+    r"\b(?:antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    re.IGNORECASE,
+)
+_BARE_AFTER = re.compile(
+    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"\b(?:minst|högst|upp\s+till|färre\s+än|fler\s+än|mer\s+än|ytterligare|max(?:imalt)?)\s+(?:var\w*\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_A_COUNT = re.compile(
+    r"(?:§|\b(?:klockan|kl\.?|punkt(?:en|erna)?|fråga(?:n)?|tabell|diagram|figur|bilaga|kap\.?|kapitel|artikel|årskurs|sida|s\.|telefon|tfn|dnr|nr|version|mål|"
+    r"över|under(?=\s*$)|åldern?|äldre\s+än|yngre\s+än|vecka|kvartal|läsåret|åren|den|delårsrapport|omkring\s+var|var))\s*$",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\b(?:över|under|äldre\s+än|yngre\s+än|åldern)\s+(?:de\s+)?$", re.IGNORECASE)
+_RATE = re.compile(r"\s*(?:gånger|kvällar|timmar|dagar|dygn|år|månader|veckor|minuter|%?\s*per\b|ggr)", re.IGNORECASE)
+_TIME_TAKEN = re.compile(
+    r"\b(?:i\s+(?:genomsnitt|snitt|medeltal)|genomsnitt\w*|väntetid\w*|handläggningstid\w*|varade|medianen?)\b",
+    re.IGNORECASE,
+)
+_AIM_BEFORE = re.compile(
+    r"\b(?:ska|bör|skulle|kommer\s+att|målet\s+är|målsättning\w*|planeras|beräknas|om)\b[^,;:]{0,40}$", re.IGNORECASE
+)
+_AIM_AFTER = re.compile(r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras)\b", re.IGNORECASE)
+_PRONOUN_YEAR = re.compile(r"\b(?:samma\s+år|samma\s+period|då)\b", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"\b(?:hittills|i\s+dag|idag|nu|förra\s+året|i\s+år|föregående\s+år|för\s+närvarande)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\w–/.:-])(?:19|20)\d\d(?![\d:/–-]|[-–]\d)")
+_SINCE = re.compile(
+    r"\b(?:sedan|från\s+och\s+med|från\s+den|beslut\s+(?:från|i)|lagen|antag\w+|rapport|prop\.?)\s*$", re.IGNORECASE
+)
+_BASELINE = re.compile(rf"\((?P<year>(?:19|20)\d\d):\s*(?P<number>{DIGITS})\s+(?P<unit>[a-zåäö%]+)\)")
+
+
+@dataclass(slots=True)
+class _State:
+    """What the sentences before have counted, for "11 av dem" and "samma år"."""
+
+    unit: str = ""
+    period: str | None = None
+    segment: int = -1
+    sentence: int = -1
+
+
+def find(document: Document, found: Found) -> list[Figure]:
+    """All figures, each value and unit once, in the order of the document."""
+    figures: list[Figure] = list(table_figures(document, found))
+    figures += (_baseline(match) for match in _BASELINE.finditer(found.marks.text))
+    state = _State()
+    taken = _taken(found)
+    for index, sentence in enumerate(found.marks.outline.sentences):
+        piece = found.marks.outline.piece_at(sentence.start)
+        if piece is None or piece.kind in (Kind.TABLE_ROW, Kind.HEADING, Kind.SIGNATURE, Kind.HEADER):
+            continue
+        if sentence.text.rstrip().endswith("?") or any(start <= sentence.start < end for start, end in taken):
+            continue
+        if sentence.segment != state.segment:
+            state = _State(segment=sentence.segment)
+        figures += _in_sentence(found, sentence, index, state)
+    return _once(figures)
+
+
+def _taken(found: Found) -> list[tuple[int, int]]:
+    """Clauses that are proposed or decided state what is to be, not what was counted; so does an agreement's list."""
+    return [
+        (item.evidence[0].start, item.evidence[0].end)
+        for group in (found.proposals, found.commitments)
+        for item in group
+        if _planned(item)
+    ]
+
+
+def _planned(item: object) -> bool:
+    return getattr(item, "status", "planned") == "planned"
+
+
+def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) -> Iterator[Figure]:
+    text = sentence.text
+    municipality = found.municipality.value.name if found.municipality else None
+    if NATIONAL.search(text) or OTHERS_OWN.search(text) or elsewhere(text, municipality):
+        state.unit, state.period = "", None
+        return
+    money = [(m.start, m.end) for m in money_in(text)]
+    dates = [
+        (d.start - sentence.start, d.end - sentence.start)
+        for d in found.marks.dates.within(sentence.start, sentence.end)
+        if d.grain is not Grain.YEAR
+    ]
+    for match in _NUMBER.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in (*money, *dates)):
+            continue
+        figure = _figure(sentence, match, index, state)
+        if figure is not None:
+            yield figure
+
+
+def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State) -> Figure | None:
+    text = sentence.text
+    value = value_of(match[0])
+    if match["words"] and value in (0, 1):
+        return None  # "en" and "ett" are articles
+    before, after = text[: match.start()], text[match.end() :]
+    if value is None or _TARGET.search(before) or _hypothetical(text, match):
+        return None
+    read = _unit(text, match, state, near=index - state.sentence <= 1)
+    if read is None or (_NOT_A_COUNT.search(before) and not _UNIT.match(after)) or _AGE.search(before):
+        return None
+    unit, end = read
+    if match["digits"] and _YEAR.fullmatch(match["digits"]) and unit not in KNOWN:
+        return None
+    period = _period(text, match.start(), state, fresh=index - state.sentence > 1)
+    state.sentence, state.period = index, period
+    if unit not in SHARES:
+        state.unit = unit
+    start = sentence.start + match.start()
+    return Figure(
+        value=value,
+        unit="procent" if unit == "%" else unit,
+        what=_what(text, end),
+        period=period,
+        evidence=[Evidence(start, sentence.start + end), Evidence(sentence.start, sentence.end)],
+        confidence=0.85 if period and match["digits"] else 0.7 if match["digits"] else 0.55,
+    )
+
+
+def _hypothetical(text: str, match: re.Match[str]) -> bool:
+    """Close to "ska", "skulle", "målet är", "om": a target, a plan or a case thought of; nothing counted."""
+    after = text[match.end() :]
+    counted = _UNIT.match(after)
+    return bool(
+        _AIM_BEFORE.search(text[: match.start()]) or _AIM_AFTER.match(after[counted.end() :] if counted else after)
+    )
+
+
+def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tuple[str, int] | None:
+    """The unit after a number, or the one that goes on from before ("11 av dem"), with where it ends."""
+    after = text[match.end() :]
+    in_digits = bool(match["digits"])
+    them = _OF_THEM.match(after)
+    if them and near and state.unit:
+        return state.unit, match.end() + them.end()
+    part = _PART_OF.match(after)
+    if part and counts(part["noun"], in_digits=True):
+        return part["noun"], match.end() + part.end()
+    told = _UNIT.match(after)
+    if told is not None:
+        unit = _named_unit(text, told, in_digits=in_digits)
+        if unit is not None:
+            return unit, match.end() + (told.end() if unit in told["unit"] else told.end("noun"))
+    if not near or not state.unit:
+        return None
+    bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
+    anaphor = _BARE_BEFORE.search(text[: match.start()]) or (match.start() == 0 and _BARE_AFTER.match(after))
+    return (state.unit, match.end()) if bare and anaphor and (in_digits or match.start() == 0) else None
+
+
+def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | None:
+    whole = told["unit"]
+    if whole in SHARES:
+        return whole
+    noun = told["noun"].rsplit(" ", 1)[-1]
+    if noun in TIMES and not (in_digits and _TIME_TAKEN.search(text)):
+        return None
+    if noun in TIMES and re.match(r"\s+(?:i\s+(?:veckan|månaden)|per\s)", told.string[told.end() :]):
+        return None
+    if counts(noun, in_digits=in_digits) or noun in TIMES:
+        unit = f"{told['noun']}{told['more'] or ''}"
+        return re.sub(r"(?<=ärend)ena$|(?<=motion)erna$", lambda m: "en" if m[0] == "ena" else "er", unit)
+    adjective = told["adjective"]
+    if adjective and counts(adjective, in_digits=in_digits):
+        return str(adjective)
+    return None
+
+
+def _period(text: str, position: int, state: _State, *, fresh: bool) -> str | None:
+    """The year nearest to the number in its sentence, else the one that goes on from the sentence before."""
+    years = [m for m in _YEAR.finditer(text) if not _SINCE.search(text[: m.start()])]
+    if years:
+        return min(years, key=lambda m: abs(m.start() - position))[0]
+    if _OTHER_TIME.search(text):
+        return None
+    if _PRONOUN_YEAR.search(text) or not fresh:
+        return state.period
+    return None
+
+
+def _what(text: str, end: int) -> str:
+    """What is counted, in the sentence's own words: the rest of the clause."""
+    rest = re.split(r"[,;]|\s+och\s+(?=\d)", text[end:], maxsplit=1)[0]
+    return rest.strip(" .:–")
+
+
+def _baseline(match: re.Match[str]) -> Figure:
+    """ "Antal utbildade (2023: 260 medarbetare)": where an indicator stands when the plan begins."""
+    value = value_of(match["number"])
+    return Figure(
+        value=value if value is not None else 0,
+        unit="procent" if match["unit"] == "%" else match["unit"],
+        period=match["year"],
+        evidence=[Evidence(match.start(), match.end())],
+        confidence=0.8,
+    )
+
+
+def _once(figures: list[Figure]) -> list[Figure]:
+    kept: dict[tuple[object, str, str | None], Figure] = {}
+    for figure in sorted(figures, key=lambda f: f.evidence[0].start):
+        twin = next(
+            (
+                key
+                for key in kept
+                if key[:2] == (figure.value, figure.unit) and (figure.period is None or key[2] in (None, figure.period))
+            ),
+            None,
+        )
+        if twin is None:
+            kept[(figure.value, figure.unit, figure.period)] = figure
+    return list(kept.values())
