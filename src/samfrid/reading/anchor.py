@@ -67,5 +67,7 @@ def anchored(text: str, group: str, item: Item) -> bool:
     if group == "references":
         return bool(quoted(text, item.evidence))
     if group == "figures":  # "3 120" and "åtta" hold 3120 and 8
-        return any(value_of(number[0]) == claim for number in _NUMBERS.finditer(quoted(text, item.evidence)))
+        return any(
+            value_of(number[0]) == claim for e in item.evidence for number in _NUMBERS.finditer(quoted(text, [e]))
+        )
     return holds(text, item.evidence, claim)
