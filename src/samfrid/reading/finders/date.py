@@ -53,7 +53,8 @@ def find(document: Document, found: Found) -> Value[str] | None:
         candidates += _datelines(document)
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (c.points, -c.start))
+    latest = doc_type == "agreement"  # an agreement is made when the last party has signed
+    best = max(candidates, key=lambda c: (c.points, c.value if latest else "", -c.start))
     if best.points < 1:
         return None
     rivals = {c.value for c in candidates if c.points == best.points}

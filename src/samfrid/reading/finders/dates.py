@@ -87,7 +87,7 @@ _YEAR_SPAN = re.compile(
     rf"(?<![\w/:.-])(?P<first>{_YEAR})(?P<join>\s?[-–—−/]\s?|\s+till\s+(?:och\s+med\s+)?)(?P<last>{_YEAR})(?![\d:/-])"
 )
 _PART_SPAN = re.compile(
-    rf"(?<![\d/:.-])(?:den\s+)?(?:(?P<day>{_DAY})\s+)?(?P<month>{_MONTH}){_JOIN}"
+    rf"(?<![\d/:.-])(?:den\s+)?(?:(?P<day>{_DAY})\s+)?(?P<month>{_MONTH})(?P<join>{_JOIN})"
     rf"(?:(?P<day2>{_DAY})\s+)?(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})(?![\d/:])",
     re.IGNORECASE,
 )
@@ -145,16 +145,21 @@ def periods_in(text: str) -> list[Period]:
             found.append(Period(match.start(), match.end(), f"{first}/{last}", first, last))
     for match in _PART_SPAN.finditer(text):
         period = _part_span(match)
-        if period:
+        if period and _spans(match["join"], text, match.start()):
             found.append(period)
     dates = dates_in(text)
     for one, two in zip(dates, dates[1:], strict=False):
         between = text[one.end : two.start]
         if len(between) < 25 and one.value <= two.value and _JOINED.fullmatch(between) and one.grain == two.grain:
-            if between.strip().casefold() == "och" and not re.search(r"mellan\s*$", text[: one.start], re.IGNORECASE):
+            if not _spans(between, text, one.start):
                 continue
             found.append(Period(one.start, two.end, f"{one.value}/{two.value}", one.value, two.value))
     return sorted(found, key=lambda period: (period.start, period.end))
+
+
+def _spans(join: str, text: str, start: int) -> bool:
+    """Whether two joined dates are a stretch of time: "och" joins one only after "mellan"."""
+    return not re.match(r"\s*och\b", join) or text[max(0, start - 12) : start].rstrip().endswith(("mellan", "mellan den"))
 
 
 def _part_span(match: re.Match[str]) -> Period | None:

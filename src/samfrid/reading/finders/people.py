@@ -21,6 +21,7 @@ from samfrid.reading.reading import Evidence
 
 #: the roles of a document type in the order in which they win over each other; those not listed come last
 _ORDER: dict[str, tuple[str, ...]] = {
+    "agenda": ("chair", "secretary", "adjuster", "mover", "other"),
     "minutes": ("chair", "secretary", "adjuster", "reservation", "answerer", "mover", "officer", "other"),
     "memo": ("officer", "mover", "signer", "reservation", "other"),
     "statement": ("mover", "officer", "signer", "reservation", "other"),
@@ -57,7 +58,8 @@ class Part:
 
 
 _LABEL_ROLES = (
-    (re.compile(r"handläggare|utredare|kontaktperson|föredragande|upprättad av|framtage[nt] av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
+    (re.compile(r"föredragande", re.I), "presenter"),
+    (re.compile(r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
     (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
     (re.compile(r"justerare|justerande|att justera", re.I), "adjuster"),
@@ -65,7 +67,7 @@ _LABEL_ROLES = (
 )
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
-    r"(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd)\b",
+    r"(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd|svar på fråga)\b",
     re.IGNORECASE,
 )
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
@@ -79,6 +81,9 @@ _PUT_TO = re.compile(r"(?:\btill|\bför)\s(?:[\w-]+\s){0,3}(?:ordförande|kommun
 _TITLE_FIRST = re.compile(
     r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b", re.IGNORECASE
 )
+#: "Eva Ek, certifierad revisor"
+_TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
+_OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
 _ASKED_BY = re.compile(rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)")
 
 
@@ -103,9 +108,10 @@ def _of_head(document: Document, doc_type: str) -> Iterator[Part]:
         return
     lines = head_lines(document)
     for line in lines:
-        for start, end in _names_alone(line.text):
+        text = _TITLE_BEHIND.sub("", line.text)
+        for start, end in _names_alone(text):
             name = line.text[start:end]
-            if doc_type == "memo" and line.kind is Kind.HEADER:
+            if line.kind is Kind.HEADER:
                 yield Part(name, None, "officer", line.start + start, line.start + end, 0.8)
 
 
@@ -136,6 +142,9 @@ def _of_labels(document: Document, doc_type: str) -> Iterator[Part]:
                 yield _part(person, line.start, role, 0.95)
         if doc_type == "minutes":
             yield from _titled(line)
+        opening = _OPENING_LABEL.match(line.text)
+        if opening and _role_of(opening["label"], doc_type):
+            yield from _listed(line, _role_of(opening["label"], doc_type))
         above = lines[index - 1] if index else None
         labels = above.text.strip(" :*") if above is not None and _stands_over(above, line) else ""
         role = _role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(NAME, labels) else ""
@@ -179,7 +188,9 @@ def _role_of(label: str, doc_type: str) -> str:
     for pattern, role in _LABEL_ROLES:
         if label and pattern.search(label):
             if role in ("chair", "secretary", "adjuster"):
-                return role if doc_type == "minutes" else ""
+                return role if doc_type in ("minutes", "agenda") else ""
+            if role == "presenter":
+                return "officer" if doc_type in ("memo", "statement") else "other"
             if role == "author":
                 return "author" if doc_type in _ASKING else ""
             return role if doc_type not in ("agreement", "news", *_ASKING) else ""

@@ -27,7 +27,7 @@ _MATTERS = re.compile(
   | (?P<interpellation>interpellation(?:en|ens)?)
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnd|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
-  | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?)
+  | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?|fråga(?=\s(?:från|ställd\sav)\s))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -82,7 +82,8 @@ def by_host() -> dict[str, Municipality]:
 
 def of_host(address: str) -> Municipality | None:
     """Whose host an e-mail address or a web address is at, sub-domains included; None where it is nobody's."""
-    match = re.search(r"(?:@|//|^)((?:[\w-]+\.)+[a-zåäö]{2,})", address.casefold())
+    host = re.split(r"@|//", address.casefold())[-1]
+    match = re.match(r"((?:[\w-]+\.)+[a-zåäö]{2,})", host)
     if not match:
         return None
     labels = match[1].split(".")
