@@ -12,11 +12,13 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from samfrid.reading.encoding import decode, looks_like_text
 from samfrid.reading.source import Unreadable
-from samfrid.reading.sources.encoding import decode, looks_like_text
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PAGES = 400
+#: characters of a text file or web page: more than :data:`MAX_PAGES` pages hold
+MAX_CHARACTERS = 4_000_000
 MAX_UNPACKED_BYTES = 200 * 2**20
 #: unpacked bytes for each packed byte, allowed once a member is larger than 10 MB; ordinary documents stay below 30
 MAX_RATIO = 150
@@ -46,6 +48,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }
 _KNOWN_ENDINGS = {ending for endings in ENDINGS.values() for ending in endings} | {".doc", ".rtf", ".xlsx", ".pptx"}
 
+#: pictures written into a page: large, and nothing to read
+_DATA_URI = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=\s]{200,}")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|span|br|a|main|article|section|strong|em)\b[^<>]*>", re.I
@@ -67,9 +71,19 @@ _MD_BOLD = re.compile(r"\*\*[^*\s][^*\n]{0,200}\*\*|__[^_\s][^_\n]{1,200}__")
 _MD_TABLE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$", re.M)
 
 
+@dataclass(slots=True)
+class Limits:
+    """What may be set lower for one process, as :mod:`samfrid.reading.sandbox` does for its child."""
+
+    pages: int = MAX_PAGES
+
+
+LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file that may be parsed: its kind and bytes, and its characters where it is text; ``warnings`` from the name."""
+    """A file that may be parsed: its kind, bytes and, where it is text, characters; ``warnings`` from the name."""
 
     kind: str
     data: bytes
@@ -109,6 +123,11 @@ def identify(data: bytes, name: str = "") -> Intake:
         text = decode(data)
         if not text.strip():
             raise Unreadable("empty", "Filen är tom.")
+        text = _DATA_URI.sub("", text)
+        if len(text) > MAX_CHARACTERS:
+            raise Unreadable(
+                "too_many_pages", f"Texten är längre än {LIMITS.pages} sidor, som är det mesta som kan läsas."
+            )
         kind = kind_of_text(text, name)
     return Intake(kind, data, text, _ending_warning(kind, name))
 

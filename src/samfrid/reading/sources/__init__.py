@@ -12,6 +12,7 @@ from pathlib import Path
 
 from samfrid.reading.intake import Intake, identify, take_in
 from samfrid.reading.source import Source, Unreadable
+from samfrid.reading.sources.language import language_of
 
 #: kind -> module of this package with a function ``parse(intake: Intake) -> Source``
 _PARSERS = {
@@ -47,4 +48,7 @@ def _parse(intake: Intake) -> Source:
         raise Unreadable("broken", "Filen är skadad eller av ett slag som inte kan läsas.") from error
     if not any(line.text.strip() for page in source.pages for line in page.lines):
         raise Unreadable("no_text", "Det finns ingen text att läsa i filen.")
-    return replace(source, warnings=tuple(dict.fromkeys((*intake.warnings, *source.warnings))))
+    language = language_of("\n".join(line.text for page in source.pages for line in page.lines))
+    other = ("other_language",) if language not in (None, "sv") else ()
+    warnings = tuple(dict.fromkeys((*intake.warnings, *source.warnings, *other)))
+    return replace(source, language=language or source.language, warnings=warnings)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from samfrid.reading.encoding import fold
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Role, Source
-from samfrid.reading.sources.encoding import fold
 from samfrid.reading.sources.text import hosts_in
 
 _SKIPPED = frozenset(

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from samfrid.reading.intake import MAX_PAGES, Intake
+from samfrid.reading.intake import LIMITS, Intake
 from samfrid.reading.source import Page, Source, Unreadable
 from samfrid.reading.sources.ocr import MAX_PIXELS, is_writing, read_picture
 from samfrid.reading.sources.text import hosts_in
@@ -25,8 +25,8 @@ def parse(intake: Intake) -> Source:
         with Image.open(io.BytesIO(intake.data)) as picture:
             if picture.width * picture.height > _MAX_OPENED_PIXELS:
                 raise Unreadable("too_large", "Bilden har för många bildpunkter för att läsas.")
-            if getattr(picture, "n_frames", 1) > MAX_PAGES:
-                raise Unreadable("too_many_pages", f"Bilden har för många sidor. Högst {MAX_PAGES} kan läsas.")
+            if getattr(picture, "n_frames", 1) > LIMITS.pages:
+                raise Unreadable("too_many_pages", f"Bilden har för många sidor. Högst {LIMITS.pages} kan läsas.")
             frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
             for number, frame in enumerate(frames, 1):
                 pages.append(_page(frame, number))

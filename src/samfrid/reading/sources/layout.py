@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from samfrid.reading.encoding import clean
 from samfrid.reading.source import Box, Line, Role
-from samfrid.reading.sources.encoding import clean
 
 #: a gap of this many letter heights between two runs on a line sets columns apart
 _GAP = 1.6

@@ -13,9 +13,9 @@ from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
+from samfrid.reading.encoding import decode, fold
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Role, Source
-from samfrid.reading.sources.encoding import decode, fold
 from samfrid.reading.sources.text import hosts_in, lines_of
 
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")

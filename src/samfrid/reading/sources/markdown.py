@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from samfrid.reading.encoding import clean
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Role, Source
-from samfrid.reading.sources.encoding import clean
 from samfrid.reading.sources.text import hosts_in
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

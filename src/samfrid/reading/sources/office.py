@@ -12,9 +12,9 @@ from types import TracebackType
 
 from lxml import etree
 
+from samfrid.reading.encoding import fold
 from samfrid.reading.intake import unpack
 from samfrid.reading.source import Line, Role, Unreadable
-from samfrid.reading.sources.encoding import fold
 
 #: the largest XML member that is parsed: some thousand pages of text; its tree takes about ten times as much memory
 MAX_XML_BYTES = 24 * 2**20

@@ -7,7 +7,7 @@ import re
 
 import pypdfium2.raw as pdfium
 
-from samfrid.reading.intake import MAX_PAGES, Intake
+from samfrid.reading.intake import LIMITS, Intake
 from samfrid.reading.source import Line, Page, Source, Unreadable
 from samfrid.reading.sources.grid import tables
 from samfrid.reading.sources.layout import Sheet, lines_of
@@ -29,8 +29,8 @@ def parse(intake: Intake) -> Source:
     document = _open(intake.data)
     try:
         count = pdfium.FPDF_GetPageCount(document)
-        if count > MAX_PAGES:
-            raise Unreadable("too_many_pages", f"Filen har {count} sidor. Högst {MAX_PAGES} kan läsas.")
+        if count > LIMITS.pages:
+            raise Unreadable("too_many_pages", f"Filen har {count} sidor. Högst {LIMITS.pages} kan läsas.")
         pages = [_page(document, index) for index in range(count)]
         title = _title(document)
     finally:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from samfrid.reading.encoding import clean
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Source
-from samfrid.reading.sources.encoding import clean
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 _WEB_HOST = re.compile(r"(?:https?://|www\.|[\w.+-]+@)((?:[\w-]+\.)+[a-zåäö]{2,})", re.I)
