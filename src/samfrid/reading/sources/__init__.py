@@ -10,7 +10,8 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from samfrid.reading.intake import Intake, identify, take_in
+# by module: intake itself uses this package's decoding, whichever of them is imported first
+from samfrid.reading import intake as door
 from samfrid.reading.source import Source, Unreadable
 from samfrid.reading.sources.language import language_of
 
@@ -29,17 +30,17 @@ _PARSERS = {
 
 def load(path: Path) -> Source:
     """Parse a file by its content. Raises :class:`Unreadable`, and nothing else, for what cannot be read."""
-    return _parse(take_in(path))
+    return _parse(door.take_in(path))
 
 
 def load_bytes(data: bytes, name: str = "") -> Source:
     """:func:`load` for bytes in memory; ``name`` is only used to warn of a wrong ending."""
-    return _parse(identify(data, name))
+    return _parse(door.identify(data, name))
 
 
-def _parse(intake: Intake) -> Source:
+def _parse(intake: door.Intake) -> Source:
     module = import_module(f"{__name__}.{_PARSERS[intake.kind]}")
-    parse: Callable[[Intake], Source] = module.parse
+    parse: Callable[[door.Intake], Source] = module.parse
     try:
         source = parse(intake)
     except (Unreadable, MemoryError):
