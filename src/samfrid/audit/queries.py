@@ -20,6 +20,12 @@ def since(municipality_code: str, number: int, limit: int = 500) -> list[Entry]:
     return list(entries.order_by("number")[:limit])
 
 
+def head(municipality_code: str) -> int:
+    """The number of the last entry; 0 where there is none."""
+    numbers = Entry.objects.filter(municipality_code=municipality_code).order_by("-number")
+    return numbers.values_list("number", flat=True).first() or 0
+
+
 def first_broken_link(municipality_code: str) -> int | None:
     """Number of the first entry whose chain does not hold (changed, removed or put in another order); None if all hold.
 

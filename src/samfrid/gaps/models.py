@@ -22,6 +22,8 @@ class Gap(TenantModel):
     """One thing that falls short: a rule, a record, since when. The sentence is made when it is shown, in the reader's language."""
 
     rule = models.CharField(max_length=60)
+    #: what is to be done about it; see ``checks.Group``
+    group = models.CharField(max_length=10)
     #: the record whose page shows it: "matters.matter", "commitments.commitment", "plans.plan", "partners.agreement"
     record_kind = models.CharField(max_length=60)
     record_id = models.UUIDField()
@@ -45,10 +47,11 @@ class Gap(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["municipality", "rule", "-severity", "since", "id"],
+                fields=["municipality", "group", "-severity", "since", "id"],
                 condition=models.Q(mended_on__isnull=True),
                 name="gap_open",
             ),
+            models.Index(fields=["record_id"], condition=models.Q(mended_on__isnull=True), name="gap_of_record"),
         ]
 
     def __str__(self) -> str:
@@ -66,3 +69,20 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id}: {self.number}"
+
+
+class Visit(TenantModel):
+    """What somebody had seen when she last left, so that the first page can say what has moved since."""
+
+    user_id = models.UUIDField()
+    #: the day of the latest visit
+    on = models.DateField()
+    #: the audit trail's last number at the latest visit, and at the end of the day before it
+    number = models.BigIntegerField(default=0)
+    seen = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality", "user_id"], name="visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.on}"

@@ -1,6 +1,9 @@
-from __future__ import annotations
+from django.urls import path
 
-from django.urls.resolvers import URLPattern
+from samfrid.gaps import views
 
 app_name = "gaps"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.first_page, name="today"),
+    path("brister/<slug:key>/", views.group, name="group"),
+]

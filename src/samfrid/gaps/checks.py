@@ -1,0 +1,186 @@
+"""The register of rules: which records each looks at, and what it finds there.
+
+A rule reads in bulk: for all records of a municipality, or for the few that have been touched. A new rule is a function
+that yields :class:`Found` and a row in :data:`RULES`; its sentence stands in ``sentences.py``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, Max, Model, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from samfrid.commitments.models import SETTLED, Commitment, Origin
+from samfrid.gaps import rules
+from samfrid.gaps.rules import Verdict
+from samfrid.matters.models import Clause, Matter, Stage
+from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, SETTLING
+from samfrid.partners.models import Agreement
+from samfrid.plans.actions import current_version
+from samfrid.plans.models import Plan, PlanVersion
+
+MATTER: Final = "matters.matter"
+COMMITMENT: Final = "commitments.commitment"
+PLAN: Final = "plans.plan"
+AGREEMENT: Final = "partners.agreement"
+
+Ids = Iterable[UUID] | None
+
+
+class Group(StrEnum):
+    """What is to be done about it: how the first page is grouped, in this order."""
+
+    DECIDE = "besluta"
+    PROMISE = "lova"
+    ASSIGN = "utse"
+    REPORT = "rapportera"
+    AGREE = "avtal"
+    PLAN = "planer"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: the record, what it is called, the verdict and the values that the sentence needs."""
+
+    record_id: UUID
+    title: str
+    verdict: Verdict
+    part: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by name: what kind of record it is about, where it is shown, and how it is looked for."""
+
+    name: str
+    kind: str
+    group: Group
+    look: Callable[[Ids, dt.date], Iterator[Found]]
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def _only(rows: QuerySet[Row], ids: Ids, key: str = "pk") -> QuerySet[Row]:
+    return rows if ids is None else rows.filter(**{f"{key}__in": list(ids)})
+
+
+def _motions_undecided(ids: Ids, today: dt.date) -> Iterator[Found]:
+    settled = Clause.objects.filter(decision__matter=OuterRef("pk"), decision__stage=Stage.FINAL, outcome__in=SETTLING)
+    matters = Matter.objects.filter(~Exists(settled), kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
+    for matter in _only(matters, ids).only("id", "title", "kind", "raised_on", "raised_precision").iterator():
+        assert matter.raised_on is not None
+        verdict = rules.motion_undecided(matter.raised_on, today)
+        if verdict:
+            facts = {"kind": matter.kind, "raised": matter.raised_on.isoformat(), "precision": matter.raised_precision}
+            yield Found(matter.pk, matter.title, verdict, facts=facts)
+
+
+def _motions_without_day(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+    settled = Clause.objects.filter(decision__matter=OuterRef("pk"), decision__stage=Stage.FINAL, outcome__in=SETTLING)
+    matters = Matter.objects.filter(~Exists(settled), kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
+    for matter in _only(matters, ids).only("id", "title", "kind", "created_at").iterator():
+        yield Found(matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind})
+
+
+def _clauses_without_commitment(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+    promised = Origin.objects.filter(record_id=OuterRef("pk"), record_kind="matters.clause")
+    clauses = Clause.objects.filter(~Exists(promised), decision__stage=Stage.FINAL, outcome__in=PROMISING)
+    clauses = _only(clauses, ids, "decision__matter").select_related("decision__matter", "decision__body")
+    for clause in clauses.iterator(chunk_size=500):
+        decision = clause.decision
+        facts = {
+            "text": clause.text[:300],
+            "outcome": clause.outcome,
+            "body": decision.body.name if decision.body else "",
+        }
+        verdict = rules.clause_without_commitment(decision.on, _day(clause.created_at))
+        yield Found(decision.matter_id, decision.matter.title, verdict, part=str(clause.pk), facts=facts)
+
+
+def _open_commitments(ids: Ids) -> QuerySet[Commitment]:
+    return _only(Commitment.objects.exclude(execution__in=SETTLED), ids).only(
+        "id", "text", "promised_on", "created_at", "last_word_on", "due_on", "due_precision", "execution"
+    )
+
+
+def _commitments_without_responsible(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+    nobody = _open_commitments(ids).filter(responsible__isnull=True, responsible_organisation__isnull=True)
+    for one in nobody.iterator():
+        verdict = rules.commitment_without_responsible(one.promised_on, _day(one.created_at), one.execution)
+        if verdict:
+            yield Found(one.pk, one.text[:300], verdict)
+
+
+def _commitments_silent(ids: Ids, today: dt.date) -> Iterator[Found]:
+    origins = Prefetch("origins", queryset=Origin.objects.order_by("created_at"))
+    for one in _open_commitments(ids).prefetch_related(origins).iterator(chunk_size=500):
+        verdict = rules.commitment_silent(one.promised_on, _day(one.created_at), one.last_word_on, one.execution, today)
+        if verdict:
+            origin = next(iter(one.origins.all()), None)
+            promised = one.promised_on.isoformat() if one.promised_on else ""
+            facts = {"origin": origin.label if origin else "", "origin_kind": origin.kind if origin else ""}
+            yield Found(one.pk, one.text[:300], verdict, facts=facts | {"promised": promised})
+
+
+def _commitments_late(ids: Ids, today: dt.date) -> Iterator[Found]:
+    for one in _open_commitments(ids).filter(due_on__lt=today).iterator():
+        verdict = rules.commitment_late(one.due_on, one.execution, today)
+        if verdict:
+            yield Found(one.pk, one.text[:300], verdict, facts={"precision": one.due_precision})
+
+
+def _terms(one: Agreement) -> rules.Terms:
+    return rules.Terms(
+        one.first_starts_on, one.first_ends_on, one.renewal_months, one.renewal_last_on, one.notice_months
+    )
+
+
+def _agreements_ending(ids: Ids, today: dt.date) -> Iterator[Found]:
+    for one in _only(Agreement.objects.filter(first_ends_on__isnull=False), ids).iterator():
+        verdict = rules.agreement_ending(_terms(one), today)
+        if verdict:
+            yield Found(one.pk, one.title, verdict, facts={"months": str(one.renewal_months or "")})
+
+
+def _agreements_not_followed_up(ids: Ids, today: dt.date) -> Iterator[Found]:
+    for one in _only(Agreement.objects.annotate(last=Max("follow_ups__on")), ids).iterator():
+        verdict = rules.agreement_not_followed_up(_terms(one), one.last, _day(one.created_at), today)
+        if verdict:
+            yield Found(one.pk, one.title, verdict)
+
+
+def _plans_not_in_force(ids: Ids, today: dt.date) -> Iterator[Found]:
+    plans = _only(Plan.objects.prefetch_related(Prefetch("versions", queryset=PlanVersion.objects.all())), ids)
+    for plan in plans.iterator(chunk_size=500):
+        version = current_version(plan)
+        if version is None:
+            continue
+        verdict = rules.plan_not_in_force(version.state, version.ends_on, _day(version.created_at), today)
+        if verdict:
+            yield Found(plan.pk, plan.name, verdict)
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return timezone.localdate(moment)
+
+
+RULES: Final = (
+    Rule("motion_undecided", MATTER, Group.DECIDE, _motions_undecided),
+    Rule("motion_without_day", MATTER, Group.DECIDE, _motions_without_day),
+    Rule("clause_without_commitment", MATTER, Group.PROMISE, _clauses_without_commitment),
+    Rule("commitment_without_responsible", COMMITMENT, Group.ASSIGN, _commitments_without_responsible),
+    Rule("commitment_late", COMMITMENT, Group.REPORT, _commitments_late),
+    Rule("commitment_silent", COMMITMENT, Group.REPORT, _commitments_silent),
+    Rule("agreement_ending", AGREEMENT, Group.AGREE, _agreements_ending),
+    Rule("agreement_not_followed_up", AGREEMENT, Group.AGREE, _agreements_not_followed_up),
+    Rule("plan_not_in_force", PLAN, Group.PLAN, _plans_not_in_force),
+)
+BY_NAME: Final = {rule.name: rule for rule in RULES}

@@ -1,0 +1,119 @@
+"""When something falls short: each rule opens, and stays quiet while all is well."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from samfrid.commitments.models import Execution
+from samfrid.gaps import rules
+from samfrid.gaps.models import Severity
+from samfrid.gaps.rules import Terms, Verdict
+from samfrid.plans.models import VersionState
+
+TODAY = dt.date(2026, 11, 22)
+D = dt.date
+
+
+@pytest.mark.parametrize(
+    ("raised", "verdict"),
+    [
+        (D(2026, 5, 23), None),
+        (D(2026, 5, 22), Verdict(Severity.SOON, D(2026, 11, 22), D(2027, 5, 22), "6")),
+        (D(2026, 2, 22), Verdict(Severity.SOON, D(2026, 11, 22), D(2027, 2, 22), "9")),
+        (D(2025, 12, 22), Verdict(Severity.SOON, D(2026, 11, 22), D(2026, 12, 22), "11")),
+        (D(2025, 11, 22), Verdict(Severity.SOON, D(2026, 10, 22), D(2026, 11, 22), "11")),
+        (D(2025, 11, 21), Verdict(Severity.BROKEN, D(2026, 11, 21), D(2026, 11, 21), "over")),
+        (D(2021, 3, 30), Verdict(Severity.BROKEN, D(2022, 3, 30), D(2022, 3, 30), "over")),
+    ],
+)
+def test_the_year_of_the_local_government_act(raised: dt.date, verdict: Verdict | None) -> None:
+    assert rules.motion_undecided(raised, TODAY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("promised", "last_word", "execution", "case"),
+    [
+        (D(2022, 12, 14), None, Execution.UNKNOWN, "never"),
+        (D(2022, 12, 14), D(2026, 5, 22), Execution.UNDER_WAY, "said"),
+        (D(2022, 12, 14), D(2026, 5, 23), Execution.UNDER_WAY, None),
+        (D(2022, 12, 14), D(2023, 1, 1), Execution.DONE, None),
+        (D(2022, 12, 14), None, Execution.OVERTAKEN, None),
+        (D(2026, 6, 1), None, Execution.UNKNOWN, None),
+    ],
+)
+def test_silence(promised: dt.date, last_word: dt.date | None, execution: Execution, case: str | None) -> None:
+    verdict = rules.commitment_silent(promised, promised, last_word, execution, TODAY)
+    assert (verdict.case if verdict else None) == case
+
+
+@pytest.mark.parametrize(
+    ("due", "execution", "late"),
+    [
+        (D(2026, 11, 21), Execution.UNDER_WAY, True),
+        (D(2026, 11, 22), Execution.UNDER_WAY, False),
+        (D(2020, 1, 1), Execution.DONE, False),
+        (None, Execution.UNKNOWN, False),
+    ],
+)
+def test_lateness(due: dt.date | None, execution: Execution, late: bool) -> None:
+    assert (rules.commitment_late(due, execution, TODAY) is not None) == late
+
+
+@pytest.mark.parametrize(
+    ("terms", "verdict"),
+    [
+        # Vallentuna's: two years at a time until further notice, no time of notice known, half a year left and more
+        (Terms(D(2021, 7, 1), D(2023, 6, 30), 24, None, None), None),
+        (Terms(D(2021, 6, 1), D(2023, 4, 30), 24, None, None), Verdict(Severity.SOON, D(2026, 10, 30), D(2027, 4, 30), "renewing")),
+        (Terms(D(2023, 1, 1), D(2024, 12, 31), 24, None, 6), None),
+        (Terms(D(2023, 7, 1), D(2025, 6, 30), 24, None, 6), Verdict(Severity.SOON, D(2026, 6, 30), D(2026, 12, 31), "notice")),
+        (Terms(D(2024, 1, 1), D(2027, 10, 31), None, None, 3), Verdict(Severity.SOON, D(2026, 10, 31), D(2027, 10, 31), "ending")),
+        (Terms(D(2024, 1, 1), D(2027, 12, 31), None, None, 3), None),
+        (Terms(D(2024, 1, 1), D(2025, 12, 31), None, None, None), Verdict(Severity.BROKEN, D(2025, 12, 31), D(2025, 12, 31), "ended")),
+        (Terms(D(2022, 1, 1), D(2023, 12, 31), 12, D(2024, 12, 31), None), Verdict(Severity.BROKEN, D(2024, 12, 31), D(2024, 12, 31), "ended")),
+        (Terms(None, None, None, None, None), None),
+    ],
+)
+def test_the_time_of_an_agreement(terms: Terms, verdict: Verdict | None) -> None:
+    found = rules.agreement_ending(terms, TODAY)
+    if verdict and verdict.case in ("renewing", "notice", "ending"):
+        assert found is not None
+        assert (found.severity, found.day, found.case) == (verdict.severity, verdict.day, verdict.case)
+    else:
+        assert found == verdict
+
+
+@pytest.mark.parametrize(
+    ("terms", "last", "case"),
+    [
+        (Terms(D(2021, 7, 1), D(2023, 6, 30), 24, None, None), None, "never"),
+        (Terms(D(2021, 7, 1), D(2023, 6, 30), 24, None, None), D(2024, 11, 21), "old"),
+        (Terms(D(2021, 7, 1), D(2023, 6, 30), 24, None, None), D(2024, 11, 22), None),
+        (Terms(D(2025, 7, 1), D(2027, 6, 30), 24, None, None), None, None),
+        (Terms(None, None, None, None, None), None, "never"),
+        (Terms(D(2019, 1, 1), D(2020, 12, 31), None, None, None), None, None),
+    ],
+)
+def test_follow_up_within_24_months(terms: Terms, last: dt.date | None, case: str | None) -> None:
+    verdict = rules.agreement_not_followed_up(terms, last, D(2026, 1, 1), TODAY)
+    assert (verdict.case if verdict else None) == case
+
+
+@pytest.mark.parametrize(
+    ("state", "ends", "case"),
+    [
+        (VersionState.ADOPTED, D(2026, 12, 31), "nearing"),
+        (VersionState.ADOPTED, D(2026, 11, 22), "nearing"),
+        (VersionState.ADOPTED, D(2026, 11, 21), "past"),
+        (VersionState.ADOPTED, D(2028, 12, 31), None),
+        (VersionState.ADOPTED, None, None),
+        (VersionState.DRAFT, D(2028, 12, 31), "draft"),
+        (VersionState.UNKNOWN, None, "unknown"),
+        (VersionState.SUPERSEDED, D(2020, 12, 31), None),
+    ],
+)
+def test_plans(state: VersionState, ends: dt.date | None, case: str | None) -> None:
+    verdict = rules.plan_not_in_force(state, ends, D(2026, 1, 1), TODAY)
+    assert (verdict.case if verdict else None) == case
