@@ -1,0 +1,76 @@
+"""``samfrid read``: reads files and tells in Swedish what was found; with ``--json`` also as the contract's JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from samfrid.reading.source import Unreadable
+
+
+def main(argv: list[str]) -> int:
+    """Read each file; 0 when all could be read, 1 when some could not, 2 for a wrong call (by argparse)."""
+    options = _parser().parse_args(argv)
+    names: set[str] = set()
+    failed = False
+    if options.json is not None:
+        options.json.mkdir(parents=True, exist_ok=True)
+    for path in options.files:
+        try:
+            reading = _read(path, options)
+        except Unreadable as error:
+            failed = True
+            sys.stderr.write(f"{path.name}: kunde inte läsas. {error} [{error.code}]\n")
+            continue
+        _write(path, reading, options.json, names)
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="samfrid read",
+        description="Läser dokument (PDF, skannad PDF, DOCX, ODT, HTML, text, Markdown, e-post, bild) och berättar vad "
+        "de innehåller.",
+        add_help=False,
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    parser.add_argument("--json", type=Path, metavar="MAPP", help="skriv också en JSON-fil för varje dokument i MAPP")
+    parser.add_argument("--seconds", type=float, default=600, metavar="S", help="längsta tid för en fil (600)")
+    parser.add_argument(
+        "--no-sandbox", action="store_true", help="läs i samma process: snabbare, för filer som man litar på"
+    )
+    parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+    return parser
+
+
+def _read(path: Path, options: argparse.Namespace) -> dict[str, Any]:
+    if not path.is_file():
+        raise Unreadable("broken", "Det finns ingen sådan fil.")
+    if options.no_sandbox:
+        from samfrid.reading.read import read
+
+        return read(path).as_json()
+    from samfrid.reading.sandbox import read_in_child
+
+    return read_in_child(path, seconds=options.seconds)
+
+
+def _write(path: Path, reading: dict[str, Any], folder: Path | None, names: set[str]) -> None:
+    """Tell about one reading, and keep it as JSON: the whole file or none of it."""
+    from samfrid.reading.summary import summary
+
+    sys.stdout.write(summary(path.name, reading) + "\n")
+    if folder is None:
+        return
+    import json
+
+    name, number = path.name, 1
+    while name in names:
+        number += 1
+        name = f"{path.stem}-{number}{path.suffix}"
+    names.add(name)
+    part = folder / f".{name}.part"
+    part.write_text(json.dumps(reading, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(folder / f"{name}.json")
