@@ -119,8 +119,16 @@ def style_sheet() -> str:
     parts.extend(f"@layer ds.components {{\n{text}\n}}" for text in kit.values())
     for sheet in OWN_SHEETS:
         text = (DESIGN / f"{sheet}.css").read_text(encoding="utf-8")
-        parts.append(text.removeprefix('@charset "UTF-8";'))
+        text = text.removeprefix('@charset "UTF-8";')
+        parts.append(on_screen_only(text) if sheet == "theme" else text)
     return "\n".join(parts)
+
+
+def on_screen_only(theme: str) -> str:
+    """The theme with its dark colours kept off paper: what is printed is light, whatever the reader has chosen."""
+    by_device = theme.replace("@media (prefers-color-scheme: dark)", "@media screen and (prefers-color-scheme: dark)")
+    chosen = re.compile(r'^\[data-color-scheme="dark"\] \{.*?^\}', re.DOTALL | re.MULTILINE)
+    return chosen.sub(r"@media screen {\n\g<0>\n}", by_device)
 
 
 def copy_licences() -> None:
