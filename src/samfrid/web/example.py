@@ -8,11 +8,14 @@ left for whoever tries the product. Nothing is prepared beforehand.
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import django
 
 from samfrid.web.paths import PROJECT
+
+if TYPE_CHECKING:
+    from samfrid.audit.actions import Actor
 
 CODE: Final = "9901"
 NAME: Final = "Sälgmyra"
@@ -49,21 +52,20 @@ def fill() -> None:
         _read_and_approve(actor)
 
 
-def _read_and_approve(actor: object) -> None:
-    from samfrid.audit.actions import Actor
-    from samfrid.documents.actions import accept_all, confirm_municipality
+def _read_and_approve(reviewer: Actor) -> None:
+    from samfrid.documents.actions import accept, confirm_municipality
     from samfrid.documents.approval import approve
     from samfrid.documents.importing import import_folder
-    from samfrid.documents.models import Document, DocumentState
-    from samfrid.municipalities.dates import today
+    from samfrid.documents.models import Document, DocumentState, FindingState
 
-    reviewer: Actor = actor  # type: ignore[assignment]
     import_folder(reviewer, FOLDER, wait=True, on_progress=lambda line: print(line, flush=True))
     for document in Document.objects.filter(state=DocumentState.READ).order_by("name"):
-        if not document.name.startswith(LEFT):
-            confirm_municipality(reviewer, document, CODE)
-            accept_all(reviewer, document)
-            approve(reviewer, document, today())
+        if document.name.startswith(LEFT):
+            continue
+        confirm_municipality(reviewer, document, CODE)
+        for finding in document.findings.filter(state=FindingState.PROPOSED):
+            accept(reviewer, finding, finding.seen)
+        approve(reviewer, document)
 
 
 def show() -> None:
