@@ -11,7 +11,7 @@ from samfrid.reading.finders.found import Found, Value
 from samfrid.reading.finders.layout import Line, head_lines
 from samfrid.reading.knowledge.municipalities import by_form
 
-_NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "report", "news", "other"})
+_NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news", "other"})
 _TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
 _KIND_BEFORE = re.compile(r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)\s*$", re.IGNORECASE)
@@ -70,7 +70,10 @@ def _alone(lines: list[Line], doc_type: str) -> Value[str] | None:
         for line in lines
         if (bodies := _takers(line.text)) and bodies[0].start == 0 and bodies[0].end == len(line.text.strip(" *:"))
     ]
-    if doc_type != "memo":
+    from_unit = any(body.sort is Sort.UNIT and body.start == 0 for line in lines for body in bodies_in(line.text))
+    if doc_type == "report" and not from_unit:
+        return None
+    if doc_type not in ("memo", "report"):
         alone = [(line, body) for line, body in alone if line.block not in sender]
     alone = [(line, body) for line, body in alone if body.sort is not Sort.OFFICE or not body.generic]
     if not alone:

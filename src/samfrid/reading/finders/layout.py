@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind, Segment
-from samfrid.reading.finders.people_mentions import is_name
+from samfrid.reading.finders.people_mentions import begins_with_name, is_name
 
 #: a segment longer than this is prose and not a line of particulars
 _LONGEST_LINE = 110
@@ -74,9 +74,18 @@ def signature_lines(document: Document) -> list[Line]:
     """The lines of signature blocks, in order; a name alone on the line before such a block belongs to it."""
     found: list[Line] = []
     for index, segment in enumerate(document.segments):
-        if segment.kind is Kind.SIGNATURE or _name_before_signature(document, index):
+        if segment.kind is Kind.SIGNATURE or _name_before_signature(document, index) or _row_of_names(document, index):
             found += lines_of(document, index)
     return found
+
+
+def _row_of_names(document: Document, index: int) -> bool:
+    """A table row at the end whose cells each begin with a name: signers in columns, as word processors set them."""
+    segment = document.segments[index]
+    if segment.kind is not Kind.TABLE_ROW or segment.header or any(is_prose(document, s) for s in document.segments[index + 1 :]):
+        return False
+    cells = [document.text[start:end] for start, end in segment.cells if document.text[start:end].strip()]
+    return bool(cells) and all(begins_with_name(cell) and len(cell) < _LONGEST_LINE for cell in cells)
 
 
 def _name_before_signature(document: Document, index: int) -> bool:

@@ -24,6 +24,7 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "agenda": ("chair", "secretary", "adjuster", "mover", "other"),
     "minutes": ("chair", "secretary", "adjuster", "reservation", "answerer", "mover", "officer", "other"),
     "memo": ("officer", "mover", "signer", "reservation", "other"),
+    "report": ("officer", "signer", "other"),
     "statement": ("mover", "officer", "signer", "reservation", "other"),
     "agreement": ("party_to_agreement", "other"),
     "news": ("mover", "quoted", "other"),
@@ -40,6 +41,7 @@ _SIGNS = {
     "question_answer": "answerer",
     "memo": "signer",
     "statement": "signer",
+    "report": "signer",
     "agreement": "party_to_agreement",
 }
 _ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
@@ -95,8 +97,10 @@ def find(document: Document, found: Found) -> list[reading.Person]:
         *_of_signatures(document, doc_type),
         *_of_sentences(document, found),
         *_of_head(document, doc_type),
+        *_of_votes(document, doc_type),
     ]
-    return _merged(parts, _ORDER.get(doc_type, _DEFAULT_ORDER))
+    parties = {_key(person.value): person.party for person in reversed(list(found.marks.people)) if person.party}
+    return _merged(parts, _ORDER.get(doc_type, _DEFAULT_ORDER), parties)
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
@@ -229,14 +233,40 @@ def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
 
 
 def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
-    """Minutes: "Vid protokollet", "Ordförande" and "Justeras" stand beside or above the names."""
+    """Minutes: the title stands under the name in its block ("Eva Ek / Ordförande"), or before it ("Vid protokollet …")."""
     label = ""
-    for line in lines:
-        role = _role_of(line.text.strip(" :"), "minutes") or ("secretary" if re.match(r"vid protokollet", line.text, re.I) else "")
-        if role and not re.search(NAME, line.text):
-            label = role
-        elif label and is_name(re.split(r"\s\(|,", line.text)[0]):
-            yield from _listed(line, label)
+    for index, line in enumerate(lines):
+        if not is_name(re.split(r"\s\(|,", line.text)[0]):
+            label = _minutes_role(line.text) or label
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].block == line.block else None
+        first = index == 0 or lines[index - 1].block != line.block
+        role = _minutes_role(below.text) if below is not None and first else label
+        if role:
+            yield from _listed(line, role)
+
+
+def _minutes_role(text: str) -> str:
+    if re.match(r"vid protokollet", text, re.IGNORECASE):
+        return "secretary"
+    return _role_of(text.strip(" :"), "minutes") if len(text.split()) < 4 else ""
+
+
+def _of_votes(document: Document, doc_type: str) -> Iterator[Part]:
+    """Those who voted by name in a table of votes."""
+    if doc_type != "minutes":
+        return
+    votes = False
+    for segment in document.segments:
+        if segment.kind is not Kind.TABLE_ROW:
+            votes = False
+            continue
+        cells = [document.text[a:b].strip() for a, b in segment.cells]
+        votes = votes or {"ja", "nej"} <= {cell.casefold() for cell in cells}
+        if votes and segment.cells:
+            first = segment.cells[0][0]
+            for person in people_in(cells[0]):
+                yield _part(person, first, "other", 0.8)
 
 
 def _of_sentences(document: Document, found: Found) -> Iterator[Part]:
@@ -295,7 +325,7 @@ def _part(person: Person, offset: int, role: str, confidence: float) -> Part:
 # -- putting together -------------------------------------------------------------------------------------------------
 
 
-def _merged(parts: list[Part], order: tuple[str, ...]) -> list[reading.Person]:
+def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str | None]) -> list[reading.Person]:
     """Each person once: the role that comes first in the type's order, a party from any place, evidence from the role's place."""
     rank = {role: index for index, role in enumerate(order)}
     by_key: dict[str, list[Part]] = {}
@@ -305,7 +335,7 @@ def _merged(parts: list[Part], order: tuple[str, ...]) -> list[reading.Person]:
     for same in by_key.values():
         best = min(same, key=lambda p: (rank.get(p.role, 99), -p.confidence, p.start))
         coded = next((p.party for p in same if p.party and p.party.isupper()), None)
-        party = coded or next((p.party for p in same if p.party), None)
+        party = coded or parties.get(_key(best.name)) or next((p.party for p in same if p.party), None)
         people.append(
             reading.Person(
                 name=best.name,

@@ -51,11 +51,18 @@ _NOT_FIRST = frozenset(
     mottagare avsändare dokumentansvarig ansvarig
     """.split()
 )
-#: words that a person's name does not hold
+#: words that a person's name does not hold: ends of words that only institutions have, and whole words
 _NOT_IN_NAME = re.compile(
-    r"(?:kommun|kommunen|kommuns|nämnd(?:en|ens)?|skrivelse|utlåtande|yttrande|beslut|motion|interpellation|svar|styrelsen|förvaltningen?|kontoret|fullmäktige|partiet|jouren|jour|stad|stads|region|"
-    r"regionen|förening|föreningen|myndigheten|universitet|högskola|län|bostäder|bolag|handlingsplan|handlingsprogram|strategi|"
-    r"program|utskott|utskottet|avdelningen|enheten|gatan|vägen|torget|rådet|centrum|kyrkan|polisen|avtal|tjänst|protokoll|huset)$",
+    r"(?:kommunen|nämnd(?:en|ens)?|styrelsens?|förvaltningens?|kontorets?|fullmäktiges?|partiet|jouren|föreningen|förbundet|myndigheten|"
+    r"universitetet?|högskolan?|utskottet|avdelningen|enheten|gatan|vägen|torget|rådet|kyrkan|polisen|bolaget|skrivelse|utlåtande|yttrande|"
+    r"protokoll|handlingsplan|handlingsprogram|mottagningen|centrum|bostäder)$"
+    r"|^(?:kommuns?|stads?|region|regionen|län|läns|jour|förening|bolag|strategi|program|utskott|motion|interpellation|svar|beslut|avtal|tjänst|"
+    r"huset|samverkan|våld|mot|plan|nej|ja|summa|bilaga|sida|telefon|tabell|diagram|figur|mål|åtgärd|aktivitet)$",
+    re.IGNORECASE,
+)
+#: titles that stand beside a name on a line
+_TITLE_WORD = re.compile(
+    r"(?:chef|direktör|sekreterare|ordförande|utredare|handläggare|strateg|samordnare|ledare|controller|jurist|kommunalråd|ledamot|ersättare)n?$",
     re.IGNORECASE,
 )
 
@@ -95,13 +102,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name's span without a title or sentence opener before it; None where no name of two words is left."""
     while True:
         words = text[start:end].split()
-        while len(words) > 1 and words[-1].strip(".,:").casefold() in _NOT_FIRST:
+        while len(words) > 1 and _no_name(words[-1]):
             end = start + text[start:end].rindex(words.pop())
             end = start + len(text[start:end].rstrip())
         if len(words) < 2:
             return None
-        first = words[0].strip(".,:")
-        if first.casefold() not in _NOT_FIRST and not _NOT_IN_NAME.search(first):
+        if not _no_name(words[0]) and not _NOT_IN_NAME.search(words[0].strip(".,:")):
             break
         rest = start + len(words[0])
         step = _NOT_SPACE.search(text, rest, end)
@@ -113,15 +119,23 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def name_at(text: str, start: int = 0) -> re.Match[str] | None:
-    """A name that begins exactly at a position."""
-    return _NAMES.match(text, start)
+def _no_name(word: str) -> bool:
+    """A title, or a word that opens a sentence."""
+    bare = word.strip(".,:")
+    return bare.casefold() in _NOT_FIRST or bool(_TITLE_WORD.search(bare))
 
 
 def is_name(line: str) -> bool:
     """Whether a whole line is a person's name and nothing else."""
     match = _NAMES.fullmatch(line.strip())
     return match is not None and trimmed(line.strip(), 0, len(line.strip())) == (0, len(line.strip()))
+
+
+def begins_with_name(line: str) -> bool:
+    """Whether a line begins with a person's name and goes on with a party, a title or nothing."""
+    match = _NAMES.match(line)
+    span = trimmed(line, match.start(), match.end()) if match else None
+    return span is not None and span[0] == 0
 
 
 def _person(text: str, start: int, end: int, **more: object) -> Person | None:
