@@ -118,8 +118,10 @@ def test_an_origin_is_added_once(coordinator: Membership) -> None:
     assert [entry.act for entry in history(made)] == ["commitments.add_origin", "commitments.commit"]
 
 
-def _report(actor: Membership, made: Commitment, on: D, execution: Execution, **words: str) -> Commitment:
-    actions.report(actor, made, on=on, execution=execution, text=words.pop("text", ""), today=TODAY, **words)
+def _report(
+    actor: Membership, made: Commitment, on: D, execution: Execution, text: str = "", evidence: str = ""
+) -> Commitment:
+    actions.report(actor, made, on=on, execution=execution, text=text, evidence=evidence, today=TODAY)
     return Commitment.objects.get(pk=made.pk)
 
 
@@ -151,7 +153,7 @@ def test_only_a_coordinator_opens_what_is_settled(officer: Membership, coordinat
 
 
 @pytest.mark.parametrize(
-    ("on", "sentence"), [(D(2026, 11, 23), "har inte varit än"), (D(2021, 12, 31), "gjordes 1.januari.2022")]
+    ("on", "sentence"), [(D(2026, 11, 23), "har inte varit än"), (D(2021, 12, 31), "gjordes 1.+januari.+2022")]
 )
 def test_a_report_is_of_a_day_that_can_be(officer: Membership, on: D, sentence: str) -> None:
     made = actions.commit(officer, text="X", promised_on=D(2022, 1, 1))

@@ -291,3 +291,23 @@ def test_officers_read_and_elected_members_read(registrar: Membership, elected: 
             )
     assert Matter.objects.count() == 1
     assert matter.decisions.count() == 0
+
+
+def test_the_clock_is_set_when_the_day_becomes_known(registrar: Membership) -> None:
+    matter = motion(registrar, raised=None)
+    raised = PartialDate.parse("2021-03")
+    assert raised is not None
+    matter = actions.set_raised(registrar, matter, raised, today=D(2026, 11, 22))
+    assert (matter.raised_on, matter.raised_precision) == (D(2021, 3, 31), "month")
+    assert history(matter)[0].act == "matters.set_raised"
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("2026-11-23", "har inte varit än"), ("2022-12-15", "före den dagen")])
+def test_an_impossible_day_is_refused(registrar: Membership, day: str, sentence: str) -> None:
+    matter = motion(registrar, raised=None)
+    clauses = [ClauseIn("att bifalla", Outcome.GRANTED)]
+    actions.record_decision(registrar, matter, body=None, stage=Stage.FINAL, on=D(2022, 12, 14), clauses=clauses)
+    raised = PartialDate.parse(day)
+    assert raised is not None
+    with pytest.raises(ValidationError, match=sentence):
+        actions.set_raised(registrar, matter, raised, today=D(2026, 11, 22))

@@ -1,1 +1,1 @@
-"""Council matters: motion, interpellation, question, initiative, citizen proposal; process, proposal, decision per clause."""
+"""Council matters: motion, interpellation, initiative, citizen proposal; process, proposal, decision per clause."""

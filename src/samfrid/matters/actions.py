@@ -30,6 +30,7 @@ from samfrid.matters.models import (
     Stage,
     Stance,
 )
+from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.municipalities.models import Body, Unit
 from samfrid.municipalities.permissions import require
@@ -46,6 +47,7 @@ __all__ = [
     "record_decision",
     "register",
     "relate",
+    "set_raised",
 ]
 
 
@@ -88,6 +90,35 @@ def register(
     for name, party, role in people:
         add_person(actor, matter, name, party, role)
     return matter
+
+
+@transaction.atomic
+def set_raised(actor: Actor, matter: Matter, raised: PartialDate, *, today: dt.date | None = None) -> Matter:
+    """Say when the matter was raised, from where the clock of KL 5:35 goes.
+
+    Raises ``ValidationError`` for a day to come, and for one after a decision in the matter.
+    """
+    require(actor, "matters.edit", matter)
+    if raised.first > (today or dates.today()):
+        raise ValidationError({"raised": _("Dagen har inte varit än.")})
+    locked = _locked(matter)
+    first = locked.decisions.filter(on__isnull=False).order_by("on").first()
+    if first and first.on and first.on < raised.first:
+        raise ValidationError(
+            {"raised": _("Ett beslut i ärendet är från %(day)s, före den dagen.") % {"day": in_words(first.on)}}
+        )
+    before = locked.raised_on
+    locked.raised_on, locked.raised_precision = raised.last, DatePrecision(raised.precision)
+    locked.save(update_fields=["raised_on", "raised_precision"])
+    record(
+        actor,
+        "matters.set_raised",
+        locked,
+        raised=raised.last.isoformat(),
+        precision=str(raised.precision),
+        before=before.isoformat() if before else None,
+    )
+    return locked
 
 
 @transaction.atomic
@@ -282,7 +313,7 @@ def record_decision(
         outcomes=[str(clause.outcome) for clause in clauses],
         joined=joined,
     )
-    return decision
+    return Decision.objects.get(pk=decision.pk)
 
 
 @transaction.atomic

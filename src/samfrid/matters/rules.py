@@ -176,9 +176,9 @@ _PARTY: Final = re.compile(r"\(\w{1,4}\)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: words that say what sort of paper it is, or bind others together
 _FORM_WORDS: Final = _words(
-    "svar på motion motionen interpellation interpellationen fråga frågan enkel initiativärende medborgarförslag remiss "
-    "yttrande över angående gällande rörande om till från av att och eller i för med som det den de en ett ett kso ks kf "
-    "kommunstyrelsens ordförande kommunfullmäktige kommunen kommunens kommun ärende ärendet väckt ställd m fl"
+    "svar på motion motionen interpellation interpellationen fråga frågan enkel initiativärende medborgarförslag "
+    "remiss yttrande över angående gällande rörande om till från av att och eller i för med som det den de en ett kso "
+    "ks kf kommunstyrelsens ordförande kommunfullmäktige kommunen kommunens kommun ärende ärendet väckt ställd m fl"
 )
 #: words that nearly every matter of this field has: they tell nothing apart
 _FIELD_WORDS: Final = _words(

@@ -70,16 +70,6 @@ def current_period(
     return period if period and today <= period.end else None
 
 
-def last_day(first_to: dt.date | None, renewal_months: int | None, renewal_last: dt.date | None) -> dt.date | None:
-    """The day after which nothing more is agreed; None until further notice (tills vidare) or where no end is known.
-
-    What can be prolonged is thought to be, up to ``renewal_last``.
-    """
-    if first_to is None or (renewal_months and renewal_last is None):
-        return None
-    return max(first_to, renewal_last) if renewal_months and renewal_last else first_to
-
-
 def notice_day(period_end: dt.date | None, notice_months: int | None) -> dt.date | None:
     """The last day to give notice so that the period is the last one; None where no time of notice is known.
 
@@ -131,7 +121,7 @@ _TIMES: Final = {Per.YEAR: 1, Per.MONTH: 12}
 
 
 def yearly_sum(amounts: Iterable[Sum], inhabitants: int | None = None) -> YearlySum:
-    """What an agreement costs in a year, with what hangs on a condition apart. Nothing is guessed: see ``uncounted``."""
+    """What an agreement costs a year, with what hangs on a condition apart. Nothing is guessed: see ``uncounted``."""
     certain = conditional = uncounted = 0
     for amount in amounts:
         times = inhabitants if amount.per == Per.INHABITANT_YEAR else _TIMES.get(Per(amount.per))

@@ -64,6 +64,16 @@ class Migration(migrations.Migration):
                         verbose_name="ansvarig",
                     ),
                 ),
+                (
+                    "responsible_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undertakings",
+                        to="municipalities.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -197,7 +207,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="commitment",
             index=models.Index(
-                condition=models.Q(("responsible__isnull", True)),
+                condition=models.Q(("responsible__isnull", True), ("responsible_organisation__isnull", True)),
                 fields=["municipality", "id"],
                 name="commitment_nobody",
             ),
