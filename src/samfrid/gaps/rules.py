@@ -107,7 +107,7 @@ def agreement_ending(terms: Terms, today: dt.date) -> Verdict | None:
     ``case``: "ended"; "ending" (it ends and is not prolonged); "notice" (it is prolonged by itself unless notice is
     given by ``day``); "renewing" (it is prolonged by itself and no time of notice is known).
     """
-    end = last_day(terms.first_to, terms.renewal_months, terms.renewal_last)
+    end = terms.last_day
     if end is not None and end < today:
         return Verdict(Severity.BROKEN, end, end, "ended")
     period = current_period(terms.first_from, terms.first_to, terms.renewal_months, terms.renewal_last, today)
