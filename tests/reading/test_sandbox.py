@@ -1,0 +1,105 @@
+"""The child process: its limits hold, what goes wrong has a code, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from samfrid.reading.sandbox import MEMORY_BYTES, confinement, read_in_child
+from samfrid.reading.source import Unreadable
+from tests.reading import files
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def refused(path: Path, **limits: float) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_in_child(path, **limits)  # type: ignore[arg-type]
+    assert str(caught.value)
+    return caught.value.code
+
+
+def inside(code: str) -> subprocess.CompletedProcess[str]:
+    """Run Python that has taken the child's limits on itself."""
+    start = (
+        "from samfrid.reading.confined import set_limits, leave_network; "
+        f"set_limits({MEMORY_BYTES}, 20); leave_network(); "
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", start + code]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_document_comes_back_as_the_contract_says(tmp_path: Path) -> None:
+    reading = read_in_child(put(tmp_path, "plan.txt", files.SENTENCE.encode()))
+    assert files.SENTENCE in reading["text"]
+    assert {"type", "people", "decisions", "evidence_of"} <= reading.keys()
+
+
+def test_the_reader_s_own_refusals_keep_their_codes(tmp_path: Path) -> None:
+    assert refused(put(tmp_path, "tom.txt", b"")) == "empty"
+    assert refused(put(tmp_path, "las.pdf", files.pdf(files.prose(), encrypt="x"))) == "password"
+    assert refused(put(tmp_path, "bomb.docx", files.bomb(400 * 2**20, stated=1000))) in ("bomb", "broken")
+
+
+def test_the_number_of_pages_can_be_set_lower(tmp_path: Path) -> None:
+    path = put(tmp_path, "tre.pdf", files.pdf(*([(70, 100, files.SENTENCE)] for _ in range(3))))
+    assert refused(path, pages=2) == "too_many_pages"
+
+
+def test_what_takes_too_long_is_ended_in_time(tmp_path: Path) -> None:
+    path = put(tmp_path, "bild.png", files.png(files.picture_of(files.pdf(files.prose(40, top=60)), dpi=300)))
+    start = time.monotonic()
+    assert refused(path, seconds=0.4) == "timeout"
+    assert time.monotonic() - start < 3
+
+
+def test_what_wants_too_much_memory_is_refused(tmp_path: Path) -> None:
+    path = put(tmp_path, "lang.html", b"<html><body>" + b"<p><b>x</b></p>" * 200_000)
+    assert refused(path, memory_bytes=60 * 2**20) in ("memory", "broken")
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    before = set(Path("/tmp").iterdir()) if Path("/tmp").is_dir() else set()  # noqa: S108
+    path = put(tmp_path, "bild.png", files.png(files.picture_of(files.pdf(files.prose(40)), dpi=300)))
+    refused(path, seconds=0.4)
+    assert list(tmp_path.iterdir()) == [path]
+    assert not [entry for entry in set(Path("/tmp").iterdir()) - before if "samfrid" in entry.name]  # noqa: S108
+    with pytest.raises(ChildProcessError):  # no child, living or dead, is left to wait for
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_some_way_of_keeping_the_network_away_holds_here() -> None:
+    held = confinement()
+    assert "python" in held
+    if sys.platform == "linux" and os.uname().machine in ("x86_64", "aarch64"):
+        assert "system-call filter" in held
+
+
+def test_no_socket_can_be_made_in_the_child_even_around_python() -> None:
+    assert "PermissionError" in inside("import socket; socket.socket()").stderr
+    around = inside("import ctypes; print(ctypes.CDLL(None, use_errno=True).socket(2, 1, 0))")
+    assert around.stdout.strip() == "-1"
+
+
+def test_no_program_can_be_started_in_the_child() -> None:
+    assert "PermissionError" in inside("import subprocess; subprocess.run(['true'])").stderr
+
+
+def test_no_file_can_be_written_in_the_child(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    assert "OSError" in inside(f"open({str(path)!r}, 'w', buffering=1).write('x\\n')").stderr
+    assert not path.read_bytes()
+
+
+def test_the_child_cannot_hold_more_than_its_memory() -> None:
+    assert "MemoryError" in inside(f"bytearray({MEMORY_BYTES + 2**20})").stderr
