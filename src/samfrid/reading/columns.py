@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from samfrid.reading import headings
 from samfrid.reading.rows import Row
 from samfrid.reading.strand import Strand
+from samfrid.reading.unwrap import joined
+
+#: parts that begin this near each other stand in one column
+_SAME = 4
 
 _LABEL = re.compile(
-    r"(?:plats(?: och tid)?|tid|beslutande|ledamöter|ersättare|tjänstgörande.*|närvarande.*|övriga.*|justerare|justering.*|sekreterare"
-    r"|utses att justera|underskrifter|ordförande|paragrafer|datum|organ|anslag.*|förvaringsplats.*|sammanträdesdatum|justerande"
-    r"|plats för justering|datum för anslag.*|frånvarande|ej beslutande|beslutande ledamöter|ärende|handläggare|dnr|mötesplats)\b:?",
+    r"(?:plats(?: och tid)?|tid|beslutande|ledamöter|ersättare|tjänstgörande.*|närvarande.*|övriga.*|justerare"
+    r"|justering.*|sekreterare"
+    r"|utses att justera|underskrifter|ordförande|paragrafer|datum|organ|anslag.*|förvaringsplats.*"
+    r"|sammanträdesdatum|justerande"
+    r"|plats för justering|datum för anslag.*|frånvarande|ej beslutande|beslutande ledamöter|ärende|handläggare"
+    r"|dnr|mötesplats)\b:?",
     re.I,
 )
 _DOTTED = re.compile(r"[._…-]{5,}$")
@@ -28,21 +35,30 @@ class Column:
 
 def columns_of(rows: list[Row]) -> list[Column]:
     """The columns of lines that stand side by side, from left to right; by where their parts begin."""
+    starts, placed = grid(rows)
+    return [Column(start, tuple(parts[start] for parts in placed if start in parts)) for start in starts]
+
+
+def grid(rows: list[Row]) -> tuple[list[int], list[dict[int, Strand]]]:
+    """Where the columns of lines begin, and for each line its part in each column that it has."""
     counts = {len(row.columns) for row in rows}
     if len(counts) == 1 and counts != {0}:  # as many parts on each line: in order, whatever the gaps
-        return [Column(number, tuple(row.columns[number][1] for row in rows)) for number in range(counts.pop())]
-    starts: list[int] = []
+        starts = list(range(counts.pop()))
+        return starts, [{start: row.columns[start][1] for start in starts} for row in rows]
+    starts = []
     for row in rows:
         for position, _ in _parts(row):
-            if not any(abs(position - start) <= 4 for start in starts):
+            if not any(abs(position - start) <= _SAME for start in starts):
                 starts.append(position)
     starts.sort()
-    held: dict[int, list[Strand]] = {start: [] for start in starts}
+    placed: list[dict[int, Strand]] = []
     for row in rows:
+        parts: dict[int, Strand] = {}
         for position, part in _parts(row):
-            nearest = min(starts, key=lambda start: abs(start - position))
-            held[nearest].append(part)
-    return [Column(start, tuple(lines)) for start, lines in held.items()]
+            nearest = min(starts, key=lambda start, at=position: abs(start - at))  # type: ignore[misc]
+            parts[nearest] = joined(parts[nearest], part) if nearest in parts else part
+        placed.append(parts)
+    return starts, placed
 
 
 def _parts(row: Row) -> tuple[tuple[int, Strand], ...]:
@@ -83,7 +99,7 @@ def is_table(rows: list[Row]) -> bool:
 
 
 def split_flat(text: str) -> int | None:
-    """Where two names or titles that character recognition put on one line part ("Paul Ek Linda Ås"); None if not two."""
+    """Where two names or titles on one flat line part ("Paul Ek Linda Ås"); None if there are not two."""
     words = text.split(" ")
     if len(words) == 4 and all(re.fullmatch(headings.NAME_PART, word) for word in words):
         return len(words[0]) + len(words[1]) + 1

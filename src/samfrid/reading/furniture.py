@@ -32,16 +32,20 @@ _RULED = re.compile(r"[\s_.=*·~-]{4,}$")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|[.…_\s]{6,}\d{1,3}$")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 _SIGN = re.compile(
-    r"(?:ordförandens?|justerand\w*|justerares?)\s+sign(?:atur\w*|\.)?|utdragsbestyrkande|utdraget bestyrks|rätt utdraget"
+    r"(?:ordförandens?|justerand\w*|justerares?)\s+sign(?:atur\w*|\.)?|utdragsbestyrkande|utdraget bestyrks"
+    r"|rätt utdraget"
 )
 _LINE_RULES = re.compile(
-    r"(?:någonting gick fel|något gick fel|ditt meddelande har|tack för (?:ditt meddelande|din (?:åsikt|synpunkt|feedback))"
+    r"(?:någonting gick fel|något gick fel|ditt meddelande har|tack för (?:ditt meddelande|din (?:åsikt"
+    r"|synpunkt|feedback))"
     r"|(?:sidan |informationen )?(?:är )?senast (?:uppdaterad|ändrad|granskad|publicerad|kontrollerad)"
     r"|sidan (?:uppdaterad|publicerad|uppdaterades|granskad)|uppdaterad(?: den)?:? \d"
     r"|hittade du (?:det du|informationen|vad)|fick du hjälp|hjälpte (?:den här )?(?:sidan|informationen)"
-    r"|var (?:den här )?(?:sidan|informationen)|är du nöjd med|lämna (?:gärna )?(?:en )?(?:synpunkt|kommentar)\w* på sidan"
+    r"|var (?:den här )?(?:sidan|informationen)|är du nöjd med|lämna (?:gärna )?(?:en )?(?:synpunkt"
+    r"|kommentar)\w* på sidan"
     r"|hoppa till (?:huvud)?innehåll|till (?:huvud)?innehållet|gå till innehåll|till toppen|tillbaka till toppen"
-    r"|skriv ut(?: sidan| artikeln)?$|dela(?: sidan| artikeln| på .{1,20}| via .{1,20})?$|lyssna(?: på sidan)?$|tipsa en vän"
+    r"|skriv ut(?: sidan| artikeln)?$|dela(?: sidan| artikeln| på .{1,20}| via .{1,20})?$|lyssna(?: på sidan)?$"
+    r"|tipsa en vän"
     r"|fält(?:en)? (?:märkta|markerade) med|obligatoriskt fält|skicka(?: in)?$|din e-post(?:adress)?\b.{0,30}$"
     r"|lättläst$|teckenspråk$|translate$|other languages$|in english$|meny$|sök$|stäng$|logga in$"
     r"|relaterad(?:e|) (?:information|länkar|sidor|innehåll)|läs också$|mer om ämnet$|följ oss|kontakta webbredaktionen"
@@ -62,11 +66,13 @@ _CRUMB = re.compile(r"\s(?:/|>|›|»|→)\s")
 _CRUMB_START = re.compile(r"(?:du är här\W*)?(?:start|startsida|startsidan|hem|förstasidan|hemsida)\b")
 _CONTACT = re.compile(
     r"\b(?:(?:postadress|besöksadress|telefon|växel|vxl|e-post|epost|org(?:anisations)?\.?\s?-?n(?:umme)?r|bankgiro"
-    r"|plusgiro|bg|pg|fax|hemsida|webbplats|internet|adress|tfn)\b|besök:|tel[.:]|www\.)|\b\d{3}\s?\d{2}\s+[a-zåäö]{3,}|@[\w.-]+\.\w"
+    r"|plusgiro|bg|pg|fax|hemsida|webbplats|internet|adress|tfn)\b|besök:|tel[.:]|www\.)"
+    r"|\b\d{3}\s?\d{2}\s+[a-zåäö]{3,}|@[\w.-]+\.\w"
     r"|\b0\d{1,3}[-–\s]\d{1,3}[\s\d]{4,}"
 )
 _CONTACT_LABELS = re.compile(
-    r"(?:(?:postadress|besöksadress|besök|telefon|telefonväxel|växel|e-post|org(?:anisations)?\.?-?\s?n(?:umme)?r|bankgiro"
+    r"(?:(?:postadress|besöksadress|besök|telefon|telefonväxel|växel|e-post"
+    r"|org(?:anisations)?\.?-?\s?n(?:umme)?r|bankgiro"
     r"|plusgiro|fax|telefax|hemsida|webbplats|internet|adress|webb)\W*){2,}$"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")

@@ -23,7 +23,8 @@ _LISTING = re.compile(
 )
 _LEAD = re.compile(
     r"\b(?:beslutar?|beslutat|föreslår|föreslås|föreslog|yrkar|yrkade|anför|ska|enligt följande|följande|att)"
-    r"(?: (?:följande|kommunfullmäktige|fullmäktige|kommunstyrelsen|nämnden|[\w-]+nämnden|att|besluta|beslutar)){0,4}[:.,]?$",
+    r"(?: (?:följande|kommunfullmäktige|fullmäktige|kommunstyrelsen|nämnden|[\w-]+nämnden|att|besluta"
+    r"|beslutar)){0,4}[:.,]?$",
     re.I,
 )
 _CAPTION = re.compile(r"(?:diagram|tabell|figur|bild|karta)\s+\d{1,3}\b", re.I)
@@ -37,26 +38,31 @@ _NAME = re.compile(rf"{NAME_PART}(?: (?:de|von|af|van|der|la|al|el|bin|ibn|{NAME
 _PARTY = r"\((?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}|-)\)"
 _SIGNER = re.compile(rf"({_NAME.pattern})(?:,? {_PARTY})?(?:, [^.;:!?]{{2,60}})?(?: {_PARTY})?$")
 _TITLE_WORDS = re.compile(
-    r"(?:ordförande|kommunalråd|kommunalsråd|oppositionsråd|borgarråd|regionråd|ledamot|ersättare|gruppledare|sekreterare|utredare"
-    r"|handläggare|ordföranden|samordnare|strateg|chef|direktör|ombud|jurist|registrator|rektor|verksamhetsledare|utvecklare"
+    r"(?:ordförande|kommunalråd|kommunalsråd|oppositionsråd|borgarråd|regionråd|ledamot|ersättare|gruppledare"
+    r"|sekreterare|utredare"
+    r"|handläggare|ordföranden|samordnare|strateg|chef|direktör|ombud|jurist|registrator|rektor"
+    r"|verksamhetsledare|utvecklare"
     r"|socialsekreterare|inspektör|ekonom|controller|föredragande|justerare|ledare|kommundirektör|politiker"
     r"|stadsjurist|firmatecknare|kansli\w+|partiet|demokraterna|moderaterna|liberalerna|listan|miljöpartiet)\b",
     re.I,
 )
 _TITLE = re.compile(r"(?:\w+-?\s?(?:och )?)?\w*" + _TITLE_WORDS.pattern, re.I)
 _BODY = re.compile(
-    r"(?:nämnd|nämnden|nämnderna|styrelsen|styrelse|fullmäktige|utskott|utskottet|förvaltningen|förvaltning|kontoret|kontor"
+    r"(?:nämnd|nämnden|nämnderna|styrelsen|styrelse|fullmäktige|utskott|utskottet|förvaltningen|förvaltning"
+    r"|kontoret|kontor"
     r"|kansliet|kansli|avdelningen|enheten|\bkommun|\bstad|\bregion|beredningen|presidiet|sektorn|bolaget)(?:\s|$|,)",
     re.I,
 )
 _NO_NAME = re.compile(
     r"(?:nämnd|styrelse|fullmäktige|utskott|förvaltning|kontor|kansli|avdelning|enhet|kommun|beredning|jour|plan|stad"
-    r"|förening|skola|polis|region|länsstyrelse|socialtjänst|motion|interpellation|svar|frågor|datum|dnr|bilaga|ab|tabell"
+    r"|förening|skola|polis|region|länsstyrelse|socialtjänst|motion|interpellation|svar|frågor|datum|dnr|bilaga"
+    r"|ab|tabell"
     r"|protokoll|yttrande|strategi|program)\w*\b",
     re.I,
 )
 DATE = re.compile(
-    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./ ]+\d{4}|(?:den )?\d{1,2}(?:\.|:e)? (?:januari|februari|mars|april|maj|juni|juli"
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./ ]+\d{4}|(?:den )?\d{1,2}(?:\.|:e)? (?:januari|februari|mars"
+    r"|april|maj|juni|juli"
     r"|augusti|september|oktober|november|december) \d{4})\b",
     re.I,
 )
@@ -64,10 +70,14 @@ PAGE_NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,2}) ?\((\d{1,2})\)(?!\w)|\bsida\s+(\d{1,3})(?:\s+av\s+(\d{1,3}))?\b", re.I
 )
 _PARTICULAR = re.compile(
-    r"(?:till|från|datum|dnr|diarienr|diarienummer|handläggare|ert? datum|vår beteckning|er beteckning|mottagare|sida|ärendenr|ärende"
-    r"|ärendenummer|referens|telefon|e-post|dokumentplan|dokumenttyp|kommunstyrelsens diarienummer|sammanträdesdatum|inkom|inkommen"
-    r"|status|gäller|version|upprättad|framtaget av|antagen|antaget|fastställd|fastställt|publicerad|publicerades|ansvarig|"
-    r"dokumentansvarig|dokumentägare|beslutad|beslutande|ersätter|ställd till|ställd av|avsändare|plats och tid|närvarande"
+    r"(?:till|från|datum|dnr|diarienr|diarienummer|handläggare|ert? datum|vår beteckning|er beteckning"
+    r"|mottagare|sida|ärendenr|ärende"
+    r"|ärendenummer|referens|telefon|e-post|dokumentplan|dokumenttyp|kommunstyrelsens diarienummer"
+    r"|sammanträdesdatum|inkom|inkommen"
+    r"|status|gäller|version|upprättad|framtaget av|antagen|antaget|fastställd|fastställt|publicerad"
+    r"|publicerades|ansvarig|"
+    r"dokumentansvarig|dokumentägare|beslutad|beslutande|ersätter|ställd till|ställd av|avsändare|plats och tid"
+    r"|närvarande"
     r"|justerare|sekreterare|ordförande|paragrafer|organisationsnummer)\b",
     re.I,
 )
@@ -77,7 +87,8 @@ _TYPE_WORDS = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"\b(?:dnr|diarienr)\b|\b[A-ZÅÄÖ]{2,6}[ /.-]?\d{2,4}[ /:.-]\d{2,6}|\b\d{2,4}[/.:-]\d{2,6}\b|\b\d{2,4}/[A-ZÅÄÖ]{2,4} \d+"
+    r"\b(?:dnr|diarienr)\b|\b[A-ZÅÄÖ]{2,6}[ /.-]?\d{2,4}[ /:.-]\d{2,6}|\b\d{2,4}[/.:-]\d{2,6}\b"
+    r"|\b\d{2,4}/[A-ZÅÄÖ]{2,4} \d+"
 )
 _MAIL = re.compile(r"\S+@\S+\.\w+|\b0\d{1,3}[-–/ ]?\d[\d ]{4,}")
 

@@ -1,4 +1,4 @@
-"""Printed lines as segmentation sees them: words, marker, cells and columns, and what can be told from the line alone."""
+"""Printed lines as segmentation sees them: words, marker, cells and columns."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _no_marker(text: str, found: re.Match[str]) -> bool:
 
 
 def _cells(line: Line, rest: Strand) -> tuple[Strand, ...]:
-    """The cells of a row from markup as strands. Repair may have changed letters, so the joints are counted, not sought."""
+    """The cells of a row from markup as strands, by its joints, since repair may have changed the words."""
     cells: list[Strand] = []
     position = 0
     joints = rest.text.split(" | ")

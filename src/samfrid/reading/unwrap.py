@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from samfrid.reading.rows import Row
 from samfrid.reading.strand import Strand, glue
@@ -62,7 +63,7 @@ class Measure:
             return False
         going_on = sum(
             1
-            for row, after in zip(rows, rows[1:], strict=False)
+            for row, after in pairwise(rows)
             if not after.line.blank_before and after.text[:1].islower() and not ends_sentence(row.text)
         )
         return going_on * 10 >= len(rows)

@@ -74,6 +74,8 @@ _IMPOSSIBLE = 7.0
 _LEAST_PART = 4
 _PART_ZIPF = 3.0
 _COMPOUND = 1.6
+#: a word of the list that costs no more makes the search for compounds needless
+_ENOUGH = 13.0
 _GENITIVE = 0.8
 _LONGEST = 34
 
@@ -95,14 +97,15 @@ class Channel:
         self.guesses = lru_cache(maxsize=60_000)(self._guesses)
 
     def _guesses(self, raw: str) -> tuple[Guess, ...]:
-        """The best guesses for a word (case kept, for "G" may be "ö"), cheapest first; the word itself is among them."""
+        """The best guesses for a word as it was read, cheapest first; it may itself be one of them."""
         if len(raw) > _LONGEST:
             return (Guess(raw.lower(), _UNKNOWN, known=False),)
         found: dict[str, float] = {}
         for word, cost, zipf in self._readings(raw):
             found[word] = min(found.get(word, math.inf), cost + _rarity(zipf))
-        for word, cost in self._compounds(raw):
-            found[word] = min(found.get(word, math.inf), cost)
+        if min(found.values(), default=math.inf) > _ENOUGH:
+            for word, cost in self._compounds(raw):
+                found[word] = min(found.get(word, math.inf), cost)
         low = raw.lower()
         guesses = [Guess(word, cost) for word, cost in found.items()]
         if low not in found:

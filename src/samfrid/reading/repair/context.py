@@ -8,6 +8,7 @@ from importlib.resources import files
 
 #: how the beginning of a sentence and a number are written in the table
 START, NUMBER = "§", "#"
+_DOTLESS = str.maketrans("åäö", "aao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ def choose(read: str, before: str, after: str) -> str | None:
     return None
 
 
-def is_ambiguous(read: str) -> bool:
-    """Whether the table has anything to say of a word."""
-    return read in _rules()
+def ambiguous(raw: str, word: str) -> str | None:
+    """The row of the table that has something to say of what was read, or of the word that it was taken for."""
+    rules = _rules()
+    return raw if raw in rules else bare if (bare := word.translate(_DOTLESS)) in rules else None
 
 
 @lru_cache(maxsize=1)

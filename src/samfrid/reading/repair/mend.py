@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from samfrid.reading.repair import context
 from samfrid.reading.repair.channel import Channel, Guess
@@ -19,7 +20,11 @@ from samfrid.reading.repair.words import words
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One word of one line becomes another. ``margin`` (0–1) says how far the next guess was; ``rule`` how it was found."""
+    """One word of one line becomes another.
+
+    ``margin`` (0–1) says how far the next guess was; ``rule`` how the word was found: by itself ("word"), by its
+    neighbours ("context"), over a line's end ("line"), as a name ("name"), as the "i" that was read as 1 ("one").
+    """
 
     line: int
     start: int
@@ -43,6 +48,10 @@ class _Token:
     rule: str = ""
 
 
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _CHUNK = re.compile(r"\S+")
 _EDGE = "“”„\"'’‘«»()[]{}<>.,;:!?…*•·–—_~"
 _PARTS = re.compile(r"[^-/–—‐]+")
@@ -50,17 +59,24 @@ _SACRED = re.compile(r"@|://|www\.|§|\d\D*\d|\w\.\w|[%€$£=+\\^]|…")
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}$")
 _ENDS = re.compile(r"[.!?]['\"”’»)]*$")
 #: after these a lone 1 is a number; before these too
-_COUNTED = frozenset(
-    ["§", "kap", "kap.", "nr", "punkt", "punkten", "bilaga", "tabell", "diagram", "figur", "bild", "sida", "sid", "s.", "årskurs", "klass", "fas", "steg", "etapp", "mål", "fråga", "den", "artikel", "version", "omgång", "grupp", "nivå", "moment", "avsnitt", "del", "kvartal", "vecka", "klockan", "kl", "kl."]
+_COUNTED = _listed(
+    "§ kap kap. nr punkt punkten bilaga tabell diagram figur bild sida sid s. årskurs klass fas steg etapp mål fråga"
+    " den artikel version omgång grupp nivå moment avsnitt kvartal vecka klockan kl kl."
 )
-_COUNTS = frozenset(
-    ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "år", "månad", "dag", "vecka", "timme", "procent", "kvinna", "man", "barn", "person", "plats", "tjänst", "st", "kr", "kronor", "miljon", "miljoner", "tusen", "tkr", "mkr", "kap", "kap.", "§", "och", "eller", "av", "till"]
+_COUNTS = _listed(
+    "januari februari mars april maj juni juli augusti september oktober november december år månad dag vecka timme"
+    " procent kvinna man barn person plats tjänst st kr kronor miljon miljoner tusen tkr mkr kap kap. § och eller av"
+    " till"
 )
-_NAME_ENDS = (
-    ("strom", "ström"), ("sjo", "sjö"), ("lof", "löf"), ("gard", "gård"), ("hojd", "höjd"), ("stromer", "strömer"), ("akra", "åkra")
-)  # fmt: skip
+#: endings of surnames that can only be one thing
+_NAME_ENDS = (("strom", "ström"), ("sjo", "sjö"), ("lof", "löf"), ("gard", "gård"), ("hojd", "höjd"))
+#: a lead over the next guess that counts as certain
 _FIRM = 8.0
-_WORTH = 0.4
+#: by how much a guess must be better than the word as it stands, in a name by more
+_WORTH, _WORTH_NAME = 0.4, 1.2
+#: how much dearer than the cheapest a guess may be that the neighbours speak for
+_NEAR = 5.5
+#: what each further garbled form of the same word is worth, up to three
 _SEVERAL = 3.5
 
 
@@ -80,7 +96,7 @@ def mend(lines: Sequence[str], breaks: Sequence[bool]) -> tuple[list[Change], li
     for token in tokens:
         if not token.sacred and not token.rule:
             _read(token, channel, support)
-    _by_context(tokens)
+    _by_context(tokens, channel)
     changes = [_change(token) for token in tokens if token.rule]
     return [change for change in changes if change is not None], damaged
 
@@ -134,7 +150,7 @@ def _keep(part: str) -> bool:
 def _join_hyphened(tokens: list[_Token], lines: Sequence[str]) -> None:
     """Read a word that is broken over two lines as one, if the same number of letters comes out."""
     channel = _channel()
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         end = first.start + len(first.raw)
         broken = second.line == first.line + 1 and lines[first.line][end:].strip() == "-" and second.raw[:1].islower()
         if not broken or first.sacred or second.sacred or second.raw in ("och", "eller", "samt"):
@@ -182,15 +198,16 @@ def _read(token: _Token, channel: Channel, support: dict[str, int]) -> None:
     best = guesses[0]
     own = next((guess for guess in guesses if guess.word == low), None)
     gain = own.cost - best.cost if own else _FIRM
-    if best.word == low or not best.known or gain < _WORTH or (_is_name(token) and not _name_may(best, own, gain)):
-        if _is_name(token) and (ending := _name_ending(low)):
+    worth = _WORTH if not _is_name(token) else _WORTH_NAME
+    if best.word == low or not best.known or gain < worth:
+        if _is_name(token) and not (own and own.known) and (ending := _name_ending(low)):
             token.word, token.margin, token.rule = ending, 0.5, "name"
         return
     token.word, token.margin, token.rule = best.word, _margin(guesses, best), "word"
 
 
 def _supported(guess: Guess, support: dict[str, int]) -> Guess:
-    others = min(support.get(_stem(guess.word), 1) - 1, 2)
+    others = min(support.get(_stem(guess.word), 1) - 1, 3)
     return Guess(guess.word, guess.cost - _SEVERAL * others, guess.known) if others else guess
 
 
@@ -205,11 +222,6 @@ def _is_name(token: _Token) -> bool:
     return token.raw[:1].isupper() and not token.begins and not token.raw.isupper()
 
 
-def _name_may(best: Guess, own: Guess | None, gain: float) -> bool:
-    """A name becomes another word only on good grounds: it is in no list as it stands, or the other is far commoner."""
-    return own is None or not own.known or gain > 1.0
-
-
 def _name_ending(low: str) -> str | None:
     """A surname whose ending can only be one thing: "Lundstrom"."""
     for ending, right in _NAME_ENDS:
@@ -218,24 +230,27 @@ def _name_ending(low: str) -> str | None:
     return None
 
 
-def _by_context(tokens: list[_Token]) -> None:
+def _by_context(tokens: list[_Token], channel: Channel) -> None:
     """Choose between words that only their neighbours tell apart, and read a lone 1 as "i"."""
     for at, token in enumerate(tokens):
-        low = token.raw.lower()
-        if token.raw != "1" and not context.is_ambiguous(low):
-            continue
-        before = _neighbour(tokens, at, -1)
-        after = _neighbour(tokens, at, 1)
-        if token.raw == "1" and not token.sacred:
-            if _is_lone_one(tokens, at, before, after):
+        if token.raw == "1":
+            if not token.sacred and _is_lone_one(tokens, at):
                 token.word, token.margin, token.rule = "i", 0.5, "one"
             continue
-        choice = context.choose(low, context.START if token.begins else before, after)
-        if choice is None and token.begins:
-            choice = context.choose(low, before, after) if before else None
-        if choice is not None and not token.sacred:
-            token.margin = 0.6 if choice != token.word else token.margin
-            token.word, token.rule = choice, "context" if choice != low else ""
+        if token.sacred or not (read := context.ambiguous(token.raw.lower(), token.word)):
+            continue
+        before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+        choice = context.choose(read, context.START if token.begins else before, after)
+        if choice is None or choice == token.word or not _possible(choice, token, channel):
+            continue
+        token.margin, token.word = 0.5, choice
+        token.rule = "context" if choice != token.raw.lower() else ""
+
+
+def _possible(choice: str, token: _Token, channel: Channel) -> bool:
+    """Whether a choice is among the better guesses for what was read."""
+    guesses = channel.guesses(token.raw)
+    return any(guess.word == choice and guess.cost - guesses[0].cost <= _NEAR for guess in guesses)
 
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
@@ -249,15 +264,15 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
     return other.word
 
 
-def _is_lone_one(tokens: Sequence[_Token], at: int, before: str, after: str) -> bool:
+def _is_lone_one(tokens: Sequence[_Token], at: int) -> bool:
     """A "1" between words of one sentence that neither counts nor numbers anything."""
     if not 0 < at < len(tokens) - 1 or tokens[at].begins:
         return False
     left, right = tokens[at - 1], tokens[at + 1]
-    if right.line - left.line > 1 or right.begins or not after.isalpha() or not right.raw[:1].isalpha():
+    if right.line - left.line > 1 or right.begins or not right.word.isalpha() or not right.raw[:1].isalpha():
         return False
     same_line = left.line == tokens[at].line or tokens[at].start == 0
-    return same_line and before.isalpha() and before not in _COUNTED - {"del"} and after not in _COUNTS
+    return same_line and left.word.isalpha() and left.word not in _COUNTED and right.word not in _COUNTS
 
 
 def _change(token: _Token) -> Change | None:
