@@ -118,6 +118,11 @@ class Shell:
         return address("account_logout")
 
     @cached_property
+    def change_password(self) -> str:
+        """Where one changes one's own password."""
+        return address("account_change_password")
+
+    @cached_property
     def set_appearance(self) -> str:
         """Where the choice of light or dark posts."""
         return address("web:appearance")

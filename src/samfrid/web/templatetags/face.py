@@ -116,7 +116,11 @@ def kit_color(level: str) -> str:
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """The input of a form field with the class that the kit draws it by; Django adds the aria attributes."""
+    """The input of a form field with the class that the kit draws it by; Django adds the aria attributes.
+
+    A placeholder is left out: it vanishes when one writes and looks like an answer. The label and the help say it.
+    """
+    field.field.widget.attrs.pop("placeholder", None)
     own = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"ds-input {own}".strip()})
 
