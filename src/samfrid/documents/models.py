@@ -22,7 +22,7 @@ class DocumentState(models.TextChoices):
 
 
 class Document(TenantModel):
-    """A file, kept once for each municipality whatever it is called; the bytes lie in the file store by their SHA-256."""
+    """A file, kept once for each municipality whatever it is called; its bytes lie in the store by their SHA-256."""
 
     name = models.CharField(_("filnamn"), max_length=255)
     #: SHA-256 of the bytes, hexadecimal
@@ -44,6 +44,8 @@ class Document(TenantModel):
     #: from the reading, for lists
     kind = models.CharField(max_length=24, blank=True)
     title = models.CharField(_("rubrik"), max_length=300, blank=True)
+    #: the document's own date as read: YYYY-MM-DD, or "" where it has none
+    dated = models.CharField(_("datum"), max_length=10, blank=True)
     #: the code of the municipality whose document it is, as read ("" if unknown), and as a person has said
     read_municipality = models.CharField(max_length=4, blank=True)
     confirmed_municipality = models.CharField(max_length=4, blank=True)

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('pictures', models.JSONField(default=list)),
                 ('kind', models.CharField(blank=True, max_length=24)),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='rubrik')),
+                ('dated', models.CharField(blank=True, max_length=10, verbose_name='datum')),
                 ('read_municipality', models.CharField(blank=True, max_length=4)),
                 ('confirmed_municipality', models.CharField(blank=True, max_length=4)),
                 ('approved_at', models.DateTimeField(null=True)),

@@ -1,0 +1,238 @@
+"""The review page as data: proposals in groups with their grounds, and the page or text that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.documents import words
+from samfrid.documents.forms import ADDABLE
+from samfrid.documents.layout import Block, Mark, Stretch, lay_out, marks_of
+from samfrid.documents.models import Document, DocumentState, Finding, FindingState
+from samfrid.documents.rules import Band, band
+from samfrid.documents.show import Shown, shown
+
+#: signs of context on each side of evidence that is too short to be understood alone
+CONTEXT: Final = 90
+SHORT: Final = 60
+#: signs of a quoted stretch; the whole of it is marked in the text
+LONG: Final = 420
+
+BAND_TONES: Final = {Band.CERTAIN: "done", Band.LIKELY: "info", Band.UNSURE: "soon"}
+STATE_TONES: Final = {
+    FindingState.PROPOSED: "todo",
+    FindingState.ACCEPTED: "done",
+    FindingState.EDITED: "done",
+    FindingState.REJECTED: "refused",
+    FindingState.ABSENT: "refused",
+}
+STATE_WORDS: Final[dict[str, Any]] = {
+    FindingState.ACCEPTED: _("Godkänd"),
+    FindingState.EDITED: _("Ändrad och godkänd"),
+    FindingState.REJECTED: _("Avvisad"),
+    FindingState.ABSENT: _("Står inte i texten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words behind a finding, with some of what stands round them."""
+
+    before: str
+    words: str
+    after: str
+    page: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One proposal as it is shown."""
+
+    finding: Finding
+    name: str
+    value: Shown
+    band: Band
+    quotes: list[Quote]
+    record_url: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id of its place on the page, and what marks in the text name it by."""
+        return f"fynd-{self.finding.pk}"
+
+    @property
+    def judged(self) -> bool:
+        return self.finding.state != FindingState.PROPOSED
+
+    @property
+    def added(self) -> bool:
+        """Whether a person wrote it, where the reader had found nothing."""
+        return self.finding.proposed is None
+
+    @property
+    def editable(self) -> bool:
+        """The municipality is asked about on its own: it cannot be written in."""
+        return self.finding.group != "municipality"
+
+    @property
+    def band_word(self) -> str:
+        return str(words.BANDS[self.band])
+
+    @property
+    def band_tone(self) -> str:
+        return BAND_TONES[self.band]
+
+    @property
+    def state_word(self) -> str:
+        return str(STATE_WORDS.get(FindingState(self.finding.state), ""))
+
+    @property
+    def state_tone(self) -> str:
+        return STATE_TONES[FindingState(self.finding.state)]
+
+    @property
+    def before(self) -> str:
+        """What the reader had proposed, where a person has changed it."""
+        if self.finding.edited is None or self.finding.proposed is None:
+            return ""
+        return shown(self.finding.group, self.finding.proposed).head
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that the reader did not find and that a person may add."""
+
+    group: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One group of the review."""
+
+    key: str
+    title: str | Promise
+    cards: list[Card]
+    missing: list[Missing] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page's picture with the boxes over it."""
+
+    number: int
+    url: str
+    width: int
+    height: int
+    marks: list[Mark]
+
+
+def card_of(document: Document, finding: Finding, text: str, record_url: str = "") -> Card:
+    """A finding as it is shown. ``text`` is the reading's."""
+    return Card(
+        finding=finding,
+        name=str(words.NAMES[finding.group]),
+        value=shown(finding.group, finding.value),
+        band=band(finding.confidence),
+        quotes=list(_quotes(document, finding, text)),
+        record_url=record_url,
+    )
+
+
+def sections_of(document: Document, findings: Sequence[Finding], urls: dict[Any, str] | None = None) -> list[Section]:
+    """The groups that have something in them, in the order of the page. ``urls`` lead to what findings became."""
+    text = (document.reading or {}).get("text", "")
+    by_group: dict[str, list[Card]] = {}
+    for finding in findings:
+        card = card_of(document, finding, text, (urls or {}).get(finding.record_id, ""))
+        by_group.setdefault(finding.group, []).append(card)
+    open_to_change = document.state == DocumentState.READ
+    sections = []
+    for key, title, groups in words.SECTIONS:
+        cards = [card for group in groups for card in by_group.get(group, [])]
+        missing = [
+            Missing(group, str(words.NAMES[group]))
+            for group in groups
+            if open_to_change and group in ADDABLE and not by_group.get(group)
+        ]
+        if cards or (missing and key == "dokumentet"):
+            sections.append(Section(key, title, cards, missing))
+    return sections
+
+
+def _quotes(document: Document, finding: Finding, text: str) -> Iterable[Quote]:
+    address = reverse("documents:document", args=[document.pk])
+    for one in finding.evidence:
+        start, end = one["start"], one["end"]
+        stretch = text[start:end]
+        room = CONTEXT if len(stretch) < SHORT else 0
+        before, after = text[max(start - room, 0) : start], text[end : end + room]
+        yield Quote(
+            before=_from_break(before),
+            words=stretch if len(stretch) <= LONG else f"{stretch[:LONG].rsplit(' ', 1)[0]} …",
+            after=_to_break(after),
+            page=one.get("page"),
+            url=f"{address}?fynd={finding.pk}#markerat",
+        )
+
+
+def _from_break(text: str) -> str:
+    """What stands before on the same line, from the first whole word."""
+    line = text.rpartition("\n")[2]
+    return line.partition(" ")[2] if line == text and len(text) == CONTEXT else line
+
+
+def _to_break(text: str) -> str:
+    """What stands after on the same line, to the last whole word."""
+    line = text.partition("\n")[0]
+    return line.rpartition(" ")[0] if line == text and len(text) == CONTEXT else line
+
+
+def chosen_spans(finding: Finding | None) -> list[tuple[int, int]]:
+    """The stretches of text that a finding stands on."""
+    return [] if finding is None else [(one["start"], one["end"]) for one in finding.evidence]
+
+
+def blocks_of(document: Document, findings: Sequence[Finding], chosen: Sequence[tuple[int, int]]) -> list[Block]:
+    """The text laid out, with every finding's evidence to be found by a script and the chosen stretch marked."""
+    stretches = [
+        Stretch(one["start"], one["end"], f"fynd-{finding.pk}") for finding in findings for one in finding.evidence
+    ]
+    return lay_out(document.reading or {"text": ""}, stretches, chosen)
+
+
+def pages_of(document: Document, findings: Sequence[Finding], chosen: Finding | None) -> list[PageView]:
+    """The pictures of the pages, with a box for each finding's evidence."""
+    marks: dict[int, list[Mark]] = {}
+    for finding in findings:
+        is_chosen = chosen is not None and finding.pk == chosen.pk
+        for page, mark in marks_of(finding.evidence, f"fynd-{finding.pk}", chosen=is_chosen):
+            marks.setdefault(page, []).append(mark)
+    return [
+        PageView(
+            number=number,
+            url=reverse("documents:page", args=[document.pk, number]),
+            width=size[0],
+            height=size[1],
+            marks=marks.get(number, []),
+        )
+        for number, size in enumerate(document.pictures, start=1)
+    ]
+
+
+def without_text(card: Card) -> Card:
+    """A card whose quotes only say what its value says already shows where it stands, and no more."""
+    folded = " ".join(card.value.head.split()).casefold()
+    quotes = [
+        replace(quote, before="", words="", after="")
+        if " ".join(quote.words.split()).casefold() == folded and len(folded) > SHORT
+        else quote
+        for quote in card.quotes
+    ]
+    return replace(card, quotes=quotes)
