@@ -183,3 +183,9 @@ def test_read_as_a_person_reads_them(readings: dict[str, dict[str, Any]]) -> Non
     for path in DOCUMENTS:
         total += score(gold_of(path), readings[path.name])
     assert total.f1 >= 0.85, f"F1 {total.f1:.3f}\n" + "\n".join(total.faults)
+
+
+def test_reader_warns_of_what_the_story_leaves_open(readings: dict[str, dict[str, Any]]) -> None:
+    assert "no_responsible" in readings["06-handlingsplan-2024-2026.pdf"]["warnings"]
+    assert "answer_refers_back" in readings["08-svar-pa-interpellation.docx"]["warnings"]
+    assert "missing_figure" in readings["10-uppfoljning-2026.pdf"]["warnings"]
