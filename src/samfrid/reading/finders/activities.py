@@ -1,0 +1,166 @@
+"""Activities of a plan: the rows of its table, and list items or paragraphs with their particulars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samfrid.reading.document import Document, Kind, Segment
+from samfrid.reading.finders.fields import Fields, date_of, first_label, kind_of, labelled, take
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.organisations import partners_in
+from samfrid.reading.finders.outline import Piece
+from samfrid.reading.finders.sentences import spans
+from samfrid.reading.finders.tables import tables
+from samfrid.reading.reading import Commitment, Evidence
+
+ACTIVITY_HEADING = re.compile(
+    r"\b(?:aktivitet\w*|åtgärd\w*|insatser(?:na)?|det\s+här\s+(?:ska|gör)\s+vi|detta\s+ska\s+vi|vi\s+ska\b|så\s+(?:ska\s+vi|gör\s+vi)|vad\s+ska\s+göras|"
+    r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade)\b",
+    re.IGNORECASE,
+)
+_SAYS_LIST = re.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:åtgärd|aktivitet|insats|delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+", re.IGNORECASE)
+_NO_ACTIVITY = re.compile(r"^(?:lag|förordning|se\s|https?:|socialtjänstlag|kommunens\s+ansvar\b)", re.IGNORECASE)
+_PLAN_TYPES = frozenset({"plan", "report", "guideline"})
+
+
+def table_activities(document: Document, found: Found) -> Iterator[Commitment]:
+    """The rows of every table whose head has activities and who is responsible or when they are to be done."""
+    for table in tables(document):
+        for at, head in enumerate(table[:2]):
+            kinds = [kind_of(document.text[start:end]) for start, end in head.cells]
+            if "activity" in kinds and {"responsible", "due", "status"} & set(kinds):
+                for row in table[at + 1 :]:
+                    commitment = _row(document, found, kinds, row)
+                    if commitment is not None:
+                        yield commitment
+                break
+
+
+def _row(document: Document, found: Found, kinds: list[str | None], row: Segment) -> Commitment | None:
+    fields, text = Fields(), (0, 0)
+    for kind, (start, end) in zip(kinds, row.cells, strict=False):
+        if kind == "activity" and start < end:
+            text = text if text[1] else (start, end)
+        elif kind:
+            take(fields, kind, document.text[start:end], start)
+    if text[1] - text[0] < 3:
+        return None
+    numbered = _NUMBERED.match(document.text[slice(*text)])
+    return commitment_of(document, found, (text[0] + (numbered.end() if numbered else 0), text[1]), fields, 0.95)
+
+
+def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
+    """Activities in lists and paragraphs: with labels anywhere, without them under a heading that says what they are."""
+    outline = found.marks.outline
+    for piece in outline.pieces:
+        if piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE, Kind.HEADER):
+            continue
+        label = first_label(piece.text)
+        if label < len(piece.text) and "responsible" in _kinds(piece.text):
+            commitment = _with_labels(document, found, piece, label)
+            if commitment is not None:
+                yield commitment
+        elif piece.kind is Kind.LIST_ITEM and _is_activity_list(found, piece):
+            yield _plain(document, found, piece)
+
+
+def _kinds(text: str) -> set[str]:
+    found = set()
+    position = first_label(text)
+    while position < len(text):
+        rest = text[position:]
+        found.add(kind_of(re.split(r":|\s+är\b|\s+har\b", rest, maxsplit=1)[0]) or "")
+        step = first_label(rest[1:])
+        position += step + 1
+    return found
+
+
+def _with_labels(document: Document, found: Found, piece: Piece, label: int) -> Commitment | None:
+    """Text and particulars in one piece, or the text in the piece before."""
+    fields = labelled(piece.text)
+    for names in (fields.partners, [fields.responsible] if fields.responsible else []):
+        for index, name in enumerate(names):
+            names[index] = name.moved(piece.start)
+        if names is not fields.partners and fields.responsible:
+            fields.responsible = names[0]
+    start, end = piece.start, piece.start + label
+    if not re.search(r"\w{3}", piece.text[:label]):
+        before = found.marks.outline.pieces[piece.index - 1] if piece.index else None
+        if before is None or before.kind is Kind.TABLE_ROW:
+            return None
+        start, end = before.start, before.end
+    numbered = _NUMBERED.match(document.text[start:end])
+    start += numbered.end() if numbered else 0
+    fields.spans = [(piece.start + label, piece.end)]
+    return commitment_of(document, found, _first_sentence(document, start, end), fields, 0.92)
+
+
+def _first_sentence(document: Document, start: int, end: int) -> tuple[int, int]:
+    for first, last in spans(document.text[start:end]):
+        return start + first, start + last
+    return start, end
+
+
+def _is_activity_list(found: Found, piece: Piece) -> bool:
+    """Does the list stand under "Aktiviteter", or after "tre olika aktiviteter som …"?"""
+    if _NO_ACTIVITY.match(piece.text) or len(piece.text) < 12:
+        return False
+    outline = found.marks.outline
+    lead = piece.index - 1
+    while lead > 0 and outline.pieces[lead].kind is Kind.LIST_ITEM:
+        lead -= 1
+    opener = outline.pieces[lead]
+    says = bool(_SAYS_LIST.search(opener.text)) and re.search(
+        r"\bplan\w*|\bspecificerar|\bprogram", opener.text, re.IGNORECASE
+    )
+    if says and opener.kind is Kind.PARAGRAPH and not re.search(r"\b(?:vidtagit|genomfört|genomförts)\b", opener.text):
+        return True
+    if found.type.value not in _PLAN_TYPES:
+        return False
+    return any(ACTIVITY_HEADING.search(heading) for heading in outline.headings_of(piece)[:2])
+
+
+def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
+    """The first sentence is the activity; the rest may say who and when ("Klart under 2025")."""
+    fields = Fields()
+    for start, end in spans(piece.text)[1:]:
+        sentence = piece.text[start:end]
+        if re.match(r"(?:klart?|senast|färdig\w*|slutför\w*|genomförs)\b", sentence, re.IGNORECASE):
+            fields.due = date_of(sentence)
+            fields.spans.append((piece.start + start, piece.start + end))
+    return commitment_of(document, found, _activity(document, piece), fields, 0.8)
+
+
+def _activity(document: Document, piece: Piece) -> tuple[int, int]:
+    """The item's text without its number; a short word with a full stop ("Exempelvis …") goes with it."""
+    numbered = _NUMBERED.match(piece.text)
+    start = piece.start + (numbered.end() if numbered else 0)
+    first = _first_sentence(document, start, piece.end)
+    rest = document.text[first[1] : piece.end]
+    return (
+        (start, piece.end)
+        if re.match(r"\s*(?:exempelvis|till\s+exempel|bland\s+annat)\b", rest, re.IGNORECASE)
+        else first
+    )
+
+
+def commitment_of(
+    document: Document, found: Found, text: tuple[int, int], fields: Fields, confidence: float
+) -> Commitment:
+    """An activity with its particulars, planned unless a status says otherwise."""
+    written = document.text[slice(*text)].strip().rstrip(".")
+    partners = fields.partners or [name.moved(text[0]) for name in partners_in(document.text[slice(*text)])]
+    evidence = [Evidence(*text), *(Evidence(*span) for span in fields.spans if span != text)]
+    plan = found.plans[0].name if found.type.value == "plan" and found.plans else None
+    return Commitment(
+        text=written,
+        status=fields.status or "planned",
+        responsible=fields.responsible.value if fields.responsible else None,
+        partners=list(dict.fromkeys(name.value for name in partners)),
+        due=fields.due,
+        plan=plan,
+        evidence=evidence,
+        confidence=confidence,
+    )

@@ -1,0 +1,61 @@
+"""Commitments: activities of plans, undertakings, tasks given by decisions, promises asked about, measures reported.
+
+Each kind has its own finder; here they are put together, each commitment once. Where two find the same words, the one with
+the stronger structure (a table before a list before a sentence) stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from samfrid.reading.document import Document
+from samfrid.reading.finders.activities import listed_activities, table_activities
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.items import Items
+from samfrid.reading.finders.measures import measures
+from samfrid.reading.finders.tasks import asked_about, decided_tasks, promises, told_tasks
+from samfrid.reading.finders.undertakings import follow_up, undertakings
+from samfrid.reading.reading import Commitment
+
+_WORDS = re.compile(r"\w+")
+_SAME = 0.75
+
+
+def find(document: Document, found: Found) -> list[Commitment]:
+    """All commitments, each once, in the order of the document."""
+    tasks = [*decided_tasks(document, found), *told_tasks(document, found), *promises(document, found)]
+    structured = [
+        *table_activities(document, found),
+        *listed_activities(document, found),
+        *undertakings(document, found),
+        *tasks,
+        *follow_up(found),
+    ]
+    taken = [(e.start, e.end) for c in structured for e in c.evidence[:1]] + _taken(found)
+    kept: list[Commitment] = []
+    for commitment in [*structured, *measures(document, found, taken)]:
+        if len(commitment.text) > 5 and not any(_same(commitment, other) for other in kept):
+            kept.append(commitment)
+    items = Items(found.items)
+    for commitment in kept:
+        commitment.item = items.index_at(commitment.evidence[0].start)
+        if commitment.responsible is None and commitment.status == "unknown":
+            commitment.responsible = asked_about(found, commitment)
+    return sorted(kept, key=lambda commitment: commitment.evidence[0].start)
+
+
+def _taken(found: Found) -> list[tuple[int, int]]:
+    """What is proposed, decided or asked reports nothing."""
+    spans = [
+        (e.start, e.end) for group in (found.proposals, found.decisions) for item in group for e in item.evidence[:2]
+    ]
+    return spans + [(question.evidence[0].start, question.evidence[0].end) for question in found.questions]
+
+
+def _same(one: Commitment, other: Commitment) -> bool:
+    """The same words, or words of the same stretch of text."""
+    first, second = one.evidence[0], other.evidence[0]
+    if first.start < second.end and second.start < first.end:
+        return True
+    left, right = set(_WORDS.findall(one.text.casefold())), set(_WORDS.findall(other.text.casefold()))
+    return bool(left | right) and len(left & right) / len(left | right) >= _SAME

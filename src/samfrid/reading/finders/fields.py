@@ -1,0 +1,183 @@
+"""Particulars of a commitment: who is responsible, with whom, when it is to be done, how far it has come.
+
+A plan writes them as columns of a table, as labels ("Ansvar: … Klart: …") or as sentences ("Ansvarig är socialnämnden").
+"Ej utsett" is told by its absence here: responsible is None, and a warning is raised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from samfrid.reading.finders.dates import Grain, dates_in
+from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.organisations import listed_names, partners_in
+
+#: what a column or a label is for; tried in this order
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "partners",
+            r"^(?:samverk\w*|samarbet\w*|tillsammans|i\s+sam(?:verkan|arbete)|medverk\w*|partner\w*|övriga\s+aktörer|berörda)",
+        ),
+        ("responsible", r"^(?:huvud)?ansvar\w*|^vem\b|^utförare|^utförs\s+av|^ägare"),
+        ("status", r"^status|^läge|^genomfört?\??$|^uppnått|^bedömning|^utfall"),
+        (
+            "due",
+            r"^klart?\b|^när\b|^tid\w*|^senast|^datum|^slut\w*|^färdig\w*|^start|^genomförs\b|^period|^år$|^deadline",
+        ),
+        (
+            "activity",
+            r"^(?:\w*aktivitet\w*|\w*åtgärd\w*|insats\w*|delaktivitet\w*|uppdrag|vad\b|så\s+gör\s+vi|arbetssätt|åtagande\w*)",
+        ),
+        (
+            "other",
+            r"^(?:del)?mål\w*|^indikator\w*|^mått|^uppföljning|^resurs\w*|^kostnad|^finansiering|^målgrupp|^nr$|^syfte|^kommentar",
+        ),
+    )
+)
+_LABEL = re.compile(
+    r"(?<![\wåäö])(?P<label>(?:Huvudansvar|Ansvar(?:ig[at]?)?(?:\s+(?:nämnd|nämnder|förvaltning|enhet|part|funktion|för\s+genomförande))?|"
+    r"Tillsammans\s+med|Samverkan(?:\s+med)?|Samverkar\s+med|I\s+sam(?:arbete|verkan)\s+med|Medverkande|Samarbetspartners?|Samverkanspart\w*|"
+    r"Klart(?:\s+senast)?|Tidplan|Tidsplan|Tid|När|Senast|Slutdatum|Genomförs|Start|Status|Indikator\w*|Mått|Uppföljning|Mål(?:grupp)?|Resurser|Kostnad)"
+    r"\s*:|Ansvarig\s+är|Ansvariga\s+är|Ansvar\s+har)\s*"
+)
+_NOBODY = re.compile(
+    r"^(?:[-–—?]*|ej\s+\w+|inte\s+\w+|ingen\w*|saknas|oklart|utses\s+senare|vakant|ej\s+utsett|ännu\s+ej.*|fastställs\s+senare)[.]?$",
+    re.IGNORECASE,
+)
+_STATUS = (
+    (
+        "stopped",
+        re.compile(
+            r"\b(?:avbrut\w*|avslutad\w*\s+i\s+förtid|utgår|utgått|stoppad\w*|avbrytits|nedlagd|genomförs\s+(?:ej|inte))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "planned",
+        re.compile(r"\b(?:ej|inte)\s+(?:påbörja\w*|startad|genomför\w*)|\bplanera\w*|\bkvarstår", re.IGNORECASE),
+    ),
+    ("ongoing", re.compile(r"\b(?:pågå\w*|delvis|löpande|påbörja\w*|startad)", re.IGNORECASE)),
+    ("done", re.compile(r"\b(?:klar\w*|genomför\w*|uppnå\w*|färdig\w*|slutför\w*|ja)\b|✓", re.IGNORECASE)),
+)
+RECURS = re.compile(
+    r"\b(?:varje|årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|varje\s+år|per\s+(?:år|termin|halvår)|kvartalsvis)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:senast|klart?|klar|före|färdig\w*|till|under|redovis\w*|i|per)\s+(?:\w+\s+){0,2}$|^\W*$", re.IGNORECASE
+)
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_YEARLESS = re.compile(
+    rf"\b(?:i|senast|den)\s+(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?!\s+\d{{4}})", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Fields:
+    """The particulars that were found; names with their places in the string that was read."""
+
+    responsible: Mention | None = None
+    partners: list[Mention] = field(default_factory=list)
+    due: str | None = None
+    status: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def kind_of(label: str) -> str | None:
+    """What a column or a label is for, None where it is none of ours."""
+    label = label.strip(" :*.")
+    return next((name for name, pattern in KINDS if pattern.search(label)), None)
+
+
+def first_label(text: str) -> int:
+    """Where the particulars begin in a text, its length where it has none."""
+    match = _LABEL.search(text)
+    return match.start() if match else len(text)
+
+
+def labelled(text: str) -> Fields:
+    """The particulars written with labels in a text."""
+    fields = Fields()
+    matches = list(_LABEL.finditer(text))
+    ends = [*(match.start() for match in matches), len(text)][1:]
+    for match, end in zip(matches, ends, strict=True):
+        take(fields, kind_of(match["label"]) or "other", text[match.end() : end], match.end())
+    return fields
+
+
+def take(fields: Fields, kind: str, written: str, offset: int) -> None:
+    """Read one field as written, which begins at ``offset``, into the particulars."""
+    value = written.strip(" .;*|\n")
+    if not value:
+        return
+    start = offset + written.index(value)
+    if kind == "responsible":
+        partners = partners_in(value)
+        fields.partners += [name.moved(start) for name in partners]
+        name = re.split(r",?\s+(?:i\s+sam(?:arbete|verkan)\s+med|tillsammans\s+med)\b|\.\s", value, maxsplit=1)[
+            0
+        ].strip(" ,.")
+        if not _NOBODY.match(name):
+            fields.responsible = Mention(start, start + len(name), name)
+    elif kind == "partners" and not _NOBODY.match(value):
+        fields.partners += [name.moved(start) for name in listed_names(value.split(". ")[0])]
+    elif kind == "due":
+        fields.due = fields.due or date_of(value)
+    elif kind == "status":
+        fields.status = status_of(value)
+    fields.spans.append((start, start + len(value)))
+
+
+def status_of(written: str) -> str | None:
+    """The contract's word for a status as a report writes it."""
+    return next((status for status, pattern in _STATUS if pattern.search(written)), None)
+
+
+def date_of(written: str) -> str | None:
+    """The last date in a field of its own; None for "löpande" and what recurs."""
+    if RECURS.search(written):
+        return None
+    dates = [d for d in dates_in(written, years=True) if d.grain is not Grain.SEASON]
+    return dates[-1].value if dates else None
+
+
+def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
+    """The day that something is to be done by, in a sentence; ``today`` (ISO) gives the year that "i november" is in.
+
+    ``loose`` also takes a year or month that is merely named ("under 2024").
+    """
+    if RECURS.search(text):
+        return None
+    dates = [d for d in dates_in(text, years=True) if d.grain is not Grain.SEASON]
+    by = [
+        d
+        for d in dates
+        if re.search(r"\b(?:senast|klar[t]?|före|färdig\w*)\b[^.;]{0,30}$", text[: d.start], re.IGNORECASE)
+    ]
+    if by:
+        return by[-1].value
+    if loose:
+        named = [
+            d
+            for d in dates
+            if re.search(r"\b(?:under|i|från|den|till)\s*$", text[: d.start], re.IGNORECASE)
+            or text[d.start : d.start + 3] == "den"
+        ]
+        if named:
+            return named[-1].value
+        return _yearless(text, today)
+    return None
+
+
+def _yearless(text: str, today: str | None) -> str | None:
+    """ "i november", "den 2 april": the next after the document's day."""
+    match = _YEARLESS.search(text)
+    if match is None or not today or len(today) != 10:
+        return None
+    month = _MONTHS.index(match["month"].casefold()) + 1
+    tail = f"-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+    year = int(today[:4])
+    return f"{year}{tail}" if f"{year}{tail}" >= today[: len(tail) + 4] else f"{year + 1}{tail}"

@@ -1,0 +1,260 @@
+"""Measures that a document reports: what the municipality has done, does and has stopped doing.
+
+Told by verbs of action ("har tagit fram", "erbjuder sedan 2021", "anordnar … varje höst") with the municipality or one of
+its parts as subject, and by lists under "har vidtagit följande åtgärder". The tense gives the status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.bodies import Sort
+from samfrid.reading.finders.fields import due_in
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.organisations import organisations_in, partners_in
+from samfrid.reading.finders.outline import DECIDES, Piece
+from samfrid.reading.finders.sentences import Sentence, spans
+from samfrid.reading.finders.units import NATIONAL, elsewhere
+from samfrid.reading.reading import Commitment, Evidence
+
+_REPORTING = frozenset({"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news"})
+#: supine, past, present and passive forms of what one does about violence
+_DONE = (
+    r"tagit\s+fram|tog(?:s)?\s+(?:\w+\s+)?fram|tagits\s+fram|inlett|inledde[s]?|infört|införde[s]?|införts|startat|startade[s]?|startats|öppnat|öppnade[s]?|öppnats|"
+    r"utbildat|utbildade[s]?|utbildats|genomfört|genomförde[s]?|genomförts|tecknat|tecknade[s]?|tecknats|inrättat|inrättade[s]?|inrättats|anställt|anställde[s]?|anställts|"
+    r"byggt\s+upp|byggde[s]?\s+upp|byggts\s+upp|placerat\s+ut|satt\s+upp|satte[s]?\s+upp|spridit|kartlagt|kartlade[s]?|kartlagts|reviderat|reviderade[s]?|reviderats|"
+    r"ingått\s+i|deltagit\s+i|fått\s+utbildning|gått\s+(?:en\s+)?\w*utbildning\w*|genomgått\s+\w*utbildning\w*|initierat|initierade[s]?|initierats|anordnat|anordnade[s]?|anordnats|"
+    r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
+    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|sjösatt|instiftat|påbörjat|påbörjades?"
+)
+_DOES = (
+    r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
+    r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|finns\s+(?:nu|numera|sedan)"
+)
+_ACTION = re.compile(rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES}))(?![\wåäö-])", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:numera?|nu|därför)\s+är\s+det\s+(?:också\s+|även\s+)?(?=möjligt\s+för)", re.IGNORECASE)
+_STOPPED = re.compile(
+    r"\b(?:avslutades|lades\s+ne[dr]|upphörde|har\s+avslutats|stängdes|avvecklades|har\s+lagts\s+ne[dr])\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|även\s+)?(?P<what>[^,;.]+)",
+    re.IGNORECASE,
+)
+_THOUGHT = re.compile(
+    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föreslå\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man))\b",
+    re.IGNORECASE,
+)
+_LIST_LEAD = re.compile(
+    r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|under|bland\s+annat)[^.]*|byggt\s+upp|"
+    r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår)\b[^.?]*:?$",
+    re.IGNORECASE,
+)
+_NOT_A_LEAD = re.compile(
+    r"\b(?:fråg\w+|föreslå\w*|beslut\w*|mål(?:en)?\b|lag\w*|underlag|handlingar|motionär\w*|yrka\w*)\b", re.IGNORECASE
+)
+_ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:kommer\s+att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|inrättas)\b", re.IGNORECASE
+)
+_CUT = re.compile(
+    r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|\s+–\s"
+)
+_INVERTED = re.compile(
+    r"^(?:[A-ZÅÄÖ][^,.;]{0,90}?)\s+(?=(?:har|hade|är)\s+(?:vi|kommunen|förvaltningen|det)\b|[a-zåäö]+\s+vi\b)"
+)
+_BY = re.compile(
+    r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|bolaget))\b",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:Därutöver|Dessutom|Därför|Numera?|Samtidigt|Vidare|Också|Inom\s+ramen\s+för\s+\w+)\s+", re.IGNORECASE
+)
+
+
+def measures(document: Document, found: Found, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
+    """Measures in lists and in running text, outside the stretches that are taken by clauses and quoted questions."""
+    if found.type.value not in _REPORTING:
+        return
+    lead: Piece | None = None
+    for piece in found.marks.outline.pieces:
+        if piece.kind is Kind.LIST_ITEM:
+            if lead is not None and not _in(taken, piece.start):
+                yield _listed(document, found, piece, lead)
+            continue
+        lead = None
+        if piece.kind is not Kind.PARAGRAPH or _in(taken, piece.start):
+            continue
+        last = spans(piece.text)[-1] if piece.text else (0, 0)
+        tail = piece.text[last[0] :]
+        if _LIST_LEAD.search(tail) and not _NOT_A_LEAD.search(tail):
+            lead = piece
+        for index, sentence in enumerate(found.marks.outline.sentences_in(piece.start, piece.end)):
+            if lead is None or index * 1 + sentence.start < piece.start + last[0]:
+                yield from _told(found, sentence, taken)
+
+
+def _in(taken: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in taken)
+
+
+def _listed(document: Document, found: Found, piece: Piece, lead: Piece) -> Commitment:
+    """A point under "har vidtagit följande åtgärder": its first sentence; the lead's subject does what begins with a verb."""
+    start, end = next(iter(spans(piece.text)), (0, len(piece.text)))
+    text = piece.text[start:end].strip().rstrip(".,;")
+    bare = piece.text[:1].islower()
+    who = _subject(found, piece.start, piece.start + end) if not bare else _subject(found, lead.start, lead.end)
+    names = list(partners_in(text))
+    today = found.date.value if found.date else None
+    status = "done" if bare else _status(text, today)
+    return Commitment(
+        text=text,
+        status=status,
+        responsible=who or _agent(text),
+        partners=[name.value for name in names],
+        due=due_in(text, today, loose=True) if status == "planned" else None,
+        evidence=[Evidence(piece.start + start, piece.start + end), Evidence(lead.start, lead.end)],
+        confidence=0.85,
+    )
+
+
+def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
+    text = sentence.text
+    municipality = found.municipality.value.name if found.municipality else None
+    if _in(taken, sentence.start) or text.endswith("?") or NATIONAL.search(text) or elsewhere(text, municipality):
+        return
+    stopped = _stopped(found, sentence)
+    if stopped is not None:
+        yield stopped
+        return
+    for start, end in _clauses(text):
+        clause = text[start:end]
+        action = _ACTION.search(clause) or _POSSIBLE.search(clause)
+        if action is None or _THOUGHT.search(clause):
+            continue
+        subject = _subject(found, sentence.start + start, sentence.start + end)
+        if subject is None and not _acted_on(found, clause):
+            continue
+        yield _commitment(found, sentence, start, end, subject)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Main clauses: parted by a semicolon, or by "och"/"men" with a subject and a verb of its own after it."""
+    start = 0
+    for match in re.finditer(
+        r";\s+|,?\s+(?:och|men)\s+(?=(?:i\s+samtliga|i\s+alla|regionen|kommunen|förvaltningen|nämnden)\s)", text
+    ):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _subject(found: Found, start: int, end: int) -> str | None:
+    """The part of the municipality that acts: named before the verb, or right after it in an inverted clause."""
+    text = found.marks.text[start:end]
+    action = _ACTION.search(text)
+    limit = start + (action.end() + 45 if action else len(text))
+    for body in found.marks.bodies.within(start, min(end, limit)):
+        if body.sort is Sort.STATE or body.sort is Sort.OFFICE and body.generic:
+            continue
+        before = found.marks.text[max(start - 12, 0) : body.start]
+        if re.search(r"\b(?:av|till|från|med|hos|för|i|om|på|inom|vid)\s+$", before, re.IGNORECASE):
+            continue
+        if found.marks.text[body.start : body.end].endswith("s") and body.sort in DECIDES:
+            continue
+        return found.marks.text[body.start : body.end]
+    named = re.match(
+        r"(?P<who>(?:[A-ZÅÄÖ][\wåäö-]+|regionen)(?:hälsovården|teamet|s\s(?:kommun|stad))?)\s+(?=erbjuder|driver|har|ansvarar|anordnar)",
+        text,
+    )
+    if (
+        named
+        and not NATIONAL.search(named["who"])
+        and (named["who"].endswith(("vården", "teamet", "regionen", "en")) or "kommun" in text[:30])
+    ):
+        return named["who"]
+    return None
+
+
+def _acted_on(found: Found, clause: str) -> bool:
+    """No part of the municipality is named, but "vi", "samtliga medarbetare" or the municipality itself act."""
+    if any(not o.municipal for o in organisations_in(clause[:40])):
+        return False
+    return bool(_OWN.search(clause)) and found.type.value in _REPORTING
+
+
+def _agent(text: str) -> str | None:
+    by = _BY.search(text)
+    return by["who"] if by else None
+
+
+def _status(text: str, today: str | None) -> str:
+    """planned, ongoing or done, by the tense and by what lies ahead of the document's day."""
+    if _ONGOING_HAS.search(text):
+        return "ongoing"
+    action = _ACTION.search(text)
+    ahead = due_in(text, today, loose=True)
+    seasons = re.search(r"\bunder\s+(?:våren|hösten|sommaren|vintern)\s+(\d{4})", text)
+    later = bool(today and ((ahead and ahead > today[: len(ahead)]) or (seasons and seasons[1] > today[:4])))
+    if action and action.lastgroup == "done":
+        return "done"
+    if re.search(r"\bsedan\b", text):
+        return "ongoing"
+    return "planned" if later or _FUTURE.search(text) else "ongoing"
+
+
+def _commitment(found: Found, sentence: Sentence, start: int, end: int, subject: str | None) -> Commitment:
+    text = sentence.text
+    today = found.date.value if found.date else None
+    clause = text[start:end]
+    inverted = _INVERTED.match(clause) or _LEADING.match(clause)
+    begin = start + (inverted.end() if inverted else 0)
+    possible = _POSSIBLE.search(text, begin - 12 if begin > 12 else 0, end)
+    begin = possible.end() if possible else begin
+    cut = _CUT.search(text, begin + 30, end)
+    stop = cut.start() if cut else end
+    kept = text[begin:stop].rstrip(" .,;")
+    status = _status(clause, today)
+    partners = [name.value for name in partners_in(text)] or _with_whom(clause)
+    return Commitment(
+        text=kept,
+        status=status,
+        responsible=subject or _agent(clause),
+        partners=partners,
+        due=due_in(clause, today, loose=True) if status == "planned" else None,
+        evidence=[
+            Evidence(sentence.start + begin, sentence.start + begin + len(kept)),
+            Evidence(sentence.start, sentence.end),
+        ],
+        confidence=0.65,
+    )
+
+
+def _with_whom(clause: str) -> list[str]:
+    """The other parties of an agreement that was made, or those named after "bland annat"."""
+    if re.search(r"\b(?:avtal|IOP|partnerskap|överenskommelse|samverkansdialoger|samverkan|möten)\b", clause):
+        return [o.value for o in organisations_in(clause) if not o.municipal]
+    return []
+
+
+def _stopped(found: Found, sentence: Sentence) -> Commitment | None:
+    """ "Förvaltningen erbjöd … samtal i hembygdsgårdar, men försöket avslutades": what was offered, stopped."""
+    offered = _OFFERED.search(sentence.text)
+    if offered is None or not _STOPPED.search(sentence.text, offered.end()):
+        return None
+    start, end = sentence.start + offered.start("what"), sentence.start + offered.end("what")
+    return Commitment(
+        text=offered["what"].strip(),
+        status="stopped",
+        responsible=_subject(found, sentence.start, start),
+        evidence=[Evidence(start, end), Evidence(sentence.start, sentence.end)],
+        confidence=0.6,
+    )

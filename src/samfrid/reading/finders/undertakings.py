@@ -1,0 +1,130 @@
+"""What is undertaken: the parties' undertakings in an agreement, "Det här ska Lotsen göra", and how a plan is followed up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.fields import due_in
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.organisations import partners_in
+from samfrid.reading.finders.outline import Piece
+from samfrid.reading.finders.sentences import Sentence
+from samfrid.reading.reading import Commitment, Evidence
+
+_OPENS = re.compile(
+    r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
+    r"(?:\s+att)?(?:\s+under\s+avtalstiden)?\s*:?$"
+)
+_HEADING_OPENS = re.compile(
+    r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|arbeta)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"\båtagande\w*|\bskyldighet\w*|\bvillkor\b|\bansvarsfördelning\b", re.IGNORECASE)
+_OWNER = re.compile(r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+(?:åtagande\w*|ansvar|skyldighet\w*)\b")
+_SHALL = re.compile(
+    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|förbinder\s+sig\s+att)\s+(?=[a-zåäö])"
+)
+_FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
+    r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
+_PASSIVE_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:\s+och\s+[\wåäö-]+)?)\s*[.]?$")
+_TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;.]*$")
+
+
+def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
+    """Lists under "Föreningen ska", "Kvinnojouren … åtar sig att", and sentences in a section of undertakings."""
+    outline = found.marks.outline
+    agreement = found.type.value == "agreement"
+    owner: tuple[Piece, re.Match[str]] | None = None
+    for piece in outline.pieces:
+        opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else _OPENS.match(piece.text)
+        if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text):
+            owner = (piece, opens)
+        elif piece.is_heading:
+            owned = _OWNER.match(piece.text) if agreement else None
+            owner = (piece, owned) if owned else None
+        elif piece.kind is Kind.LIST_ITEM and owner is not None:
+            yield _undertaken(document, found, piece, owner)
+        else:
+            owner = None if owner and not _OWNER.match(owner[0].text) else owner
+            if agreement and _SECTION.search(outline.heading_of(piece)) and piece.kind is Kind.PARAGRAPH:
+                yield from _in_sentences(found, piece)
+
+
+def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) -> Commitment:
+    text = _TAIL.sub("", piece.text)
+    head, match = owner
+    who = match["who"].strip()
+    return Commitment(
+        text=text,
+        status="planned",
+        responsible=who if found.type.value == "agreement" or not head.is_heading else None,
+        partners=[name.value for name in partners_in(text)],
+        due=due_in(text, found.date.value if found.date else None),
+        evidence=[Evidence(piece.start, piece.start + len(text)), Evidence(head.start, head.end)],
+        confidence=0.92,
+    )
+
+
+def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
+    for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
+        shall = _SHALL.match(sentence.text)
+        if shall is None or re.search(r"\binte\b", sentence.text):
+            continue
+        text = _TAIL.sub("", sentence.text[shall.end() :])
+        start = sentence.start + shall.end()
+        yield Commitment(
+            text=text,
+            status="planned",
+            responsible=shall["who"],
+            partners=[name.value for name in partners_in(text)],
+            due=due_in(text, found.date.value if found.date else None),
+            evidence=[Evidence(start, start + len(text)), Evidence(sentence.start, sentence.end)],
+            confidence=0.75,
+        )
+
+
+def follow_up(found: Found) -> Iterator[Commitment]:
+    """How a plan or an agreement is to be followed up: the sentences of that section that say who reports, and when."""
+    if found.type.value not in ("plan", "agreement", "guideline"):
+        return
+    outline = found.marks.outline
+    plan = found.plans[0].name if found.type.value == "plan" and found.plans else None
+    for sentence in outline.sentences:
+        piece = outline.piece_at(sentence.start)
+        if (
+            piece is None
+            or piece.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+            or not _FOLLOW_UP.search(outline.heading_of(piece))
+        ):
+            continue
+        reports = _REPORTS.search(sentence.text)
+        if reports is None or _NOT.search(sentence.text):
+            continue
+        yield Commitment(
+            text=sentence.text.strip().rstrip("."),
+            status="planned",
+            responsible=_who(sentence, reports),
+            due=due_in(sentence.text, None),
+            plan=plan,
+            evidence=[Evidence(sentence.start, sentence.end)],
+            confidence=0.75,
+        )
+
+
+def _who(sentence: Sentence, verb: re.Match[str]) -> str | None:
+    """The subject of an active verb, the agent of a passive one."""
+    passive = re.match(r"följs|\w+s\b(?<!träffas)(?<!möts)", verb[0], re.IGNORECASE)
+    if passive:
+        by = _PASSIVE_BY.search(sentence.text)
+        return by["who"] if by else None
+    subject = re.sub(r"\s+(?:ska|skall|kommer\s+att)$", "", sentence.text[: verb.start()].strip())
+    if re.match(r"(?:en|ett)\s", subject, re.IGNORECASE) or len(subject) > 60 or not subject:
+        return None
+    return subject
