@@ -98,6 +98,7 @@ _NOT_A_FIELD = (
 _FIELD = rf"{_NOT_A_FIELD}[a-zåäö-]{{3,}}\b(?<!en)(?<!et)"
 _FIELDS_RIGHT = re.compile(rf"\sför\s{_FIELD}(?:(?:,\s{_FIELD})*\s(?:och|samt)\s{_FIELD})?")
 _PLACE_RIGHT = re.compile(rf"\s[{UPPER}]\w+")
+_IN_PLACE = re.compile(rf"\si\s[{UPPER}]\w+")
 _CHAIR_RIGHT = re.compile(r"\s(?:i|för)\s")
 _GENITIVE = re.compile(r"(?:nämndens?|styrelsens|fullmäktiges|utskottets|beredningens|rådets|förvaltningens|kontorets)$", re.IGNORECASE)
 _ENDS_IN_GENITIVE = re.compile(
@@ -134,7 +135,7 @@ def _stretched(text: str, match: re.Match[str], previous: Body | None) -> tuple[
         start = previous.start
     word = match[0].casefold()
     if word.endswith(("nämnden", "rådet", "utskottet", "beredningen", "sektorn", "förvaltningen")):
-        fields = _FIELDS_RIGHT.match(text, end)
+        fields = _FIELDS_RIGHT.match(text, end) or (_IN_PLACE.match(text, end) if word.endswith("rådet") else None)
         end = fields.end() if fields else end
     elif word.endswith("nämnd"):
         place = _PLACE_RIGHT.match(text, end)

@@ -32,6 +32,8 @@ _NAME = rf"[{UPPER}][\w-]+(?:[ ](?:[{UPPER}][\w-]+))?"
 _TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s(?P<kind>kommuns?|KOMMUNS?|stads?|Stads?|STADS?)(?![\w-])")
 _REGION = re.compile(r"(?<!\w)region gotlands?(?!\w)", re.IGNORECASE)
 _COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
+#: "Kommunhuset i Mora": where a body meets
+_HOUSE_IN = re.compile(rf"(?:[Kk]ommunhuset|[Ss]tadshuset|[Rr]ådhuset|[Ff]ullmäktigesalen)\si\s(?P<form>{_NAME})")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE)
 _POSTAL = re.compile(rf"\b\d{{3}}\s?\d{{2}}\s+(?P<form>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)")
 _PARTY_IN = re.compile(rf"(?:partiet|demokraterna|moderaterna|liberalerna|de gröna)\si\s(?P<form>{_NAME})", re.IGNORECASE)
@@ -132,7 +134,7 @@ def _in_text(text: str) -> list[Clue]:
     """Running text: "X kommun", councils named by their place, e-mail and web addresses. Repetition counts, up to a limit."""
     clues: list[Clue] = []
     counts: dict[str, int] = defaultdict(int)
-    for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0)):
+    for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0), (_HOUSE_IN, 1.5)):
         for match in pattern.finditer(text):
             if pattern is _REGION:
                 town, start = by_form()["region gotland"], 0
@@ -142,7 +144,7 @@ def _in_text(text: str) -> list[Clue]:
                 continue
             if town and counts[town.code] < 3:
                 counts[town.code] += 1
-                begin = match.start() + start if pattern is not _COUNCIL_IN else match.start("form")
+                begin = match.start("form") if pattern in (_COUNCIL_IN, _HOUSE_IN) else match.start() + start
                 clues.append(Clue(town, weight, (begin, match.end())))
     for match in _ADDRESS.finditer(text):
         town = of_host(match[0])

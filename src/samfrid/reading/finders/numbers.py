@@ -26,7 +26,7 @@ class Number(Mention):
 
 #: letters before a number that make it something else than a diary number
 _OTHER = (
-    r"(?!(?:SFS|SOSFS|HSLF|HSLF-FS|AFS|FS|MSBFS|SKOLFS|prop|proposition\w*|SOU|Ds|skr|rskr|bet|EU|EG|EES|ISO|kap|art|nr|tel|lag|lagen|"
+    r"(?!(?:DNR|SFS|SOSFS|HSLF|HSLF-FS|AFS|FS|MSBFS|SKOLFS|prop|proposition\w*|SOU|Ds|skr|rskr|bet|EU|EG|EES|ISO|kap|art|nr|tel|lag|lagen|"
     r"för\w*|rapport|Brå|sid|sidan|kl|år|JO|RÅ|HFD|NJA|MÖD|Box|version|ver|tabell|figur|diagram|punkt|mål|agenda|vecka|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)"
 )
@@ -36,7 +36,7 @@ _YEAR = r"(?!\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))(?:19|20)\d\d
 _TAIL = r"(?:[-.:]\d{1,4}(?:\.\d{1,4})*)?"
 #: shapes that are a diary number also without a label
 _SHAPES = (
-    rf"{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}(?: \d{{3}})?(?: nr {_YEAR}\.\d+)?",  # KS 2021-257, KSKF/2016:345
+    rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}(?: \d{{3}})?(?: nr {_YEAR}\.\d+)?",  # KS 2021-257, KSKF/2016:345
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
     rf"{_YEAR}[./]\d{{1,5}} {_LETTERS}",  # 2024.188 SN
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097
@@ -142,9 +142,10 @@ def _in_head(line: str) -> list[Number]:
 
 
 def _told(text: str) -> list[Number]:
-    """Numbers that a sentence says are the matter's: "Ärendet har diarienummer …"."""
+    """Numbers that a sentence says are the matter's: "Ärendet har diarienummer …", or one that is "Diarienummer: …"."""
     return [
         Number(match.start("number"), match.end("number"), " ".join(match["number"].split()), labelled=True)
         for match in _LABELLED.finditer(text)
         if _OWN_IN_PROSE.search(text[max(0, match.start() - 60) : match.start()])
+        or re.match(r"(?:Dnr|Diarienummer|Diarienr|Ärendenummer)\s?:", match[0].strip())
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samfrid.reading import reading
 from samfrid.reading.document import Document, Kind
@@ -61,30 +61,33 @@ class Part:
 
 _LABEL_ROLES = (
     (re.compile(r"föredragande", re.I), "presenter"),
-    (re.compile(r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
+    (re.compile(r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
     (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
     (re.compile(r"justerare|justerande|att justera", re.I), "adjuster"),
     (re.compile(r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I), "author"),
 )
 _MATTER = re.compile(
-    r"\b(?:motion(?:en|ens|er)?|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
+    r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
     r"(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd|svar på fråga)\b",
     re.IGNORECASE,
 )
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"\b(?:yrka[rt]?|yrkade|yttra\w*|deltar|tjänstgör\w*|anmäl\w*|jäv\w*|protokollsanteckning|anteckning\w*|föredrar|informerar|presenterar|redogör\w*|"
+    r"\b(?:yrka[rt]?|yrkade|yttra\w*|deltar|tjänstgör\w*|anmäl\w*|jäv\w*|protokollsanteckning|anteckning\w*|föredra\w*|föredrog|informera\w*|presentera\w*|redogör\w*|redogjorde|"
     r"debatten|ersätter|begär\w*|inlägg|lämnar (?:följande|ett))\b",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
-_PUT_TO = re.compile(r"(?:\btill|\bför)\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s", re.IGNORECASE)
+_PUT_TO = re.compile(r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s", re.IGNORECASE)
 _TITLE_FIRST = re.compile(
     r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b", re.IGNORECASE
 )
 #: "Eva Ek, certifierad revisor"
 _TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
+#: "För Vänsterpartiet", over the names of those who sign for it
+_FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+){0,3})\W*$", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
 _ASKED_BY = re.compile(rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)")
 
@@ -173,10 +176,10 @@ def _title_after(text: str, person: Person) -> str:
 
 def _titled(line: Line) -> Iterator[Part]:
     """"Eva Ek, nämndsekreterare": a name without a party and a title after it."""
-    match = re.fullmatch(rf"(?P<name>{NAME}),\s(?P<title>[a-zåäö]+)\W*", line.text.strip())
-    role = _role_of(match["title"], "minutes") if match else ""
-    if match and role in ("secretary", "chair", "adjuster"):
-        yield Part(match["name"], None, role, line.start + match.start("name"), line.start + match.end("name"), 0.9)
+    for match in re.finditer(rf"(?P<name>{NAME}),\s(?P<title>[a-zåäö]+)(?=\W|$)", line.text):
+        role = _role_of(match["title"], "minutes")
+        if role in ("secretary", "chair", "adjuster") and trimmed(line.text, *match.span("name")) == match.span("name"):
+            yield Part(match["name"], None, role, line.start + match.start("name"), line.start + match.end("name"), 0.9)
 
 
 def _listed(line: Line, role: str) -> Iterator[Part]:
@@ -209,9 +212,14 @@ def _of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
         yield from _of_minutes_signatures(lines)
     if role is None:
         return
+    group: str | None = None
     for index, line in enumerate(lines):
         below = lines[index + 1].text if index + 1 < len(lines) and lines[index + 1].block == line.block else ""
-        yield from _signed(line, below, role)
+        for_party = _FOR_PARTY.match(line.text)
+        named = parties_in(for_party["party"]) if for_party else []
+        group = named[0].value if named else group
+        for part in _signed(line, below, role):
+            yield replace(part, party=part.party or (group if doc_type in _ASKING else None))
 
 
 def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
@@ -288,17 +296,18 @@ def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> 
     before = sentence[:at]
     if person.by == "speech":
         return ("quoted", 0.9) if doc_type == "news" else ("other", 0.5)
-    if _PUT_TO.search(before) and person.by != "after":
+    if (_PUT_TO.search(before) or (doc_type in _ASKING and _OFFICE_BEFORE.search(before))) and person.by != "after":
         return ("other", 0.8) if doc_type != "minutes" else ("answerer", 0.7)
     if doc_type == "minutes" or _RESERVES.search(sentence):
         return _in_minutes(sentence, before, person, kind)
-    if person.label in ("handläggare", "utredare", "framtagen av", "framtaget av", "upprättad av"):
-        return None
-    if _MATTER.search(sentence) or person.by == "after":
+    labelled = _role_of(person.label, doc_type) if person.by == "label" else ""
+    if labelled in ("officer", "other"):
+        return labelled, 0.85
+    if _MATTER.search(sentence) or (person.by == "after" and _MATTER.match(person.label)):
         return "mover", 0.9
     if doc_type == "news" and person.party:
         return "quoted", 0.75
-    return ("other", 0.5) if person.party and kind is Kind.PARAGRAPH else None
+    return ("other", 0.5) if person.party and kind is Kind.PARAGRAPH and person.by != "again" else None
 
 
 def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple[str, float] | None:

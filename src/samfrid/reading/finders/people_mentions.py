@@ -76,23 +76,32 @@ _THROUGH = re.compile(rf"(?P<party>[{UPPER}][\w]+(?:\s[\w]+){{0,3}}?)\s(?:\w+\s)
 #: word before a name → the label that it gives
 _LABELS = (
     r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare|justerande"
+    r"|sammanställd av|sammanställt av|skriven av|utarbetad av|utarbetat av|författad av|genomförd av"
     r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig|ansvarig tjänsteperson"
-    r"|ansvarig|utses att justera|från|avsändare|frågeställare|interpellant|motionär|förslagsställare|namn"
+    r"|utses att justera|frågeställare|interpellant|motionär|förslagsställare"
 )
+#: words that are a label only with a colon
+_LABELS_WITH_COLON = r"från|avsändare|ansvarig|namn|mottagare"
 _LABELLED = re.compile(
-    rf"(?<!\w)(?P<label>{_LABELS})\s?(?::|\t|\||(?<=[a-zåäö]))[^\S\n]*(?P<names>(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?(?:(?:,\s|\s(?:och|samt|&)\s)(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?)*)",
+    rf"(?<!\w)(?P<label>{_LABELS}|(?:{_LABELS_WITH_COLON})(?=\s?[:|]))\s?[:|]?[^\S\n]*(?P<names>(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?"
+    rf"(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s)(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?)*)",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
     rf"(?:säger|sade|sa|menar|berättar|förklarar|konstaterar|tycker|anser|betonar|framhåller|understryker|kommenterar|lovar|"
-    rf"hoppas|uppger|skriver|tillägger|fortsätter)\s(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)"
+    rf"hoppas|uppger|skriver|tillägger|fortsätter)\s(?:[a-zåäö-]+\s){{0,4}}?(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)"
 )
 _SPEAKS = re.compile(
     rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s(?:säger|menar|berättar|förklarar|konstaterar|lovar|tycker|anser|försvarar)\b"
 )
 _AFTER = re.compile(
-    rf"(?P<label>motion(?:en)?|interpellation(?:en)?|fråga|frågan|initiativ\w*|medborgarförslag\w*|förslag|ställd|ställts|väckt|inlämnad|lämnats|"
+    rf"(?<!\w)(?P<label>motion(?:en)?|interpellation(?:en)?|fråga|frågan|initiativ\w*|medborgarförslag\w*|förslag|ställd|ställts|väckt|inlämnad|lämnats|"
     rf"genom|partikamrat|kollega)\s(?:av|från|genom|till)?\s?(?P<name>{NAME})"
+)
+#: what people do in minutes
+_ACTS = re.compile(
+    rf"(?P<name>{NAME})(?:,\s[a-zåäö]+,)?\s(?:redogör|redogjorde|informerar|informerade|föredrar|föredrog|presenterar|presenterade|yrkar|yrkade|"
+    rf"yttrar sig|anmäler|deltar|reserverar|tjänstgör|motionerade)\b"
 )
 _ADDRESS_AFTER = re.compile(rf"(?:^|\n)(?P<name>{NAME})\s*\n[^\n]*?[\w.-]+@[\w-]+\.\w+")
 _NOT_SPACE = re.compile(r"\S")
@@ -185,7 +194,7 @@ def _by_word(text: str) -> list[Person]:
             person = _person(text, begin, begin + len(name[0]), by="label", label=match["label"].casefold())
             if person:
                 found.append(person)
-    for pattern, by in ((_SPEECH, "speech"), (_SPEAKS, "speech"), (_AFTER, "after"), (_ADDRESS_AFTER, "address")):
+    for pattern, by in ((_SPEECH, "speech"), (_SPEAKS, "speech"), (_AFTER, "after"), (_ACTS, "acts"), (_ADDRESS_AFTER, "address")):
         for match in pattern.finditer(text):
             label = match["label"].casefold() if "label" in match.re.groupindex else ""
             person = _person(text, match.start("name"), match.end("name"), by=by, label=label)
@@ -201,6 +210,22 @@ def people_in(text: str) -> list[Person]:
         clash = next((k for k, other in kept.items() if other.start < person.name_end and person.start < other.name_end), None)
         if clash is None:
             kept[person.start] = person
-        elif person.label and not kept[clash].label:
-            kept[clash] = replace(kept[clash], label=person.label, by=person.by)
-    return sorted(kept.values(), key=lambda person: person.start)
+        elif person.by == "speech" or (person.label and not kept[clash].label):
+            kept[clash] = replace(kept[clash], label=person.label or kept[clash].label, by=person.by)
+    return sorted([*kept.values(), *_again(text, list(kept.values()))], key=lambda person: person.start)
+
+
+def _again(text: str, known: list[Person]) -> list[Person]:
+    """Further places where a person who is known by now is named with the whole name."""
+    parties: dict[str, str | None] = {}
+    for person in known:
+        parties[person.value] = parties.get(person.value) or person.party
+    if not parties:
+        return []
+    taken = {person.start for person in known}
+    names = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(parties, key=len, reverse=True)) + r")(?![\w-])")
+    return [
+        Person(match.start(), match.end(), match[0], party=parties[match[0]], name_end=match.end(), by="again")
+        for match in names.finditer(text)
+        if match.start() not in taken
+    ]

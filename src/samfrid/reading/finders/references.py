@@ -23,8 +23,8 @@ from samfrid.reading.reading import Evidence, Reference
 
 _MATTERS = re.compile(
     r"""\b(?:
-    (?P<motion>motion(?:en|ens|er|erna)?)
-  | (?P<interpellation>interpellation(?:en|ens)?)
+    (?P<motion>motion(?:en|ens|er|erna|erade|erat)?)
+  | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar)
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnd|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
   | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?|fråga(?=\s(?:från|ställd\sav)\s))
@@ -32,7 +32,7 @@ _MATTERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RAISES = re.compile(
-    r"\b(?:lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:t|de|ts|des|d)|inkom(?:mit|men|met)?|kom|kommit|daterad|"
+    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:t|de|ts|des|d)|inkom(?:mit|men|met)?|kom|kommit|daterad|"
     r"skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
     re.IGNORECASE,
 )
