@@ -13,7 +13,6 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from samfrid.web.templatetags.face import day, kr
 
@@ -24,32 +23,45 @@ QUOTE = {
     "url": "#",
 }
 
+STATES = [
+    ("done", "Klart"),
+    ("open", "Pågår"),
+    ("soon", "Snart dags"),
+    ("late", "Försenat"),
+    ("paused", "Vilar"),
+    ("todo", "Inte påbörjat"),
+    ("none", "Ingen ansvarig"),
+    ("refused", "Avslaget"),
+    ("asks", "Behöver svar"),
+    ("info", "För kännedom"),
+]
+
 
 class SampleForm(forms.Form):
     """One field of each kind that the pages use."""
 
-    title = forms.CharField(label=_("Rubrik"), max_length=120)
+    title = forms.CharField(label="Rubrik", max_length=120)
     due = forms.DateField(
-        label=_("Klart senast"),
-        help_text=_("Den dag som står i beslutet. Finns ingen dag lämnar du fältet tomt."),
+        label="Klart senast",
+        help_text="Den dag som står i beslutet. Finns ingen dag lämnar du fältet tomt.",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    sum = forms.DecimalField(label=_("Belopp i kronor"), required=False)
-    body = forms.ChoiceField(label=_("Ansvarig nämnd"), choices=[("", "Ingen utpekad"), ("sn", "Socialnämnden")])
-    note = forms.CharField(label=_("Vad har gjorts?"), widget=forms.Textarea, required=False)
+    sum = forms.DecimalField(label="Belopp i kronor", required=False)
+    body = forms.ChoiceField(label="Ansvarig nämnd", choices=[("", "Ingen utpekad"), ("sn", "Socialnämnden")])
+    note = forms.CharField(label="Vad har gjorts?", widget=forms.Textarea, required=False)
     how = forms.ChoiceField(
-        label=_("Hur långt har det kommit?"),
+        label="Hur långt har det kommit?",
         choices=[("begun", "Påbörjat"), ("half", "Till hälften"), ("done", "Klart")],
         widget=forms.RadioSelect,
     )
     whom = forms.MultipleChoiceField(
-        label=_("Vilka berörs?"),
+        label="Vilka berörs?",
         choices=[("child", "Barn"), ("adult", "Vuxna")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    public = forms.BooleanField(label=_("Får visas öppet"), required=False)
+    public = forms.BooleanField(label="Får visas öppet", required=False)
 
 
 def gaps() -> list[dict[str, Any]]:
@@ -57,7 +69,7 @@ def gaps() -> list[dict[str, Any]]:
     return [
         {
             "tone": "late",
-            "word": _("Försenad"),
+            "word": "Försenad",
             "sentence": "Motionen om skyddat boende lämnades in för 19 månader sedan och är inte besvarad. "
             "Fullmäktige skulle ha beslutat eller fått en redovisning senast 28 mars 2026.",
             "about": "Motion om skyddat boende",
@@ -69,7 +81,7 @@ def gaps() -> list[dict[str, Any]]:
         },
         {
             "tone": "none",
-            "word": _("Ingen ansvarig"),
+            "word": "Ingen ansvarig",
             "sentence": "Åtgärden ”utbilda all personal i att fråga om våld” har ingen som svarar för den.",
             "about": "Handlingsplan 2024–2027",
             "url": "#",
@@ -80,7 +92,7 @@ def gaps() -> list[dict[str, Any]]:
         },
         {
             "tone": "soon",
-            "word": _("Snart dags"),
+            "word": "Snart dags",
             "sentence": "Avtalet med kvinnojouren ska sägas upp senast 31 december 2026, annars löper det ett år till.",
             "about": "Idéburet offentligt partnerskap",
             "url": "#",
@@ -141,18 +153,7 @@ def sample() -> dict[str, Any]:
             ("Period", f"{day(dt.date(2025, 7, 1))} – {day(dt.date(2027, 6, 30))}"),
             ("Ansvarig", "Ingen utpekad"),
         ],
-        "states": [
-            ("done", "Klart"),
-            ("open", "Pågår"),
-            ("soon", "Snart dags"),
-            ("late", "Försenat"),
-            ("paused", "Vilar"),
-            ("todo", "Inte påbörjat"),
-            ("none", "Ingen ansvarig"),
-            ("refused", "Avslaget"),
-            ("asks", "Behöver svar"),
-            ("info", "För kännedom"),
-        ],
+        "states": STATES,
         "filters": [("Alla", "#", True), ("Försenade", "#", False), ("Utan ansvarig", "#", False)],
         "tabs": [("Översikt", "#", True), ("Handlingar", "#", False), ("Historik", "#", False)],
         "rows": [
