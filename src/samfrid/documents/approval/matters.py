@@ -45,7 +45,8 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
             sentences=sentences or _own_sentences(context),
         )
     else:
-        matter = known
+        # fetched anew: a match carries its people already narrowed down to movers
+        matter = Matter.objects.get(pk=known.pk)
         for number in subject.numbers:
             add_number(context.actor, matter, number)
         for name, party, role in subject.people:
