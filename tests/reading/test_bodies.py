@@ -13,7 +13,11 @@ from samfrid.reading.finders.bodies import Sort, bodies_in, resolved
         ("enligt Kommunfullmäktiges beslut", "Kommunfullmäktige", Sort.COUNCIL),
         ("till kommunstyrelsen för beredning", "kommunstyrelsen", Sort.EXECUTIVE),
         ("Social- och omsorgsnämndens svar", "Social- och omsorgsnämnden", Sort.COMMITTEE),
-        ("Arbetsmarknads-, kultur- och fritidsnämnden beslutar", "Arbetsmarknads-, kultur- och fritidsnämnden", Sort.COMMITTEE),
+        (
+            "Arbetsmarknads-, kultur- och fritidsnämnden beslutar",
+            "Arbetsmarknads-, kultur- och fritidsnämnden",
+            Sort.COMMITTEE,
+        ),
         ("Tekniska nämnden yttrar sig", "Tekniska nämnden", Sort.COMMITTEE),
         ("ordförande i nämnden för arbete och välfärd.", "nämnden för arbete och välfärds ordförande", Sort.OFFICE),
         ("nämnden för vård och omsorg beslutade", "nämnden för vård och omsorg", Sort.COMMITTEE),
@@ -36,7 +40,9 @@ def test_a_body_is_found_whole(text: str, name: str, sort: Sort) -> None:
     assert (body.value, body.sort) == (name, sort)
 
 
-@pytest.mark.parametrize("text", ["i lägenheten intill", "av medvetenheten om våld", "KS 2021/45", "området runt", "en ny nämnd"])
+@pytest.mark.parametrize(
+    "text", ["i lägenheten intill", "av medvetenheten om våld", "KS 2021/45", "området runt", "en ny nämnd"]
+)
 def test_what_only_ends_alike(text: str) -> None:
     assert bodies_in(text) == []
 

@@ -66,6 +66,8 @@ def test_a_period(written: str, first: str, last: str) -> None:
     assert (first, last) in {(p.first, p.last) for p in periods}
 
 
-@pytest.mark.parametrize("written", ["2022/23", "2026–2022", "1–2 dagar", "läsåret 2022/2023", "den 2 maj och den 3 juni 2023"])
+@pytest.mark.parametrize(
+    "written", ["2022/23", "2026–2022", "1–2 dagar", "läsåret 2022/2023", "den 2 maj och den 3 juni 2023"]
+)
 def test_what_is_no_period(written: str) -> None:
     assert periods_in(f"Under {written} hände det.") == []

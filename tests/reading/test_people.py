@@ -13,7 +13,10 @@ from samfrid.reading.finders.people_mentions import is_name, people_in
         ("Motion av Anna Berg (S) om skydd", [("Anna Berg", "S")]),
         ("Anna Berg (s) och Bo af Ek (kd) yrkar", [("Anna Berg", "S"), ("Bo af Ek", "KD")]),
         ("Anna Berg och Bo Ek-Sund (båda MP) föreslår", [("Anna Berg", "MP"), ("Bo Ek-Sund", "MP")]),
-        ("Anna Berg, Bo Ek och Eva Ås (samtliga Vänsterpartiet)", [("Anna Berg", "V"), ("Bo Ek", "V"), ("Eva Ås", "V")]),
+        (
+            "Anna Berg, Bo Ek och Eva Ås (samtliga Vänsterpartiet)",
+            [("Anna Berg", "V"), ("Bo Ek", "V"), ("Eva Ås", "V")],
+        ),
         ("Anna Berg, Centerpartiet", [("Anna Berg", "C")]),
         ("Ordföranden Anna Berg (M) inleder", [("Anna Berg", "M")]),
         ("Enligt Anna Berg (L) saknas plan", [("Anna Berg", "L")]),
@@ -40,6 +43,8 @@ def test_no_person(text: str) -> None:
     assert people_in(text) == []
 
 
-@pytest.mark.parametrize(("line", "answer"), [("Johan af Berghed", True), ("Utbildningsnämnden Norr", False), ("Eva", False)])
+@pytest.mark.parametrize(
+    ("line", "answer"), [("Johan af Berghed", True), ("Utbildningsnämnden Norr", False), ("Eva", False)]
+)
 def test_a_name_alone(line: str, *, answer: bool) -> None:
     assert is_name(line) is answer

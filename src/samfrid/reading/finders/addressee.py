@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from samfrid.reading.document import Document, Kind
+from samfrid.reading.document import Document
 from samfrid.reading.finders.bodies import Body, Sort, bodies_in
 from samfrid.reading.finders.found import Found, Value
 from samfrid.reading.finders.layout import Line, head_lines
@@ -14,7 +14,10 @@ from samfrid.reading.knowledge.municipalities import by_form
 _NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news", "other"})
 _TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
-_KIND_BEFORE = re.compile(r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)\s*$", re.IGNORECASE)
+_KIND_BEFORE = re.compile(
+    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)\s*$",
+    re.IGNORECASE,
+)
 _ASKS = frozenset({"interpellation", "question"})
 _ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
 _TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
@@ -34,7 +37,7 @@ def _value(line: Line, body: Body, confidence: float) -> Value[str]:
 
 
 def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
-    """"Till kommunstyrelsens ordförande", "Interpellation till …", "Mottagare | …"."""
+    """ "Till kommunstyrelsens ordförande", "Interpellation till …", "Mottagare | …"."""
     waiting = -1
     for line in lines:
         bodies = _takers(line.text)

@@ -85,9 +85,14 @@ _NOT_BODIES = re.compile(
     r"^(?:stads|kommun|region)?nämnd$|utskott$|^lång\w*råd",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"(?:läns|social|skol|rikspolis|kriminalvårds|folkhälso|kommerskollegie|universitets|högskole)styrelsen$", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:läns|social|skol|rikspolis|kriminalvårds|folkhälso|kommerskollegie|universitets|högskole)styrelsen$",
+    re.IGNORECASE,
+)
 _JOINED_LEFT = re.compile(r"(?:\w+-,\s)*\w+-\s(?:och|samt|&)\s$")
-_ADJECTIVE_LEFT = re.compile(r"\b(?:sociala|tekniska|gemensamma|norra|södra|östra|västra|centrala|kommunala)\s$", re.IGNORECASE)
+_ADJECTIVE_LEFT = re.compile(
+    r"\b(?:sociala|tekniska|gemensamma|norra|södra|östra|västra|centrala|kommunala)\s$", re.IGNORECASE
+)
 _TOWN_LEFT = re.compile(rf"\b[{UPPER}]\w+\s(?:stads|kommuns)\s$")
 #: what follows "nämnden för" when it is not the name that goes on
 _NOT_A_FIELD = (
@@ -100,7 +105,9 @@ _FIELDS_RIGHT = re.compile(rf"\sför\s{_FIELD}(?:(?:,\s{_FIELD})*\s(?:och|samt)\
 _PLACE_RIGHT = re.compile(rf"\s[{UPPER}]\w+")
 _IN_PLACE = re.compile(rf"\si\s[{UPPER}]\w+")
 _CHAIR_RIGHT = re.compile(r"\s(?:i|för)\s")
-_GENITIVE = re.compile(r"(?:nämndens?|styrelsens|fullmäktiges|utskottets|beredningens|rådets|förvaltningens|kontorets)$", re.IGNORECASE)
+_GENITIVE = re.compile(
+    r"(?:nämndens?|styrelsens|fullmäktiges|utskottets|beredningens|rådets|förvaltningens|kontorets)$", re.IGNORECASE
+)
 _ENDS_IN_GENITIVE = re.compile(
     r"(?:nämndens|ningens|elsens|hetens|tionens|orns|ernas|arnas|rådets|mäktiges|utskottets|oretens|torets|sliets|diets|örens|efens)$",
     re.IGNORECASE,
@@ -130,7 +137,11 @@ def _stretched(text: str, match: re.Match[str], previous: Body | None) -> tuple[
         if joined:
             start -= len(joined[0])
             break
-    owned = previous is not None and text[previous.end : start] == " " and _GENITIVE.search(text[previous.start : previous.end])
+    owned = (
+        previous is not None
+        and text[previous.end : start] == " "
+        and _GENITIVE.search(text[previous.start : previous.end])
+    )
     if kind in {"part", "chair"} and owned and previous is not None:
         start = previous.start
     word = match[0].casefold()

@@ -25,8 +25,13 @@ _ANOTHERS = re.compile(
     r"daterad|ställd den|svar(?:as)? senast|sista|upprättad version|version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"(?:sammanträdesdatum|sammanträdesdag|sammanträde(?:t)?|möte(?:t|sdatum)?|mötesdag|datum för sammanträde)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
-_LABEL = re.compile(r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|utfärdad|daterat)\W*(?:\w+\W+)?$", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?:sammanträdesdatum|sammanträdesdag|sammanträde(?:t)?|möte(?:t|sdatum)?|mötesdag|datum för sammanträde)\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|utfärdad|daterat)\W*(?:\w+\W+)?$", re.IGNORECASE
+)
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
@@ -125,7 +130,10 @@ def _datelines(document: Document) -> list[Candidate]:
             continue
         for date in dates_in(line.text):
             rest = line.text[date.end :].strip(" .")
-            place = re.fullmatch(rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*", line.text[: date.start])
+            place = re.fullmatch(
+                rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*",
+                line.text[: date.start],
+            )
             if date.grain is Grain.DAY and not rest and place and not _ANOTHERS.search(f"{place['place']} "):
                 found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 3))
     return found

@@ -38,7 +38,9 @@ _MONTHS = {
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-zåäö])\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_SEASON = r"(?:vår|sommar|höst|vinter)(?:en|n|terminen)?|årsskiftet|kvartal\s+[1-4]|Q[1-4]|halvårsskiftet|vecka\s+\d{1,2}"
+_SEASON = (
+    r"(?:vår|sommar|höst|vinter)(?:en|n|terminen)?|årsskiftet|kvartal\s+[1-4]|Q[1-4]|halvårsskiftet|vecka\s+\d{1,2}"
+)
 
 
 class Grain(StrEnum):
@@ -159,11 +161,13 @@ def periods_in(text: str) -> list[Period]:
 
 def _spans(join: str, text: str, start: int) -> bool:
     """Whether two joined dates are a stretch of time: "och" joins one only after "mellan"."""
-    return not re.match(r"\s*och\b", join) or text[max(0, start - 12) : start].rstrip().endswith(("mellan", "mellan den"))
+    return not re.match(r"\s*och\b", join) or text[max(0, start - 12) : start].rstrip().endswith(
+        ("mellan", "mellan den")
+    )
 
 
 def _part_span(match: re.Match[str]) -> Period | None:
-    """"1 januari–31 december 2025": the first date borrows its year from the last."""
+    """ "1 januari–31 december 2025": the first date borrows its year from the last."""
     year, month, month2 = match["year"], _month(match["month"]), _month(match["month2"])
     if match["day"] and match["day2"]:
         first, last = _day(year, month, match["day"]), _day(year, month2, match["day2"])

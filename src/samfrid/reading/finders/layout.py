@@ -82,7 +82,11 @@ def signature_lines(document: Document) -> list[Line]:
 def _row_of_names(document: Document, index: int) -> bool:
     """A table row at the end whose cells each begin with a name: signers in columns, as word processors set them."""
     segment = document.segments[index]
-    if segment.kind is not Kind.TABLE_ROW or segment.header or any(is_prose(document, s) for s in document.segments[index + 1 :]):
+    if (
+        segment.kind is not Kind.TABLE_ROW
+        or segment.header
+        or any(is_prose(document, s) for s in document.segments[index + 1 :])
+    ):
         return False
     cells = [document.text[start:end] for start, end in segment.cells if document.text[start:end].strip()]
     return bool(cells) and all(begins_with_name(cell) and len(cell) < _LONGEST_LINE for cell in cells)
@@ -90,7 +94,11 @@ def _row_of_names(document: Document, index: int) -> bool:
 
 def _name_before_signature(document: Document, index: int) -> bool:
     following = document.segments[index + 1] if index + 1 < len(document.segments) else None
-    if following is None or following.kind is not Kind.SIGNATURE or document.segments[index].kind in (Kind.FURNITURE, Kind.TABLE_ROW):
+    if (
+        following is None
+        or following.kind is not Kind.SIGNATURE
+        or document.segments[index].kind in (Kind.FURNITURE, Kind.TABLE_ROW)
+    ):
         return False
     return is_name(document.of(document.segments[index]))
 

@@ -16,7 +16,7 @@ class Mention:
     end: int
     value: str
 
-    def moved(self, by: int) -> "Mention":
+    def moved(self, by: int) -> Mention:
         """The same mention in a text where the searched string begins at offset ``by``."""
         return replace(self, start=self.start + by, end=self.end + by)
 

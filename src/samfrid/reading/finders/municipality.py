@@ -34,9 +34,14 @@ _REGION = re.compile(r"(?<!\w)region gotlands?(?!\w)", re.IGNORECASE)
 _COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
 #: "Kommunhuset i Mora": where a body meets
 _HOUSE_IN = re.compile(rf"(?:[Kk]ommunhuset|[Ss]tadshuset|[Rr]ådhuset|[Ff]ullmäktigesalen)\si\s(?P<form>{_NAME})")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE
+)
 _POSTAL = re.compile(rf"\b\d{{3}}\s?\d{{2}}\s+(?P<form>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)")
-_PARTY_IN = re.compile(rf"(?:partiet|demokraterna|moderaterna|liberalerna|de gröna)\si\s(?P<form>{_NAME})", re.IGNORECASE)
+_PARTY_IN = re.compile(
+    rf"(?:partiet|demokraterna|moderaterna|liberalerna|de gröna)\si\s(?P<form>{_NAME})", re.IGNORECASE
+)
+_DATELINE = re.compile(rf"(?:[\w:*]+\s)?(?P<form>{_NAME})[,\s]*(?:den\s)?$")
 #: a header that character recognition has split: the name begins the line, "kommun" ends it or begins the next
 _SPLIT = re.compile(rf"^(?P<form>{_NAME})\s.{{0,60}}?\b(?:kommun|KOMMUN)\W*$", re.DOTALL)
 
@@ -100,24 +105,16 @@ def _named(line: str) -> list[tuple[int, int, Municipality, float]]:
     for match in _REGION.finditer(line):
         named.append((match.start(), match.end(), forms["region gotland"], 1.0))
     split = _SPLIT.match(line)
-    if split and not named:
-        town = forms.get(split["form"].split()[0].casefold())
-        if town and split["form"].split()[0].endswith("s"):
-            named.append((0, len(line), town, 0.9))
-    for match in _POSTAL.finditer(line):
-        town = by_name().get(match["form"].casefold())
-        if town:
-            named.append((match.start("form"), match.end("form"), town, 0.4))
-    for match in _PARTY_IN.finditer(line):
-        town, start = _of_form(match["form"])
-        if town and start == 0:
-            named.append((match.start("form"), match.end("form"), town, 0.4))
+    owner = split["form"].split()[0].casefold() if split and not named else ""
+    if owner.endswith("s") and owner in forms:
+        named.append((0, len(line), forms[owner], 0.9))
+    weaker = [(match, 0.4) for pattern in (_POSTAL, _PARTY_IN) for match in pattern.finditer(line)]
     date = next(iter(dates_in(line)), None)
-    if date:
-        place = re.match(rf"(?:[\w:*]+\s)?(?P<form>{_NAME})[,\s]*$", line[: date.start])
-        town = by_name().get(place["form"].casefold()) if place else None
-        if town and place:
-            named.append((place.start("form"), place.end("form"), town, 0.8))
+    place = _DATELINE.match(line[: date.start]) if date else None
+    for match, share in [*weaker, (place, 0.8)]:
+        known = by_name().get(match["form"].casefold()) if match else None
+        if match and known:
+            named.append((match.start("form"), match.end("form"), known, share))
     return named
 
 
@@ -136,10 +133,7 @@ def _in_text(text: str) -> list[Clue]:
     counts: dict[str, int] = defaultdict(int)
     for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0), (_HOUSE_IN, 1.5)):
         for match in pattern.finditer(text):
-            if pattern is _REGION:
-                town, start = by_form()["region gotland"], 0
-            else:
-                town, start = _of_form(match["form"])
+            town, start = (by_form()["region gotland"], 0) if pattern is _REGION else _of_form(match["form"])
             if pattern is _COUNCIL_IN and town and (town.name in COMMON_WORDS or start):
                 continue
             if town and counts[town.code] < 3:
@@ -147,7 +141,7 @@ def _in_text(text: str) -> list[Clue]:
                 begin = match.start("form") if pattern in (_COUNCIL_IN, _HOUSE_IN) else match.start() + start
                 clues.append(Clue(town, weight, (begin, match.end())))
     for match in _ADDRESS.finditer(text):
-        town = of_host(match[0])
-        if town:
-            clues.append(Clue(town, 3.0 if "@" in match[0] else 1.0, (match.start(), match.end())))
+        host = of_host(match[0])
+        if host:
+            clues.append(Clue(host, 3.0 if "@" in match[0] else 1.0, (match.start(), match.end())))
     return clues

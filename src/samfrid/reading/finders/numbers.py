@@ -26,7 +26,7 @@ class Number(Mention):
 
 #: letters before a number that make it something else than a diary number
 _OTHER = (
-    r"(?!(?:DNR|SFS|SOSFS|HSLF|HSLF-FS|AFS|FS|MSBFS|SKOLFS|prop|proposition\w*|SOU|Ds|skr|rskr|bet|EU|EG|EES|ISO|kap|art|nr|tel|lag|lagen|"
+    r"(?!(?:(?i:dnr|diarienr)|SFS|SOSFS|HSLF|HSLF-FS|AFS|FS|MSBFS|SKOLFS|prop|proposition\w*|SOU|Ds|skr|rskr|bet|EU|EG|EES|ISO|kap|art|nr|tel|lag|lagen|"
     r"för\w*|rapport|Brå|sid|sidan|kl|år|JO|RÅ|HFD|NJA|MÖD|Box|version|ver|tabell|figur|diagram|punkt|mål|agenda|vecka|"
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)"
 )
@@ -47,7 +47,7 @@ _SHAPES = (
 )
 #: shapes that are one only beside a label, or alone in the block of particulars
 _BARE = (
-    rf"{_YEAR}/\d{{1,5}}(?:-\d{{1,4}}(?:\.\d{{1,4}})*)?(?: \d{{3}})?",  # 2012/1631-47, 2024/1016-1.1.1.2
+    rf"{_YEAR}/\d{{1,6}}(?:-\d{{1,4}}(?:\.\d{{1,4}})*)?(?: \d{{3}})?",  # 2012/1631-47, 2024/1016-1.1.1.2
     rf"\d{{2,4}}(?:\.\d)?-\d{{2,5}}[/-]{_YEAR}",  # 421-0317/2008, 10.1-0510/2008
     rf"\d{{2,4}}-{_YEAR}-\d{{2,4}}|\d{{3}}-\d{{2,4}}/{_YEAR}|\d{{3,4}}-\d{{3,5}}-\d\d",  # 147-2009-099, 040-207/2002, 801-2652-16
     rf"\d{{2,5}}-\d{{2,6}}-{_YEAR}|{_YEAR}-\d{{3,6}}(?:-\d{{1,4}})?",  # 701-22318-2023, 2023-01244

@@ -27,7 +27,10 @@ _CUES = re.compile(
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CONDITION = re.compile(r"under\s(?:förutsättning|villkor)|förutsatt\s+att|med\svillkor|på\svillkor|i\sden\smån|med\sförbehåll", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"under\s(?:förutsättning|villkor)|förutsatt\s+att|med\svillkor|på\svillkor|i\sden\smån|med\sförbehåll",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"\s(?:men|och|samt|dock|medan)\s(?=(?:\w+\s){0,3}?(?:till|av)styrk)|;|\smen\s", re.IGNORECASE)
 _PASSIVE_BY = re.compile(r"(?:styrktes|styrks)\s+av\s+", re.IGNORECASE)
 _SUBJECT = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from samfrid.reading.finders.mention import Mention
+from samfrid.reading.knowledge.tables import rows, words
 
 UPPER = "A-ZÀ-ÖØ-ÞŠŽČĆĐŁ"
 
@@ -24,11 +24,7 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     """Codes by name in lower case, and the first name by code."""
     by_name: dict[str, str] = {}
     names: dict[str, str] = {}
-    table = files("samfrid.reading.knowledge").joinpath("parties.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line.startswith("#"):
-            continue
-        code, *forms = line.split("\t")
+    for code, *forms in rows("parties.tsv"):
         names[code] = forms[0]
         by_name.update({form.casefold(): code for form in forms})
     return by_name, names
@@ -39,11 +35,6 @@ def party_name(code: str) -> str | None:
     return _table()[1].get(code)
 
 
-#: what stands in parentheses but is no party
-_NOT_CODES = frozenset(
-    "PDF DOCX IOP FN EU MBL SOL OSL LSS LVU LVM HVB FREDA ATV KF KS KSAU KSO AU SN BUN AB HSLF SFS SOSFS SKR SKL IVO BRÅ "
-    "NCK GDPR DNR KR SEK TKR MKR MNKR MSEK I II III IV VI VII VIII IX X XI XII PP BIL".split()
-)
 _CODE = rf"(?:[{UPPER}]{{1,5}}!?|[{UPPER}][a-zåäö]{{1,2}}[{UPPER}]{{0,2}}|[smcvl]|sd|kd|mp|fp|fi|F!)"
 CODE_IN_PARENTHESES = re.compile(rf"\(\s?(?P<code>{_CODE})\s?\)")
 _LOCAL_NAME = re.compile(
@@ -71,7 +62,7 @@ def code_of(written: str) -> str:
 
 def is_code(written: str) -> bool:
     """Whether letters in parentheses may be a party's: not an abbreviation of something else."""
-    return written.upper() not in _NOT_CODES
+    return written.upper() not in words("not_parties.txt")
 
 
 def codes_in(text: str) -> list[Party]:

@@ -61,11 +61,22 @@ class Part:
 
 _LABEL_ROLES = (
     (re.compile(r"föredragande", re.I), "presenter"),
-    (re.compile(r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns", re.I), "officer"),
+    (
+        re.compile(
+            r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns",
+            re.I,
+        ),
+        "officer",
+    ),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
     (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
     (re.compile(r"justerare|justerande|att justera", re.I), "adjuster"),
-    (re.compile(r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I), "author"),
+    (
+        re.compile(
+            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I
+        ),
+        "author",
+    ),
 )
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
@@ -73,23 +84,31 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
-_OFFICE_BEFORE = re.compile(r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE
+)
 _SPEAKS = re.compile(
     r"\b(?:yrka[rt]?|yrkade|yttra\w*|deltar|tjänstgör\w*|anmäl\w*|jäv\w*|protokollsanteckning|anteckning\w*|föredra\w*|föredrog|informera\w*|presentera\w*|redogör\w*|redogjorde|"
     r"debatten|ersätter|begär\w*|inlägg|lämnar (?:följande|ett))\b",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
-_PUT_TO = re.compile(r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s", re.IGNORECASE)
+_PUT_TO = re.compile(
+    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s",
+    re.IGNORECASE,
+)
 _TITLE_FIRST = re.compile(
-    r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b", re.IGNORECASE
+    r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b",
+    re.IGNORECASE,
 )
 #: "Eva Ek, certifierad revisor"
 _TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
 #: "För Vänsterpartiet", over the names of those who sign for it
 _FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+){0,3})\W*$", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
-_ASKED_BY = re.compile(rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)")
+_ASKED_BY = re.compile(
+    rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)"
+)
 
 
 def find(document: Document, found: Found) -> list[reading.Person]:
@@ -140,7 +159,7 @@ def _names_alone(text: str) -> list[tuple[int, int]]:
 
 
 def _of_labels(document: Document, doc_type: str) -> Iterator[Part]:
-    """"Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
+    """ "Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
     lines = short_lines(document)
     for index, line in enumerate(lines):
         for person in people_in(line.text):
@@ -169,13 +188,13 @@ def _stands_over(above: Line, line: Line) -> bool:
 
 
 def _title_after(text: str, person: Person) -> str:
-    """"Eva Ek (S), ordförande": the title that follows a name on its line."""
+    """ "Eva Ek (S), ordförande": the title that follows a name on its line."""
     match = re.match(r"\)?,\s*(?P<title>[a-zåäö]+)\b", text[person.end :])
     return match["title"] if match else ""
 
 
 def _titled(line: Line) -> Iterator[Part]:
-    """"Eva Ek, nämndsekreterare": a name without a party and a title after it."""
+    """ "Eva Ek, nämndsekreterare": a name without a party and a title after it."""
     for match in re.finditer(rf"(?P<name>{NAME}),\s(?P<title>[a-zåäö]+)(?=\W|$)", line.text):
         role = _role_of(match["title"], "minutes")
         if role in ("secretary", "chair", "adjuster") and trimmed(line.text, *match.span("name")) == match.span("name"):
@@ -188,7 +207,14 @@ def _listed(line: Line, role: str) -> Iterator[Part]:
         span = trimmed(line.text, match.start(), match.end())
         if span:
             party = next((c for c in codes_in(line.text[span[1] : span[1] + 10])), None)
-            yield Part(line.text[span[0] : span[1]], party.value if party else None, role, line.start + span[0], line.start + span[1], 0.9)
+            yield Part(
+                line.text[span[0] : span[1]],
+                party.value if party else None,
+                role,
+                line.start + span[0],
+                line.start + span[1],
+                0.9,
+            )
 
 
 def _role_of(label: str, doc_type: str) -> str:
@@ -318,7 +344,11 @@ def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple
         return None
     if _RESERVES.search(sentence):
         return "reservation", 0.9
-    if _ANSWERS.search(sentence[len(before) : len(before) + 80]) and not _SPEAKS.search(before) and not _MATTER.search(sentence[:len(before)] or ""):
+    if (
+        _ANSWERS.search(sentence[len(before) : len(before) + 80])
+        and not _SPEAKS.search(before)
+        and not _MATTER.search(sentence[: len(before)] or "")
+    ):
         return "answerer", 0.8
     if _SPEAKS.search(sentence):
         return "other", 0.85
@@ -334,7 +364,7 @@ def _part(person: Person, offset: int, role: str, confidence: float) -> Part:
 # -- putting together -------------------------------------------------------------------------------------------------
 
 
-def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str | None]) -> list[reading.Person]:
+def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str]) -> list[reading.Person]:
     """Each person once: the role that comes first in the type's order, a party from any place, evidence from the role's place."""
     rank = {role: index for index, role in enumerate(order)}
     by_key: dict[str, list[Part]] = {}

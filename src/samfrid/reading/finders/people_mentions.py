@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import CODE_IN_PARENTHESES, UPPER, code_of, is_code, parties_in
+from samfrid.reading.knowledge.tables import words
 
 _TOKEN = rf"[{UPPER}][a-zà-öø-ÿšžčćđłı’']+(?:[-–][{UPPER}]?[a-zà-öø-ÿšžčćđłı]+)*"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
@@ -32,25 +33,7 @@ class Person(Mention):
     label: str = ""
 
 
-#: titles and sentence openers that stand before a name with a capital and are no part of it
-_NOT_FIRST = frozenset(
-    """
-    ordförande ordföranden ordf vice förste andre tredje kommunalråd kommunalrådet oppositionsråd oppositionsrådet regionråd
-    borgarråd borgarrådet ledamot ledamoten ledamöterna ersättare ersättaren sekreterare sekreteraren nämndsekreterare
-    handläggare handläggaren utredare utredaren socialchef socialchefen socialdirektör förvaltningschef kommunchef
-    kommundirektör stadsdirektör regiondirektör gruppledare gruppledaren riksdagsledamot justerare justerande interpellant
-    interpellanten motionär motionären frågeställare frågeställaren föredragande yrkande reservation reservationer jäv beslut
-    motion interpellation fråga svar yttrande enligt när då i på av från till för med och men även också samt genom hos om
-    efter under sedan därefter dessutom utöver tack bästa hej kära herr fru doktor professor docent kommunfullmäktige
-    kommunstyrelsen kommunstyrelsens socialnämnden socialnämndens nämnden nämndens fullmäktige ställd inlämnad väckt tjänstgörande
-    centerpartiet moderaterna socialdemokraterna vänsterpartiet liberalerna kristdemokraterna miljöpartiet sverigedemokraterna
-    dnr datum sida protokoll bilaga ärende ärendet sammanträde sammanträdesdatum närvarande frånvarande deltagande övriga
-    beslutande utses underskrift underskrifter sign namnförtydligande mvh hälsningar vänliga
-    stockholm göteborg malmö det den de vi jag hon han också dock däremot där här varför hur vad vilken vilka vem både tjänsteman
-    chefen rektor enhetschef områdeschef verksamhetschef avdelningschef verksamhetsutvecklare strateg samordnare kontaktperson
-    mottagare avsändare dokumentansvarig ansvarig
-    """.split()
-)
+_NOT_FIRST = words("not_names.txt")
 #: words that a person's name does not hold: ends of words that only institutions have, and whole words
 _NOT_IN_NAME = re.compile(
     r"(?:kommunen|nämnd(?:en|ens)?|styrelsens?|förvaltningens?|kontorets?|fullmäktiges?|partiet|jouren|föreningen|förbundet|myndigheten|"
@@ -108,22 +91,22 @@ _NOT_SPACE = re.compile(r"\S")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name's span without a title or sentence opener before it; None where no name of two words is left."""
+    """The name's span without a title or sentence opener before it; None where no name of two parts is left."""
     while True:
-        words = text[start:end].split()
-        while len(words) > 1 and _no_name(words[-1]):
-            end = start + text[start:end].rindex(words.pop())
+        parts = text[start:end].split()
+        while len(parts) > 1 and _no_name(parts[-1]):
+            end = start + text[start:end].rindex(parts.pop())
             end = start + len(text[start:end].rstrip())
-        if len(words) < 2:
+        if len(parts) < 2:
             return None
-        if not _no_name(words[0]) and not _NOT_IN_NAME.search(words[0].strip(".,:")):
+        if not _no_name(parts[0]) and not _NOT_IN_NAME.search(parts[0].strip(".,:")):
             break
-        rest = start + len(words[0])
+        rest = start + len(parts[0])
         step = _NOT_SPACE.search(text, rest, end)
         if step is None:
             return None
         start = step.start()
-    if any(_NOT_IN_NAME.search(word) for word in words):
+    if any(_NOT_IN_NAME.search(word) for word in parts):
         return None
     return start, end
 
@@ -177,7 +160,9 @@ def _by_party(text: str) -> list[Person]:
         if person:
             found.append(person)
     for party in parties_in(text):
-        before = re.search(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$", text[max(0, party.start - 80) : party.start])
+        before = re.search(
+            rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$", text[max(0, party.start - 80) : party.start]
+        )
         if before:
             shift = max(0, party.start - 80)
             person = _person(text, shift + before.start("name"), shift + before.end("name"), party=party.value)
@@ -194,7 +179,13 @@ def _by_word(text: str) -> list[Person]:
             person = _person(text, begin, begin + len(name[0]), by="label", label=match["label"].casefold())
             if person:
                 found.append(person)
-    for pattern, by in ((_SPEECH, "speech"), (_SPEAKS, "speech"), (_AFTER, "after"), (_ACTS, "acts"), (_ADDRESS_AFTER, "address")):
+    for pattern, by in (
+        (_SPEECH, "speech"),
+        (_SPEAKS, "speech"),
+        (_AFTER, "after"),
+        (_ACTS, "acts"),
+        (_ADDRESS_AFTER, "address"),
+    ):
         for match in pattern.finditer(text):
             label = match["label"].casefold() if "label" in match.re.groupindex else ""
             person = _person(text, match.start("name"), match.end("name"), by=by, label=label)
@@ -207,7 +198,9 @@ def people_in(text: str) -> list[Person]:
     """Every person found by context, in order; one mention for each place, the one with a party first."""
     kept: dict[int, Person] = {}
     for person in _by_party(text) + _by_word(text):
-        clash = next((k for k, other in kept.items() if other.start < person.name_end and person.start < other.name_end), None)
+        clash = next(
+            (k for k, other in kept.items() if other.start < person.name_end and person.start < other.name_end), None
+        )
         if clash is None:
             kept[person.start] = person
         elif person.by == "speech" or (person.label and not kept[clash].label):
@@ -223,7 +216,9 @@ def _again(text: str, known: list[Person]) -> list[Person]:
     if not parties:
         return []
     taken = {person.start for person in known}
-    names = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(parties, key=len, reverse=True)) + r")(?![\w-])")
+    names = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(parties, key=len, reverse=True)) + r")(?![\w-])"
+    )
     return [
         Person(match.start(), match.end(), match[0], party=parties[match[0]], name_end=match.end(), by="again")
         for match in names.finditer(text)

@@ -16,7 +16,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_GOES_ON = re.compile(r"^(?:att|en|ett|den|det|på|ut|in|med|när|som|i|av|fram|om)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*[;\n]\s*|,\s+(?!\w+-\s)|(?<=[a-zåäöA-ZÅÄÖ])\s*,\s*(?=\w)|(?<![-–])\s+(?:och|samt)\s+(?=[\w-]+(?:$|\s))")
+_SPLIT = re.compile(
+    r"\s*[;\n]\s*|,\s+(?!\w+-\s)|(?<=[a-zåäöA-ZÅÄÖ])\s*,\s*(?=\w)|(?<![-–])\s+(?:och|samt)\s+(?=[\w-]+(?:$|\s))"
+)
 _NO_RECIPIENT = re.compile(
     r"https?://|www\.|@|\d|§|^(?:beslutsunderlag|bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|§|protokoll\w*|handlingar)\b|[.!?]\s+[A-ZÅÄÖ]",
     re.IGNORECASE,

@@ -36,10 +36,14 @@ _RAISES = re.compile(
     r"skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
     re.IGNORECASE,
 )
-_DECIDES = re.compile(r"\b(?:avslog|avslagits|biföll?s?|bifallit|besvarade\w*|besvarats|beslutade|behandla\w*|återremitter\w*|remitter\w*|bordla\w*)\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:avslog|avslagits|biföll?s?|bifallit|besvarade\w*|besvarats|beslutade|behandla\w*|återremitter\w*|remitter\w*|bordla\w*)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:yrka[rt]?|yrkade|reserver\w*|yttrar|deltar|debatt\w*)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
-    r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar|referenser)\W*$", re.IGNORECASE
+    r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar|referenser)\W*$",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"""^(?:[\w,åäöÅÄÖ& -]{0,60}?\b)?(?:
@@ -52,7 +56,10 @@ _LISTED = re.compile(
 )
 _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
-_TITLE_ANSWERS = re.compile(r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss av|med anledning av)\b", re.IGNORECASE)
+_TITLE_ANSWERS = re.compile(
+    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss av|med anledning av)\b",
+    re.IGNORECASE,
+)
 _BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
 
 
@@ -138,7 +145,7 @@ def _join(one: _Told, two: _Told) -> None:
 
 
 def _in_title(found: Found) -> Iterator[_Told]:
-    """"Svar på motion av …" as the title or the heading of an item says what is answered."""
+    """ "Svar på motion av …" as the title or the heading of an item says what is answered."""
     outline = found.marks.outline
     heads = [p for p in outline.pieces if p.kind is Kind.HEADING]
     if found.title and found.title.spans:
@@ -206,7 +213,11 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
         return
     for party in found.marks.parties.within(sentence.start, sentence.end):
         at = party.start - sentence.start
-        beside = _BY_PARTY.search(text[:at]) or (at > match.end() and at - match.end() < 4) or (0 <= match.start() - at - len(party.name) < 4)
+        beside = (
+            _BY_PARTY.search(text[:at])
+            or (at > match.end() and at - match.end() < 4)
+            or (0 <= match.start() - at - len(party.name) < 4)
+        )
         if beside or (_RAISES.search(text) and at < match.start()):
             told.group = party_name(party.value) or party.name or party.value
             told.parties.append(party.value)
@@ -222,7 +233,9 @@ def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | 
         if re.match(r"\W{0,3}§", text[end:]):
             continue
         between = text[match.end() : start] if start > match.end() else text[end : match.start()]
-        if start > match.end() and re.fullmatch(r"(?:,?\s+(?:daterad|från|av den|inlämnad|väckt|inkommen|inkommet|ställd|den|som)\s*|,?\s+)", between):
+        if start > match.end() and re.fullmatch(
+            r"(?:,?\s+(?:daterad|från|av den|inlämnad|väckt|inkommen|inkommet|ställd|den|som)\s*|,?\s+)", between
+        ):
             return date.value
         if _RAISES.search(text) and not _decided(text, start):
             return date.value
@@ -231,6 +244,7 @@ def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | 
 
 def _decided(text: str, at: int) -> bool:
     """Whether the verb nearest to a date is one of deciding."""
+
     def nearest(pattern: re.Pattern[str]) -> int:
         return min((abs(m.start() - at) for m in pattern.finditer(text)), default=10_000)
 
@@ -257,7 +271,11 @@ def _listed(found: Found, piece: Piece) -> _Told | None:
     other = _LISTED.match(piece.text)
     if other and other.lastgroup and (matter is None or other.end() <= matter.start()):
         return _listed_paper(found, piece, other.lastgroup, date)
-    own = matter is not None and _TITLE_ANSWERS.search(piece.text[: matter.start()]) and found.type.value in ("memo", "statement")
+    own = (
+        matter is not None
+        and _TITLE_ANSWERS.search(piece.text[: matter.start()])
+        and found.type.value in ("memo", "statement")
+    )
     if matter and matter.start() < 40 and not own:
         told = _told(found, matter, whole, 0.9)
         told.date = date
@@ -267,7 +285,9 @@ def _listed(found: Found, piece: Piece) -> _Told | None:
 
 def _listed_paper(found: Found, piece: Piece, kind: str, date: str | None) -> _Told | None:
     """A statement, an extract of minutes or a report among the documents; the document's own entry is none."""
-    if date is None or (kind == "memo" and (found.type.value == "memo" or date == (found.date.value if found.date else ""))):
+    if date is None or (
+        kind == "memo" and (found.type.value == "memo" or date == (found.date.value if found.date else ""))
+    ):
         return None
     told = _Told(kind, (piece.start, piece.end), date=date, confidence=0.9)
     if kind != "report":

@@ -54,7 +54,12 @@ def find(document: Document, found: Found) -> Value[str] | None:
 
 def _may_be(document: Document, line: Line) -> bool:
     text = line.text.strip()
-    if len(text) < 8 or (_PARTICULARS.match(text) and " om " not in text) or line.kind is Kind.TABLE_ROW or (line.kind is Kind.HEADER and len(text) < 25):
+    if (
+        len(text) < 8
+        or (_PARTICULARS.match(text) and " om " not in text)
+        or line.kind is Kind.TABLE_ROW
+        or (line.kind is Kind.HEADER and len(text) < 25)
+    ):
         return False
     if len(text) < 50 and dates_in(text):
         return False

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from samfrid.reading.knowledge.tables import rows, words
 from samfrid.reading.reading import Municipality
 
 #: names that are common words or surnames too: alone they name no municipality
-COMMON_WORDS = frozenset("Ale Berg Boden Eda Flen Heby Hjo Kil Kinda Lund Mark Mora Nora Sala Salem Sunne Säter Vara Åre".split())
+COMMON_WORDS = words("common_towns.txt")
 
 _LETTERS = str.maketrans("åäöéü", "aaoeu")
 #: hosts that are not simply the folded name
@@ -45,14 +45,8 @@ def by_code() -> dict[str, Municipality]:
     return {town.code: town for town in _rows()}
 
 
-@cache
-def _table() -> tuple[tuple[str, ...], ...]:
-    text = files("samfrid.reading.knowledge").joinpath("municipalities.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
-
-
 def _rows() -> list[Municipality]:
-    return [Municipality(name=row[1], code=row[0]) for row in _table()]
+    return [Municipality(name=row[1], code=row[0]) for row in rows("municipalities.tsv")]
 
 
 @cache
@@ -62,7 +56,7 @@ def by_form() -> dict[str, Municipality]:
     for town in _rows():
         forms[town.name.casefold()] = town
         forms[town.name.casefold() + "s"] = town
-    for code, _, *more in _table():
+    for code, _, *more in rows("municipalities.tsv"):
         for form in more:
             forms[re.sub(r"\s(?:kommun|stad)$", "", form.casefold())] = by_code()[code]
     return forms
