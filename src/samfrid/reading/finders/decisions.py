@@ -60,7 +60,7 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList, to
                 text=text,
                 date=found.date.value if found.date and found.type.value == "minutes" else None,
                 paragraph=item.paragraph if item else None,
-                outcome=outcome.value if outcome else "other",
+                outcome=outcome.value if outcome else "tasked" if _shall(found, clause.start, clause.end) else "other",
                 unanimous=united,
                 evidence=_evidence((clause.start, clause.end), part.cue, decider),
                 confidence=0.95 if decider and outcome else 0.8,
@@ -68,6 +68,14 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList, to
             )
         )
     return result
+
+
+def _shall(found: Found, start: int, end: int) -> bool:
+    """ "Socialnämnden ska lämna ett underlag": a body or an office that is told to do something is tasked."""
+    first = next(iter(found.marks.bodies.within(start, end)), None)
+    if first is None or not re.fullmatch(r"(?:att\s+)?", found.marks.text[start : first.start]):
+        return False
+    return bool(re.match(r"\s+ska(?:ll)?\s", found.marks.text[first.end : end]))
 
 
 def _told(document: Document, found: Found, items: Items, one: Told) -> Decision:

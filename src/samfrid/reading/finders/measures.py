@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.fields import due_in
 from samfrid.reading.finders.found import Found
@@ -45,9 +46,11 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _THOUGHT = re.compile(
-    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föreslå\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man))\b",
+    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föreslå\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|genomgått)\s+(?:den|det|dem)\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(r"\b(?:avstyrk|tillstyrk|yttra)\w*", re.IGNORECASE)
+_HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
 _LIST_LEAD = re.compile(
     r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|under|bland\s+annat)[^.]*|byggt\s+upp|"
     r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår)\b[^.?]*:?$",
@@ -66,13 +69,14 @@ _CUT = re.compile(
 _INVERTED = re.compile(
     r"^(?:[A-ZÅÄÖ][^,.;]{0,90}?)\s+(?=(?:har|hade|är)\s+(?:vi|kommunen|förvaltningen|det)\b|[a-zåäö]+\s+vi\b)"
 )
+_WITH = re.compile(r"\b(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\s[^.;]*", re.IGNORECASE)
 _BY = re.compile(
     r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|bolaget))\b",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*)\b",
+    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*|\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -112,9 +116,11 @@ def _listed(document: Document, found: Found, piece: Piece, lead: Piece) -> Comm
     text = piece.text[start:end].strip().rstrip(".,;")
     bare = piece.text[:1].islower()
     who = _subject(found, piece.start, piece.start + end) if not bare else _subject(found, lead.start, lead.end)
+    had = _HAD.match(text)
+    start, text = (start + had.end(), text[had.end() :]) if had else (start, text)
     names = list(partners_in(text))
     today = found.date.value if found.date else None
-    status = "done" if bare else _status(text, today)
+    status = "ongoing" if had else "done" if bare else _status(text, today)
     return Commitment(
         text=text,
         status=status,
@@ -129,7 +135,12 @@ def _listed(document: Document, found: Found, piece: Piece, lead: Piece) -> Comm
 def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
     text = sentence.text
     municipality = found.municipality.value.name if found.municipality else None
-    if _in(taken, sentence.start) or text.endswith("?") or NATIONAL.search(text) or elsewhere(text, municipality):
+    if (
+        _in(taken, sentence.start)
+        or text.endswith("?")
+        or NATIONAL.search(_WITH.sub("", text))
+        or elsewhere(text, municipality)
+    ):
         return
     stopped = _stopped(found, sentence)
     if stopped is not None:
@@ -138,12 +149,34 @@ def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Ite
     for start, end in _clauses(text):
         clause = text[start:end]
         action = _ACTION.search(clause) or _POSSIBLE.search(clause)
-        if action is None or _THOUGHT.search(clause):
+        cut = _CUT.search(clause, 30)
+        if action is None or _THOUGHT.search(clause[: cut.start()] if cut else clause) or money_in(clause):
             continue
         subject = _subject(found, sentence.start + start, sentence.start + end)
-        if subject is None and not _acted_on(found, clause):
+        if _OPINION.search(clause[: action.start()]):
             continue
-        yield _commitment(found, sentence, start, end, subject)
+        led = _led(found, sentence)
+        if subject is None and led is None and _agent(clause) is None and not _acted_on(found, clause):
+            continue
+        commitment = _commitment(found, sentence, start, end, subject)
+        if led is not None:
+            _add_leader(found, commitment, led)
+        yield commitment
+
+
+def _led(found: Found, sentence: Sentence) -> Sentence | None:
+    """The next sentence, where it says who leads the work."""
+    later = found.marks.outline.sentences_in(sentence.end, sentence.end + 5)
+    return later[0] if later and _LED_BY.search(later[0].text) else None
+
+
+def _add_leader(found: Found, commitment: Commitment, led: Sentence) -> None:
+    """ "Arbetet leds av kvalitetsenheten och ska vara klart i mars 2025"."""
+    leader = _LED_BY.search(led.text)
+    commitment.responsible = leader["who"] if leader else commitment.responsible
+    commitment.due = due_in(led.text, found.date.value if found.date else None) or commitment.due
+    commitment.status = "planned" if commitment.due else commitment.status
+    commitment.evidence.append(Evidence(led.start, led.end))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind
 
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[”\"»’)]*)(?P<note>[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})?\s+(?=[\"”»–—-]?\s?[A-ZÅÄÖÀ-Þ\d(”\"])")
+_END = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<quote>[”\"»’)]*)(?P<note>[\d¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})?\s+(?=[\"”»–—-]?\s?[A-ZÅÄÖÀ-Þ\d(”\"])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bl\.?\s?a|t\.?\s?ex|m\.?\s?m|m\.?\s?fl|d\.?\s?v\.?\s?s|o\.?\s?s\.?\s?v|s\.?\s?k|p\.?\s?g\.?\s?a|"
     r"fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|f\.?\s?d|f\.?\s?n|e\.?\s?d|kap|st|nr|dnr|ca|cirka|kl|resp|prop|art|jfr|tel|tfn|inkl|"

@@ -125,6 +125,6 @@ def _who(sentence: Sentence, verb: re.Match[str]) -> str | None:
         by = _PASSIVE_BY.search(sentence.text)
         return by["who"] if by else None
     subject = re.sub(r"\s+(?:ska|skall|kommer\s+att)$", "", sentence.text[: verb.start()].strip())
-    if re.match(r"(?:en|ett)\s", subject, re.IGNORECASE) or len(subject) > 60 or not subject:
+    if re.match(r"(?:en|ett)\b", subject, re.IGNORECASE) or len(subject) > 60 or not subject:
         return None
     return subject
