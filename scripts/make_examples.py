@@ -1,4 +1,4 @@
-"""Make the example documents in ``examples/`` anew from ``examples/source/``.
+"""Make the example documents in ``examples/`` anew from ``scripts/example_sources/``.
 
     .venv/bin/python scripts/make_examples.py [FOLDER]
 
@@ -32,7 +32,7 @@ from odf.opendocument import OpenDocumentText
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-SOURCES = EXAMPLES / "source"
+SOURCES = Path(__file__).resolve().parent / "example_sources"
 #: what each source becomes
 KINDS = {
     "01-motion": "docx",

@@ -25,6 +25,7 @@ from samfrid.reading.read import read
 from tests.reading.scoring import GROUPS, Score, score, shared_words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+GOLD = Path(__file__).resolve().parent / "examples" / "gold"
 DOCUMENTS = sorted(path for path in EXAMPLES.glob("[0-9]*") if path.is_file())
 MARK = "Konstruerat exempel – personer och platser är påhittade"
 TODAY = date(2026, 11, 22)
@@ -32,7 +33,7 @@ TODAY = date(2026, 11, 22)
 
 def gold_of(path: Path) -> dict[str, Any]:
     """The gold reading of an example document."""
-    gold: dict[str, Any] = json.loads((EXAMPLES / "gold" / f"{path.name}.json").read_text(encoding="utf-8"))
+    gold: dict[str, Any] = json.loads((GOLD / f"{path.name}.json").read_text(encoding="utf-8"))
     return gold
 
 
@@ -69,7 +70,7 @@ def readings() -> dict[str, dict[str, Any]]:
 
 def test_there_are_ten_and_each_has_a_gold_reading() -> None:
     assert len(DOCUMENTS) == 10
-    assert {path.name for path in (EXAMPLES / "gold").iterdir()} == {f"{path.name}.json" for path in DOCUMENTS}
+    assert {path.name for path in (GOLD).iterdir()} == {f"{path.name}.json" for path in DOCUMENTS}
     assert {path.suffix for path in DOCUMENTS} == {".docx", ".odt", ".pdf", ".html", ".txt"}
     assert sum(path.stat().st_size for path in DOCUMENTS) < 2_000_000
 

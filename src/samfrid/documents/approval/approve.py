@@ -28,6 +28,8 @@ class Outcome:
     """What came of it: the records, in the order in which they were made or joined."""
 
     records: list[TenantModel] = field(default_factory=list)
+    #: sentences for the reviewer: what was done otherwise than she might think
+    notes: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])
     record(actor, "documents.approve", locked, records=[[kind_of(one), str(one.pk)] for one in context.records()])
-    return Outcome(context.records())
+    return Outcome(context.records(), context.notes)
 
 
 def _chosen(subject: Subject, choices: Mapping[str, str]) -> Matter | None:

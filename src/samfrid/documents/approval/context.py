@@ -29,6 +29,8 @@ class Context:
     #: which record each finding became
     made: list[tuple[Entry, TenantModel]] = field(default_factory=list)
     bodies: dict[str, Body] = field(default_factory=dict)
+    #: what the reviewer should know of what was done otherwise than kept, as sentences
+    notes: list[str] = field(default_factory=list)
 
     def add(self, subject: Subject, matter: Matter) -> None:
         """A matter has been made or joined for a subject."""

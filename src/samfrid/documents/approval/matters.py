@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.kept import Entry
 from samfrid.documents.approval.subjects import OPENING, Subject
@@ -20,8 +22,8 @@ from samfrid.matters.actions import (
     register,
     relate,
 )
-from samfrid.matters.models import Matter, MatterKind, Outcome, Stage, Stance
-from samfrid.matters.rules import likeness
+from samfrid.matters.models import DiaryNumber, Matter, MatterKind, Outcome, Stage, Stance
+from samfrid.matters.rules import likeness, names_series, number_key
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.models import Body
 from samfrid.provenance.actions import Sentence, cite
@@ -33,6 +35,7 @@ _REFERS_BACK: Final = re.compile(r"^\s*(se|jfr|jämför)\s+(även\s+)?(svar|ovan
 def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
     """Join the known matter, filling in what it lacked, or make a new one."""
     sentences = [sentence for entry in subject.entries for sentence in entry.sentences]
+    numbers = _free_numbers(context, subject, known)
     if known is None:
         matter = register(
             context.actor,
@@ -40,14 +43,14 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
             title=subject.title[:300],
             raised=subject.raised,
             addressee=subject.addressee,
-            numbers=subject.numbers,
+            numbers=numbers,
             people=subject.people,
             sentences=sentences or _own_sentences(context),
         )
     else:
         # fetched anew: a match carries its people already narrowed down to movers
         matter = Matter.objects.get(pk=known.pk)
-        for number in subject.numbers:
+        for number in numbers:
             add_number(context.actor, matter, number)
         for name, party, role in subject.people:
             add_person(context.actor, matter, name, party, role)
@@ -56,6 +59,20 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
     if main is not None and main.pk != matter.pk and subject.key.startswith("related"):
         relate(context.actor, main, matter)
     return matter
+
+
+def _free_numbers(context: Context, subject: Subject, known: Matter | None) -> list[str]:
+    """The subject's numbers, less those that another matter has: that matter keeps them, and the reviewer is told."""
+    keys = {number_key(number): number for number in subject.numbers if number_key(number)}
+    taken = DiaryNumber.objects.filter(key__in=keys, municipality_id=context.actor.municipality_code)
+    for row in taken.exclude(matter=known).select_related("matter"):
+        if names_series(row.key):
+            number = keys.pop(row.key)
+            context.notes.append(
+                _("Diarienumret %(number)s hör redan till ärendet ”%(title)s” och blev kvar där.")
+                % {"number": number, "title": row.matter.title}
+            )
+    return list(keys.values())
 
 
 def _own_sentences(context: Context) -> list[Sentence]:
