@@ -66,6 +66,6 @@ def test_every_value_points_at_words_that_hold_it(expected: Path) -> None:
 def test_there_is_a_paper_for_each_expectation() -> None:
     assert len(EXPECTED) >= 14
     assert {json.loads(path.read_text(encoding="utf-8"))["type"] for path in EXPECTED} >= {
-        "agenda", "agreement", "citizen_proposal", "guideline", "initiative", "interpellation", "memo", "minutes", "news",
-        "plan", "question", "question_answer", "report", "statement",
+        "agenda", "agreement", "citizen_proposal", "guideline", "initiative", "interpellation", "memo", "minutes",
+        "news", "plan", "question", "question_answer", "report", "statement",
     }  # fmt: skip

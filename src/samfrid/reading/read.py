@@ -19,12 +19,12 @@ from samfrid.reading.document import Document
 from samfrid.reading.finders.found import Found, Marks, Value
 from samfrid.reading.reading import Evidence, Reading
 
-#: goes up with every change that may give another reading of the same file; keys kept readings together with the content
+#: goes up with every change that may give another reading of the same file; part of the key of kept readings
 VERSION = "1"
 
 Find = Callable[[Document, Found], Any]
 
-#: what is found, in this order, each with all that went before at hand; the name is the field of ``Found`` and the finder's module
+#: what is found, in this order, each with all that went before at hand: fields of ``Found`` and modules of the finders
 ORDER = (
     "doctype",
     "title",
@@ -98,7 +98,8 @@ def _assemble(document: Document, found: Found) -> Reading:
         version=VERSION,
         map=list(document.runs),
         edits=[
-            {"start": e.start, "end": e.end, "raw": e.raw, "new": e.new, "margin": e.margin, "rule": e.rule} for e in document.edits
+            {"start": e.start, "end": e.end, "raw": e.raw, "new": e.new, "margin": e.margin, "rule": e.rule}
+            for e in document.edits
         ],
         segments=[(str(s.kind), s.start, s.end, s.level, s.page) for s in document.segments],
         warnings=list(dict.fromkeys([*document.warnings, *found.warnings])),

@@ -15,7 +15,8 @@ _NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news"
 _TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
 _KIND_BEFORE = re.compile(
-    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)\s*$",
+    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)"
+    r"\s*$",
     re.IGNORECASE,
 )
 _ASKS = frozenset({"interpellation", "question"})

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import UPPER
+from samfrid.reading.knowledge.tables import rows
 
 
 class Sort(StrEnum):
@@ -45,9 +46,11 @@ _CORE = re.compile(
   | (?P<executive>(?:kommun|stads|region|landstings)styrelsens?)
   | (?P<committee>[\w-]*(?:nämnd(?:en|ens|erna|ernas)?|styrelsens?)|(?:[\w-]+)?rådets?)
   | (?P<part>[\w-]*(?:utskott(?:et|ets)?|beredningens?|presidi(?:um|et|ets)))
-  | (?P<unit>[\w-]*(?:förvaltning(?:en|ens|arna|arnas)|kontorets?|kansliets?|avdelningens?|enhetens?|sektorns?|sektionens?)
+  | (?P<unit>[\w-]*(?:förvaltning(?:en|ens|arna|arnas)|kontorets?|kansliets?|avdelningens?
+        |enhetens?|sektorns?|sektionens?)
         |förvaltningsledning(?:en)?)
-  | (?P<official>(?:(?:kommun|stads|region|social|förvaltnings|kansli|sektors?|hr-|ekonomi|utbildnings|skol|omsorgs|välfärds
+  | (?P<official>(?:(?:kommun|stads|region|social|förvaltnings|kansli|sektors?|hr-|ekonomi|utbildnings|skol
+        |omsorgs|välfärds
         |äldre|kultur|personal|bildnings|säkerhets|trygghets)(?:direktör|chef)(?:en|ens))|(?:kommunal|oppositions|region)rådets?)
   | (?P<chair>(?:(?:första|andra|förste|andre)\s)?(?:vice\s)?ordförande[ns]?)
   | (?P<short>(?-i:KSAU|KSO|KSF|KF|KS|AU))(?!\s?[/.]?\s?\d|-\d|-?\w*/)
@@ -73,11 +76,8 @@ _SHORT = {
     "KSF": ("kommunstyrelseförvaltningen", Sort.UNIT),
     "AU": ("arbetsutskottet", Sort.PART),
 }
-_GENERIC = frozenset(
-    "nämnden nämnderna styrelsen fullmäktige förvaltningen förvaltningarna kontoret kansliet avdelningen enheten sektorn "
-    "sektionen utskottet arbetsutskottet presidiet ordföranden ordförande vice ordförande förvaltningschefen "
-    "förvaltningsdirektören rådet".split()
-) | {"vice ordförande", "förste vice ordförande", "andre vice ordförande"}
+#: names that rely on what went before
+_GENERIC = frozenset(row[0] for row in rows("generic_bodies.txt"))
 #: words that end like a body's name but name none
 _NOT_BODIES = re.compile(
     r"(?:läg|öpp|erfar|medvet|angeläg|eg|benäg|säll|förmög|beläg|trog|vill|vak)enhetens?$|^(?:för)?beredning|^råde|"
@@ -157,7 +157,7 @@ def _stretched(text: str, match: re.Match[str], previous: Body | None) -> tuple[
 def bodies_in(text: str) -> list[Body]:
     """Every body and office named in a text, in order and without overlap.
 
-    A chair named by the body ("ordföranden i socialnämnden") is one office: "socialnämndens ordförande" is its ``value``.
+    A chair named by the body ("ordföranden i socialnämnden") is one office, its ``value`` "socialnämndens ordförande".
     """
     found: list[Body] = []
     chair: tuple[int, int] | None = None

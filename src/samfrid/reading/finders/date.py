@@ -1,8 +1,8 @@
 """The document's own date, by the role of each date and not by its place alone.
 
-A date of a decision, a stamp of arrival, an update or a plan's adoption is never the document's own. What counts: a date with
-the label "Datum", a bare date in the head, a dateline ("Nyköping den 3 maj 2024") in the head or at the end, the day of the meeting
-for minutes, the day of publication for news, the day of signing for agreements.
+A date of a decision, a stamp of arrival, an update or a plan's adoption is never the document's own. What counts: a
+date with the label "Datum", a bare date in the head, a dateline ("Nyköping den 3 maj 2024") in the head or at the end,
+the day of the meeting for minutes, the day of publication for news, the day of signing for agreements.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _ANOTHERS = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"(?:sammanträdesdatum|sammanträdesdag|sammanträde(?:t)?|möte(?:t|sdatum)?|mötesdag|datum för sammanträde)\W*(?:\w+\W+){0,2}$",
+    r"(?:sammanträdesdatum|sammanträdesdag|sammanträde(?:t)?|möte(?:t|sdatum)?|mötesdag|datum för sammanträde)"
+    r"\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from samfrid.reading.finders.mention import Mention
 
@@ -70,7 +71,8 @@ class Period(Mention):
 _DATES = re.compile(
     rf"""
     (?<![\w/:])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
-  | (?<![\d/:.-])(?:den\s+)?(?P<day>{_DAY})(?:[:.]?e)?\.?\s+(?P<month>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?(?P<year>{_YEAR})(?![\d/:])
+  | (?<![\d/:.-])(?:den\s+)?(?P<day>{_DAY})(?:[:.]?e)?\.?\s+(?P<month>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?
+        (?P<year>{_YEAR})(?![\d/:])
   | (?<![\d/:.-])(?P<sday>{_DAY})/(?P<smonth>1[0-2]|0?[1-9])(?:\s+|\s?-\s?|/)(?P<syear>{_YEAR})(?![\d/:])
   | (?<![\d/:.-])(?P<dday>{_DAY})\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>{_YEAR})(?![\d/:])
   | (?<![\w/:.-])(?P<cyear>{_YEAR})(?P<cmonth>0[1-9]|1[0-2])(?P<cday>0[1-9]|[12]\d|3[01])(?![\w/:-])
@@ -150,7 +152,7 @@ def periods_in(text: str) -> list[Period]:
         if period and _spans(match["join"], text, match.start()):
             found.append(period)
     dates = dates_in(text)
-    for one, two in zip(dates, dates[1:], strict=False):
+    for one, two in pairwise(dates):
         between = text[one.end : two.start]
         if len(between) < 25 and one.value <= two.value and _JOINED.fullmatch(between) and one.grain == two.grain:
             if not _spans(between, text, one.start):

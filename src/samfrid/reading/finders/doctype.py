@@ -1,8 +1,9 @@
 """What kind of document it is: told by the words of its head and title, and by its structure.
 
-Each rule gives points to one type. The name of a type on a line of its own ("TJÄNSTESKRIVELSE") weighs most, then the way
-a title begins, then structures that only one type has. A document often names another type in its title ("Svar på motion
-…" heads a memo as well as an item of minutes), so structure can outweigh the title. The runner-up is kept.
+Each rule (``knowledge/doctypes.tsv``) gives points to one type. The name of a type on a line of its own
+("TJÄNSTESKRIVELSE") weighs most, then the way a title begins, then structures that only one type has. A document often
+names another type in its title ("Svar på motion …" heads a memo as well as an item of minutes), so structure can
+outweigh the title. The runner-up is kept.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _of_kind_lines(lines: list[Line], weight: float) -> list[Cue]:
 
 
 def _of_titles(head: list[Line]) -> list[Cue]:
-    """How the lines of the head begin, the title among them. Each type once, and less for lines that no markup makes a heading."""
+    """How the lines of the head begin, the title among them. Each type once; less for a line that is no heading."""
     cues: dict[str, Cue] = {}
     for line in head:
         weight = 1.0 if line.kind is Kind.HEADING else 0.8
@@ -104,7 +105,7 @@ def _of_structure(lines: list[Line]) -> list[Cue]:
 
 
 def _of_signers(document: Document) -> list[Cue]:
-    """Elected persons sign motions and questions, officials memos; a list of questions asks; news stand under "Nyheter"."""
+    """Elected persons sign motions, officials memos; a list of questions asks; news stand under "Nyheter"."""
     cues = []
     for line in signature_lines(document):
         if _OFFICIAL_LINE.search(line.text):

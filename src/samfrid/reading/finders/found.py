@@ -91,7 +91,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Found:
-    """What has been found so far; a finder sees what those before it in :data:`samfrid.reading.read.STEPS` have found."""
+    """What has been found so far: by the finders that stand before in :data:`samfrid.reading.read.STEPS`."""
 
     marks: Marks
     type: Value[str] = field(default_factory=lambda: Value("other"))

@@ -1,4 +1,4 @@
-"""The places on the paper that particulars stand in: the lines of the head, of signatures, and short lines of their own."""
+"""The places on the paper that particulars stand in: the lines of the head, of signatures, and other short lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[a-zåäö)”\"][.!]\s+[A-ZÅÄÖ]|[a-zåäö]{3,}[.!]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of particulars: ``text[start:end]``; ``block`` is the index of its segment, lines of one block stand together."""
+    """A line of particulars: ``text[start:end]``. Lines of one ``block`` (a segment's index) stand together."""
 
     start: int
     end: int

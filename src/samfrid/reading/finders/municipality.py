@@ -1,7 +1,7 @@
 """Whose document it is: the municipality in the head, the foot, the signature, an address, or the text.
 
-A municipality that is only compared with ("erfarenheter från Nacka kommun") must not win over the document's own, so each
-place of naming has its weight. Where two compete closely, none is returned: nothing is guessed silently.
+A municipality that is only compared with ("erfarenheter från Nacka kommun") must not win over the document's own, so
+each place of naming has its weight. Where two compete closely, none is returned: nothing is guessed silently.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _of_form(form: str) -> tuple[Municipality | None, int]:
 
 
 def _in_text(text: str) -> list[Clue]:
-    """Running text: "X kommun", councils named by their place, e-mail and web addresses. Repetition counts, up to a limit."""
+    """Running text: "X kommun", councils named by their place, addresses. Repetition counts, up to a limit."""
     clues: list[Clue] = []
     counts: dict[str, int] = defaultdict(int)
     for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0), (_HOUSE_IN, 1.5)):

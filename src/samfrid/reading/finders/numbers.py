@@ -1,25 +1,26 @@
 """Diary numbers (diarienummer): every pattern that municipalities use, and nothing that only looks like one.
 
 A number is the document's own where it stands: beside a label, in the block of particulars, or under the heading of an
-item of business. A law, a page, an organisation number, a telephone number or a plan's years is none, whatever its form;
-a number in running text belongs to another matter (see :mod:`samfrid.reading.finders.references`).
+item of business. A law, a page, an organisation number, a telephone number or a plan's years is none, whatever its
+form; a number in running text belongs to another matter (see :mod:`samfrid.reading.finders.references`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from samfrid.reading.document import Document
 from samfrid.reading.finders.found import Found
-from samfrid.reading.finders.layout import furniture_lines, head_lines, short_lines
+from samfrid.reading.finders.layout import Line, furniture_lines, head_lines, short_lines
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.reading import Evidence, Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Mention):
-    """A diary number, white space folded. ``labelled`` where a word such as "Dnr" stands before it; ``start`` is the number's."""
+    """A diary number, white space folded; ``labelled`` where a word such as "Dnr" stands before it."""
 
     labelled: bool = False
 
@@ -36,7 +37,8 @@ _YEAR = r"(?!\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))(?:19|20)\d\d
 _TAIL = r"(?:[-.:]\d{1,4}(?:\.\d{1,4})*)?"
 #: shapes that are a diary number also without a label
 _SHAPES = (
-    rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}(?: \d{{3}})?(?: nr {_YEAR}\.\d+)?",  # KS 2021-257, KSKF/2016:345
+    # KS 2021-257, KSKF/2016:345, KS2014/143 nr 2014.3074
+    rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}(?: \d{{3}}| nr {_YEAR}\.\d+)?",
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
     rf"{_YEAR}[./]\d{{1,5}} {_LETTERS}",  # 2024.188 SN
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097
@@ -49,7 +51,8 @@ _SHAPES = (
 _BARE = (
     rf"{_YEAR}/\d{{1,6}}(?:-\d{{1,4}}(?:\.\d{{1,4}})*)?(?: \d{{3}})?",  # 2012/1631-47, 2024/1016-1.1.1.2
     rf"\d{{2,4}}(?:\.\d)?-\d{{2,5}}[/-]{_YEAR}",  # 421-0317/2008, 10.1-0510/2008
-    rf"\d{{2,4}}-{_YEAR}-\d{{2,4}}|\d{{3}}-\d{{2,4}}/{_YEAR}|\d{{3,4}}-\d{{3,5}}-\d\d",  # 147-2009-099, 040-207/2002, 801-2652-16
+    rf"\d{{2,4}}-{_YEAR}-\d{{2,4}}|\d{{3}}-\d{{2,4}}/{_YEAR}",  # 147-2009-099, 040-207/2002
+    r"\d{3,4}-\d{3,5}-\d\d",  # 801-2652-16
     rf"\d{{2,5}}-\d{{2,6}}-{_YEAR}|{_YEAR}-\d{{3,6}}(?:-\d{{1,4}})?",  # 701-22318-2023, 2023-01244
 )
 #: shapes so short that only a label makes them one
@@ -98,31 +101,38 @@ def _add(found: dict[int, Number], start: int, written: str, *, labelled: bool) 
 
 
 def find(document: Document, found: Found) -> list[Phrase]:
-    """The document's own diary numbers, each once, in order; confidence says how plainly the place tells that they are its own."""
+    """The document's own diary numbers, each once, in order.
+
+    The confidence says how plainly the place tells that a number is the document's own.
+    """
+    own = [*_in_lines(document), *_told(found.marks.text)] or list(_in_furniture(document))
     kept: dict[str, Phrase] = {}
+    for number, confidence in own:
+        phrase = Phrase(value=number.value, evidence=[Evidence(number.start, number.end)], confidence=confidence)
+        kept.setdefault(re.sub(r"\W", "", number.value).casefold(), phrase)
+    return sorted(kept.values(), key=lambda phrase: phrase.evidence[0].start)
 
-    def keep(number: Number, offset: int, confidence: float) -> None:
-        key = re.sub(r"\W", "", number.value).casefold()
-        evidence = Evidence(number.start + offset, number.end + offset)
-        if key not in kept:
-            kept[key] = Phrase(value=number.value, evidence=[evidence], confidence=confidence)
 
-    head = head_lines(document)
-    for line in head:
+def _in_lines(document: Document) -> Iterator[tuple[Number, float]]:
+    """Numbers in the head, labelled or by shape, and labelled ones on short lines anywhere."""
+    for line in head_lines(document):
         for number in _in_head(line.text):
-            keep(number, line.start, 0.97 if number.labelled else 0.85)
+            yield _moved(number, line), 0.97 if number.labelled else 0.85
     for line in short_lines(document):
         for number in numbers_in(line.text):
             if number.labelled and len(line.text) < _SHORT and not _ANOTHERS.search(line.text[: number.start]):
-                keep(number, line.start, 0.95)
-    for number in _told(found.marks.text):
-        keep(number, 0, 0.9)
-    if not kept:
-        for line in furniture_lines(document):
-            for number in numbers_in(line.text):
-                if number.labelled and len(line.text) < _SHORT:
-                    keep(number, line.start, 0.7)
-    return sorted(kept.values(), key=lambda phrase: phrase.evidence[0].start)
+                yield _moved(number, line), 0.95
+
+
+def _in_furniture(document: Document) -> Iterator[tuple[Number, float]]:
+    for line in furniture_lines(document):
+        for number in numbers_in(line.text):
+            if number.labelled and len(line.text) < _SHORT:
+                yield _moved(number, line), 0.7
+
+
+def _moved(number: Number, line: Line) -> Number:
+    return replace(number, start=number.start + line.start, end=number.end + line.start)
 
 
 #: a line with a labelled number that is longer than this is a sentence
@@ -141,11 +151,10 @@ def _in_head(line: str) -> list[Number]:
     ]
 
 
-def _told(text: str) -> list[Number]:
+def _told(text: str) -> Iterator[tuple[Number, float]]:
     """Numbers that a sentence says are the matter's: "Ärendet har diarienummer …", or one that is "Diarienummer: …"."""
-    return [
-        Number(match.start("number"), match.end("number"), " ".join(match["number"].split()), labelled=True)
-        for match in _LABELLED.finditer(text)
-        if _OWN_IN_PROSE.search(text[max(0, match.start() - 60) : match.start()])
-        or re.match(r"(?:Dnr|Diarienummer|Diarienr|Ärendenummer)\s?:", match[0].strip())
-    ]
+    for match in _LABELLED.finditer(text):
+        own = _OWN_IN_PROSE.search(text[max(0, match.start() - 60) : match.start()])
+        if own or re.match(r"(?:Dnr|Diarienummer|Diarienr|Ärendenummer)\s?:", match[0].strip()):
+            value = " ".join(match["number"].split())
+            yield Number(match.start("number"), match.end("number"), value, labelled=True), 0.9

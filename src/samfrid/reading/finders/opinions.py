@@ -1,7 +1,7 @@
 """What bodies thought when they were asked: *tillstyrker*, *avstyrker*, with conditions, or nothing at all.
 
-An opinion is no decision. One body may have two ("tillstyrker … men avstyrker …"). A passive without an agent ("förslaget
-tillstyrks") is a clause to decide on and no opinion.
+An opinion is no decision. One body may have two ("tillstyrker … men avstyrker …"). A passive without an agent
+("förslaget tillstyrks") is a clause to decide on and no opinion.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _CUES = re.compile(
     (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:\w+\s)?(?:positiv\w*|bakom)|(?:är|var)\spositiv\w*\still
         |instämmer\si|ser\spositivt\spå|välkomnar\s(?:motionen|förslaget)|stödjer\s(?:motionen|förslaget)|har\singe(?:t|n)\s(?:att\s)?(?:erinra|invända|erinran))
   | (?P<opposes>avstyrk(?:er|te|t|a|tes)|(?:ställ\w*)\ssig\s(?:\w+\s)?negativ\w*|motsätter\ssig|avråder\sfrån)
-  | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|lämna\s(?:synpunkter|yttrande))|(?:att\s)?(?:inte|ej)\syttra(?:t|de|r)?\ssig
+  | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|lämna\s(?:synpunkter|yttrande))
+        |(?:att\s)?(?:inte|ej)\syttra(?:t|de|r)?\ssig
         |har\singa\ssynpunkter|inte\s(?:inkommit\smed|lämnat)\s(?:något\s|några\s)?(?:yttrande|svar|synpunkter))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
@@ -133,7 +134,7 @@ def _asked(found: Found, sentence: Sentence, match: re.Match[str]) -> _Asked | N
 
 
 def _of_subject(found: Found, sentence: Sentence, match: re.Match[str], body: Body) -> _Asked | None:
-    """A sentence that begins with a body; the body may be the beginning of a longer name ("Bostadsbolagets styrelse")."""
+    """A sentence that begins with a body, which may be the first part of a longer name ("Bostadsbolagets styrelse")."""
     follows = found.marks.text[body.end : body.end + 1]
     if follows in {" ", ","}:
         return _of_body(body)

@@ -32,8 +32,8 @@ class Outcome(Mention):
 def outcome_of(clause: str) -> Outcome | None:
     """The outcome of one clause by its leading cue, or None where the clause has no such words (then it is ``other``).
 
-    Rules are tried narrow first; between a task ("får i uppdrag att fastställa …") and what the task is about, the one that
-    stands first in the clause wins.
+    Rules are tried narrow first; between a task ("får i uppdrag att fastställa …") and what the task is about, the one
+    that stands first in the clause wins.
     """
     best: Outcome | None = None
     for outcome, pattern in _COMPILED:

@@ -1,8 +1,8 @@
 """Everyone with a part in the matter, each once, with party and role.
 
-Where a name stands decides the role: in the head, in a signature, beside a label, or in a sentence about another matter.
-Which role a signature gives depends on the type of document. A person who has several parts gets the one that comes
-first in the type's order; a list of those present is no part in the matter.
+Where a name stands decides the role: in the head, in a signature, beside a label, or in a sentence about another
+matter. Which role a signature gives depends on the type of document. A person who has several parts gets the one that
+comes first in the type's order; a list of those present is no part in the matter.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ _LABEL_ROLES = (
     (re.compile(r"föredragande", re.I), "presenter"),
     (
         re.compile(
-            r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns",
+            r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|"
+            r"utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns",
             re.I,
         ),
         "officer",
@@ -267,7 +268,7 @@ def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
 
 
 def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
-    """Minutes: the title stands under the name in its block ("Eva Ek / Ordförande"), or before it ("Vid protokollet …")."""
+    """Minutes: the title stands under the name in its block ("Eva Ek / Ordförande"), or before ("Vid protokollet")."""
     label = ""
     for index, line in enumerate(lines):
         if not is_name(re.split(r"\s\(|,", line.text)[0]):
@@ -365,7 +366,7 @@ def _part(person: Person, offset: int, role: str, confidence: float) -> Part:
 
 
 def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str]) -> list[reading.Person]:
-    """Each person once: the role that comes first in the type's order, a party from any place, evidence from the role's place."""
+    """Each person once: the role that comes first in the type's order with its evidence, a party from any place."""
     rank = {role: index for index, role in enumerate(order)}
     by_key: dict[str, list[Part]] = {}
     for part in sorted(parts, key=lambda p: p.start):

@@ -1,8 +1,8 @@
 """Persons in a text, found by what stands beside a name and not by lists of names.
 
 A name counts where a party stands beside it ("Anna Berg (S)", "Anna Berg, Centerpartiet", "A och B (båda MP)"), where a
-word of role or speech does ("Handläggare: …", "säger …, ordförande", "motion av …"), or where it is alone on a line of a
-signature block. What part the person has in the matter is for :mod:`samfrid.reading.finders.people` to say.
+word of role or speech does ("Handläggare: …", "säger …, ordförande", "motion av …"), or where it is alone on a line of
+a signature block. What part the person has in the matter is for :mod:`samfrid.reading.finders.people` to say.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NAME = rf"(?:{_TOKEN}|{_INITIAL})(?:[^\S\n](?:{_PARTICLE}[^\S\n])?(?:{_TOKEN}|{_
 
 @dataclass(frozen=True, slots=True)
 class Person(Mention):
-    """A person; ``value`` is the name. ``party`` is a letter code or None; ``end`` includes the party where one stands there.
+    """A person; ``value`` is the name, ``party`` a letter code or None; ``end`` includes the party that stands beside.
 
     ``by`` tells what showed that it is a person: party, label, speech, after, or alone.
     """
@@ -58,9 +58,11 @@ _NAMES = re.compile(NAME)
 _THROUGH = re.compile(rf"(?P<party>[{UPPER}][\w]+(?:\s[\w]+){{0,3}}?)\s(?:\w+\s){{0,3}}?genom\s(?P<name>{NAME})")
 #: word before a name → the label that it gives
 _LABELS = (
-    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare|justerande"
+    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare"
+    r"|justerande"
     r"|sammanställd av|sammanställt av|skriven av|utarbetad av|utarbetat av|författad av|genomförd av"
-    r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig|ansvarig tjänsteperson"
+    r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig"
+    r"|ansvarig tjänsteperson"
     r"|utses att justera|frågeställare|interpellant|motionär|förslagsställare"
 )
 #: words that are a label only with a colon

@@ -10,9 +10,11 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.reading import Evidence, Phrase
 
 _HEADING = re.compile(
-    r"^\W*(?:(?:beslutet|beslut|detta beslut|protokollsutdrag(?:et)?|utdrag(?:et)?|yttrandet|svaret|kopia|skrivelsen|handlingen)\s+)?"
+    r"^\W*(?:(?:beslutet|beslut|detta beslut|protokollsutdrag(?:et)?|utdrag(?:et)?|yttrandet|svaret|kopia|skrivelsen"
+    r"|handlingen)\s+)?"
     r"(?:(?:ska|skall|har|bör)\s+)?(?:skickas?|skickats|sändas?|sänds|sänt|expedieras?|expediering|expedierat|delges|delgivning|meddelas|"
-    r"tillställs|översänds|överlämnas|kopia|sändlista|distribution|för kännedom)\s*(?:till|för kännedom till|för|av beslut(?:et)?)?\s*(?P<colon>:)?\s*",
+    r"tillställs|översänds|överlämnas|kopia|sändlista|distribution|för kännedom)"
+    r"\s*(?:till|för kännedom till|för|av beslut(?:et)?)?\s*(?P<colon>:)?\s*",
     re.IGNORECASE,
 )
 _SENTENCE_GOES_ON = re.compile(r"^(?:att|en|ett|den|det|på|ut|in|med|när|som|i|av|fram|om)\b", re.IGNORECASE)
@@ -60,7 +62,7 @@ def _continues(kind: Kind, text: str) -> bool:
 
 
 def _parts(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The recipients of a line: parted by commas, "och" and line breaks, but not inside "barn- och utbildningsnämnden"."""
+    """The recipients of a line: parted by commas, "och" and line breaks, but not in "barn- och utbildningsnämnden"."""
     position = 0
     cuts = [(m.start(), m.end()) for m in _SPLIT.finditer(text) if not _JOINED.search(text[: m.start()])]
     for start, end in [*cuts, (len(text), len(text))]:

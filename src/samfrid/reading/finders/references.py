@@ -1,8 +1,8 @@
 """Other matters that a document answers, decides on or rests on: who raised them and when.
 
-The title says what is answered; sentences say who raised it and when; the list of documents ("Beslutsunderlag") gives dates
-and the statements of those who were asked. What is told of the same matter in several places becomes one reference. The
-date is the day on which the matter was raised, never the day of a decision on it.
+The title says what is answered; sentences say who raised it and when; the list of documents ("Beslutsunderlag") gives
+dates and the statements of those who were asked. What is told of the same matter in several places becomes one
+reference. The date is the day on which the matter was raised, never the day of a decision on it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _MATTERS = re.compile(
   | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar)
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnd|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
-  | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?|fråga(?=\s(?:från|ställd\sav)\s))
+  | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
+        |fråga(?=\s(?:från|ställd\sav)\s))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -42,14 +43,16 @@ _DECIDES = re.compile(
 )
 _AGAINST = re.compile(r"\b(?:yrka[rt]?|yrkade|reserver\w*|yttrar|deltar|debatt\w*)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
-    r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar|referenser)\W*$",
+    r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar"
+    r"|referenser)\W*$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"""^(?:[\w,åäöÅÄÖ& -]{0,60}?\b)?(?:
     (?P<statement>yttrande|remissvar|remissyttrande)
   | (?P<minutes>protokollsutdrag|protokoll|beslut|sammanträdesprotokoll)
-  | (?P<report>utvärdering\w*|\w*rapport(?:en)?|uppföljning\w*|kartläggning\w*|granskning\w*|utredning\w*|redovisning\w*)
+  | (?P<report>utvärdering\w*|\w*rapport(?:en)?|uppföljning\w*|kartläggning\w*|granskning\w*|utredning\w*
+        |redovisning\w*)
   | (?P<memo>tjänsteskrivelse|tjänsteutlåtande)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,7 +60,8 @@ _LISTED = re.compile(
 _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
 _TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss av|med anledning av)\b",
+    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss av|med anledning av)"
+    r"\b",
     re.IGNORECASE,
 )
 _BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
@@ -149,8 +153,7 @@ def _in_title(found: Found) -> Iterator[_Told]:
     outline = found.marks.outline
     heads = [p for p in outline.pieces if p.kind is Kind.HEADING]
     if found.title and found.title.spans:
-        start, end = found.title.spans[-1]
-        piece = outline.piece_at(start)
+        piece = outline.piece_at(found.title.spans[-1][0])
         if piece and piece not in heads:
             heads.insert(0, piece)
     doc_type = found.type.value

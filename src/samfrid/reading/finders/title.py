@@ -12,7 +12,8 @@ from samfrid.reading.finders.layout import Line, head_end, head_lines
 
 #: headings that name the kind of document, a section or the sender, and not the matter
 _NOT_A_TITLE = re.compile(
-    r"\W*(?:motion|interpellation|interpellationssvar|svar på interpellation|enkel fråga|fråga|medborgarförslag|tjänsteskrivelse|"
+    r"\W*(?:motion|interpellation|interpellationssvar|svar på interpellation|enkel fråga|fråga|medborgarförslag|"
+    r"tjänsteskrivelse|"
     r"tjänsteutlåtande|yttrande|(?:iop-)?överenskommelse|avtal|samverkansavtal|iop|remissvar|protokollsutdrag|sammanträdesprotokoll|protokoll|kallelse|"
     r"förslag till (?:beslut|svar)|beslut|sammanfattning|ärendet|ärende|bakgrund|inledning|innehåll|beslutsunderlag|"
     r"[\w åäöÅÄÖ-]{3,30} (?:kommun|stad)|[\w\s-]{0,60}förslag till [\w\s-]*beslut)\W*(?:\d+\s?\(\d+\))?\W*",
@@ -28,9 +29,9 @@ _GOES_ON = re.compile(r"(?:mellan|om|för|mot|till|avseende|angående|i|–|-)\s
 _KIND_WORD = re.compile(r"(?:motion|interpellation|fråga)\W*$", re.IGNORECASE)
 
 
-def find(document: Document, found: Found) -> Value[str] | None:
+def find(document: Document, _found: Found) -> Value[str] | None:
     """The heading that names the matter; a bare "Motion" or "Sammanträdesprotokoll" only where nothing else does."""
-    lines = [line for line in head_lines(document) if _may_be(document, line)]
+    lines = [line for line in head_lines(document) if _may_be(line)]
     headings = [line for line in lines if line.kind is Kind.HEADING]
     told = [line for line in headings if not _NOT_A_TITLE.fullmatch(line.text)] or [
         line for line in lines if not _NOT_A_TITLE.fullmatch(line.text) and len(line.text.split()) > 2
@@ -52,7 +53,7 @@ def find(document: Document, found: Found) -> Value[str] | None:
     return Value(line.text.strip(" *#"), ((line.start, line.end),), 0.9 if line.kind is Kind.HEADING else 0.7)
 
 
-def _may_be(document: Document, line: Line) -> bool:
+def _may_be(line: Line) -> bool:
     text = line.text.strip()
     if (
         len(text) < 8

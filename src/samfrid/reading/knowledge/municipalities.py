@@ -1,7 +1,7 @@
 """Sweden's 290 municipalities: names, codes, and the forms that they are written in.
 
-The table's codes and names are Statistics Sweden's (kommunkoder); its third column holds forms of address that cannot be
-made from the name ("Region Gotland", "Falu kommun").
+The table's codes and names are Statistics Sweden's (kommunkoder); its third column holds forms of address that cannot
+be made from the name ("Region Gotland", "Falu kommun").
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _rows() -> list[Municipality]:
 
 @cache
 def by_form() -> dict[str, Municipality]:
-    """Municipalities by what stands before "kommun" or "stad", in lower case: "linköpings", "malmö", "falu"; and "region gotland"."""
+    """Municipalities by what stands before "kommun" or "stad", in lower case: "linköpings", "falu"."""
     forms: dict[str, Municipality] = {}
     for town in _rows():
         forms[town.name.casefold()] = town
