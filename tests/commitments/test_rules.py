@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samfrid.commitments import rules
 from samfrid.commitments.models import Execution
@@ -46,6 +48,13 @@ def test_late(due: D | None, execution: str, late: bool) -> None:
 )
 def test_silent_for_six_months(promised: D | None, created: D, word: D | None, execution: str, since: D | None) -> None:
     assert rules.silent_since(promised, created, word, execution, TODAY) == since
+
+
+@given(st.dates(D(2000, 1, 1), D(2060, 1, 1)), st.integers(150, 220))
+def test_asking_the_database_is_the_same_rule(today: D, before: int) -> None:
+    last = today - dt.timedelta(before)
+    silent = rules.silent_since(last, last, None, Execution.UNKNOWN, today) is not None
+    assert silent == (last <= rules.silent_before(today))
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_follow_up_is_recorded_with_who_and_what(coordinator: Membership) -> N
     record = vallentunas(coordinator)
     made = actions.record_follow_up(coordinator, record, D(2024, 5, 2), " Målen nås ", today=TODAY)
     assert (made.on, made.note, made.recorded_by) == (D(2024, 5, 2), "Målen nås", coordinator.user.name)
-    assert history(record)[0].act == "partners.follow_up"
+    assert history(record)[0].act == "partners.record_follow_up"
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,7 @@ def assign(actor: Actor, commitment: Commitment, unit: Unit | None) -> Commitmen
         actor,
         "commitments.assign",
         locked,
+        title=str(locked),
         unit=unit.name if unit else None,
         before=before.name if before else None,
     )
@@ -189,6 +190,7 @@ def set_due(actor: Actor, commitment: Commitment, due: PartialDate | None) -> Co
         actor,
         "commitments.set_due",
         locked,
+        title=str(locked),
         due=due.last.isoformat() if due else None,
         precision=str(due.precision) if due else None,
         before=before.isoformat() if before else None,
@@ -241,5 +243,5 @@ def report(
     if latest:
         locked.execution, locked.last_word_on = execution, on
         locked.save(update_fields=["execution", "last_word_on"])
-    record(actor, "commitments.report", locked, on=on.isoformat(), execution=str(execution), text=text.strip()[:200])
+    record(actor, "commitments.report", locked, title=str(locked), on=on.isoformat(), execution=str(execution))
     return progress

@@ -56,6 +56,17 @@ def silent_since(
     return last if months_after(last, SILENT_MONTHS) <= today else None
 
 
+def silent_before(today: dt.date) -> dt.date:
+    """The latest day of a last word that makes a commitment silent today: for asking the database as the rule does.
+
+    Months differ in length, so six months before today is not always the last day that lies six months back.
+    """
+    day = months_after(today, -SILENT_MONTHS)
+    while months_after(day + dt.timedelta(days=1), SILENT_MONTHS) <= today:
+        day += dt.timedelta(days=1)
+    return day
+
+
 def due_text(due_on: dt.date | None, precision: str = DatePrecision.DAY) -> str:
     """The last day as it was given, "30 juni 2026", "juni 2026" or "2026"; says so where there is none."""
     return in_words(due_on, precision) if due_on else _("ingen dag satt")

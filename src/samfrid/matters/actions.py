@@ -308,6 +308,7 @@ def record_decision(
         actor,
         "matters.decide" if stage == Stage.FINAL else "matters.propose",
         locked,
+        title=locked.title,
         body=body.name if body else None,
         on=on.isoformat() if on else None,
         outcomes=[str(clause.outcome) for clause in clauses],
@@ -339,7 +340,7 @@ def promise(
         responsible=responsible,
         origins=[clause_link(clause)],
     )
-    record(actor, "matters.promise", matter, commitment=str(commitment.pk), clause=str(clause.pk))
+    record(actor, "matters.promise", matter, title=matter.title, commitment=str(commitment.pk), clause=str(clause.pk))
     return commitment
 
 

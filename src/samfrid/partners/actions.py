@@ -99,7 +99,7 @@ def register_agreement(
     added = _add_parties(agreement, parties) + _add_amounts(agreement, amounts) + _add_goals(agreement, goals)
     cite(agreement, list(sentences))
     if made or filled or added:
-        record(actor, "partners.register", agreement, title=agreement.title, filled=filled, added=added)
+        record(actor, "partners.register_agreement", agreement, title=agreement.title, filled=filled, added=added)
     return agreement
 
 
@@ -172,7 +172,7 @@ def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None 
         raise ValidationError(_("Villkoret är redan uppfyllt %(day)s.") % {"day": in_words(locked.released_on)})
     locked.released_on = on
     locked.save(update_fields=["released_on"])
-    record(actor, "partners.release", agreement, amount=str(locked.pk), sek=locked.sek, on=on.isoformat())
+    record(actor, "partners.release", agreement, title=agreement.title, amount=str(locked.pk), sek=locked.sek, on=on.isoformat())
     return locked
 
 
@@ -195,5 +195,5 @@ def record_follow_up(
         note=note.strip(),
         recorded_by=actor.actor_name,
     )
-    record(actor, "partners.follow_up", agreement, on=on.isoformat())
+    record(actor, "partners.record_follow_up", agreement, title=agreement.title, on=on.isoformat())
     return made

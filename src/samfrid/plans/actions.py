@@ -228,6 +228,7 @@ def adopt(
         actor,
         "plans.adopt",
         plan,
+        title=plan.name,
         version=fresh.number,
         body=fresh.adopted_by.name if fresh.adopted_by else None,
         on=on.isoformat(),

@@ -1,0 +1,168 @@
+"""Commitments as the templates take them: words, tones, addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samfrid.commitments import rules
+from samfrid.commitments.models import Commitment, Origin
+from samfrid.commitments.queries import CommitmentPage, Filter
+from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.shown import Acts, Line, lines
+from samfrid.provenance.shown import Quote, quotes
+
+#: where the records that commitments come from are shown; by name, since they stand in rooms above
+PAGES: Final = {
+    "matters.matter": "matters:matter",
+    "plans.plan": "plans:plan",
+    "partners.agreement": "partners:agreement",
+    "documents.document": "documents:document",
+}
+
+FILTER_NAMES: Final = {
+    Filter.NOBODY: gettext_lazy("Utan ansvarig"),
+    Filter.LATE: gettext_lazy("Försenade"),
+    Filter.SILENT: gettext_lazy("Tysta i sex månader"),
+    Filter.OPEN: gettext_lazy("Pågår"),
+    Filter.DONE: gettext_lazy("Avslutade"),
+}
+
+ACTS: Final[Acts] = {
+    "commitments.commit": gettext_lazy("förde in åtagandet"),
+    "commitments.add_origin": gettext_lazy("lade till ett ursprung"),
+    "commitments.assign": gettext_lazy("ändrade vem som ansvarar"),
+    "commitments.set_due": gettext_lazy("ändrade dagen då det ska vara klart"),
+    "commitments.report": gettext_lazy("rapporterade"),
+}
+
+
+def answers(commitment: Commitment) -> str:
+    """Who answers for it; empty where nobody does."""
+    return str(commitment.responsible or commitment.responsible_organisation or "")
+
+
+def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
+    """Tone and word of a commitment: late is said before how far it has come."""
+    tone = rules.tone(commitment.due_on, commitment.execution, today)
+    said = commitment.get_execution_display()
+    return tone, _("försenat, %(said)s") % {"said": said} if tone == "late" else said
+
+
+def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:
+    """A commitment for ``components/row.html``."""
+    tone, word = state(commitment, today)
+    meta = [answers(commitment) or _("Ingen ansvarig")]
+    if commitment.due_on:
+        meta.append(_("klart senast %(day)s") % {"day": rules.due_text(commitment.due_on, commitment.due_precision)})
+    if commitment.last_word_on:
+        meta.append(_("senaste besked %(day)s") % {"day": in_words(commitment.last_word_on)})
+    return {
+        "url": reverse("commitments:commitment", args=[commitment.pk]),
+        "title": commitment.text,
+        "meta": meta,
+        "tone": tone,
+        "word": word,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where a commitment comes from, with the way there."""
+
+    kind: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of progress."""
+
+    on: dt.date
+    tone: str
+    word: str
+    text: str
+    evidence: str
+    by: str
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A commitment's page, ready for its template."""
+
+    tone: str
+    word: str
+    facts: list[tuple[str, str]]
+    origins: list[From]
+    reports: list[Report]
+    quotes: list[Quote]
+    silent_since: dt.date | None
+    history: list[Line] = field(default_factory=list)
+
+
+def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
+    """All that a commitment's page says."""
+    commitment = found.commitment
+    tone, word = state(commitment, today)
+    reports = [
+        Report(
+            one.on,
+            rules.TONES[one.execution],
+            one.get_execution_display(),
+            one.text,
+            one.evidence,
+            one.reported_by,
+            quotes(found.sources[one.pk]),
+        )
+        for one in found.progress
+    ]
+    silent = rules.silent_since(
+        commitment.promised_on, created_on, commitment.last_word_on, commitment.execution, today
+    )
+    return Shown(
+        tone,
+        word,
+        _facts(found),
+        [_from(one) for one in found.origins],
+        reports,
+        quotes(found.sources[commitment.pk]),
+        silent,
+        lines(commitment, ACTS, ("label", "unit", "due", "on")),
+    )
+
+
+def _facts(found: CommitmentPage) -> list[tuple[str, str]]:
+    commitment = found.commitment
+    facts = [
+        (_("Ansvarig"), answers(commitment) or _("Ingen")),
+        (_("Klart senast"), rules.due_text(commitment.due_on, commitment.due_precision)),
+    ]
+    if commitment.promised_on:
+        facts.append((_("Utlovat"), in_words(commitment.promised_on)))
+    said = in_words(commitment.last_word_on) if commitment.last_word_on else _("Ingen har rapporterat")
+    facts.append((_("Senaste besked"), said))
+    if found.partners:
+        facts.append((_("Tillsammans med"), ", ".join(str(partner) for partner in found.partners)))
+    return facts
+
+
+def _from(origin: Origin) -> From:
+    name = PAGES.get(origin.page_kind)
+    try:
+        url = reverse(name, args=[origin.page_id]) if name else ""
+    except NoReverseMatch:
+        url = ""
+    return From(origin.get_kind_display(), origin.label, url)
+
+
+def rows(commitments: Iterable[Commitment], today: dt.date) -> list[dict[str, Any]]:
+    """A page of the list."""
+    return [row(one, today) for one in commitments]

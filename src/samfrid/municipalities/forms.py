@@ -1,0 +1,103 @@
+"""Fields that several rooms ask with: a day, a day that may be only a month or a year, a name to choose or to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, QuerySet
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from samfrid.audit.actions import Actor
+from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.models import SwedishKey
+
+_WORDS: Final = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\s+(\d{4})", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+
+
+class DayField(forms.DateField):
+    """A day, chosen or written ``2026-06-30``."""
+
+    default_error_messages = {
+        "invalid": _("Den dagen finns inte. Skriv den som 2026-06-30."),
+        "required": _("Ange dagen."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(input_formats=["%Y-%m-%d"], **options)
+
+
+class PartialDateField(forms.CharField):
+    """A day, a month or a year: ``2026-06-30``, ``2026-06``, ``2026``, ``30 juni 2026`` or ``juni 2026``."""
+
+    default_error_messages = {
+        "invalid": _("Det är inget datum. Skriv dagen som 2026-06-30, månaden som 2026-06 eller året som 2026.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("En dag, en månad eller ett år: 2026-06-30, 2026-06 eller 2026."))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> PartialDate | None:
+        """The date, or None for nothing; raises ``ValidationError`` for what is no date."""
+        text = " ".join(str(super().clean(value) or "").split())
+        if not text:
+            return None
+        found = PartialDate.parse(_iso(text))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field: a date as it would be written."""
+        if isinstance(value, PartialDate):
+            return value.first.isoformat()[: {"year": 4, "month": 7}.get(value.precision, 10)]
+        return value
+
+
+def _iso(text: str) -> str:
+    """Swedish and loose ways to write a date, as ISO; what is none of them unchanged."""
+    if loose := _LOOSE.fullmatch(text):
+        return "-".join(part.zfill(2) for part in loose.groups() if part)
+    words = _WORDS.fullmatch(text)
+    if not words:
+        return text
+    day, name, year = words.groups()
+    with override("sv"):
+        months = {str(month): number for number, month in MONTHS.items()}
+    month = months.get(name.casefold())
+    return "-".join([year, f"{month:02}", *([day.zfill(2)] if day else [])]) if month else text
+
+
+class NamedForm(forms.Form):
+    """A form in which a body or unit is chosen from those that are there, or a new one is written.
+
+    :meth:`ask_for` adds the two fields, :meth:`named` gives what was chosen or makes what was written.
+    """
+
+    def ask_for(self, name: str, rows: QuerySet[Any], *, label: Any, new_label: Any, none: Any) -> None:
+        """Add a choice of ``rows`` in Swedish order and a field for a new name. ``none`` is what choosing none says."""
+        ordered = rows.order_by(SwedishKey(F("name")))
+        self.fields[name] = forms.ModelChoiceField(ordered, label=label, required=False, empty_label=none)
+        self.fields[f"{name}_new"] = forms.CharField(label=new_label, required=False, max_length=160)
+        self._asked: list[str] = [*getattr(self, "_asked", []), name]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a choice and a new name at once."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in getattr(self, "_asked", []):
+            if cleaned.get(name) and (cleaned.get(f"{name}_new") or "").strip():
+                self.add_error(f"{name}_new", _("Välj i listan eller skriv en ny, inte båda."))
+        return cleaned
+
+    def named(self, name: str, actor: Actor, make: Callable[[Actor, str], Model]) -> Any:
+        """The chosen record, the one that was written (found by name or made), or None."""
+        new: str = self.cleaned_data[f"{name}_new"].strip()
+        return make(actor, new) if new else self.cleaned_data[name]

@@ -1,0 +1,38 @@
+"""The history of a record as its page shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from samfrid.audit.queries import history
+from samfrid.municipalities.models import TenantModel
+
+#: room.verb → what somebody did, as words after a name
+Acts = Mapping[str, str | Promise]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who did what, when."""
+
+    at: dt.datetime | None
+    who: str
+    act: str
+    what: str
+
+
+def lines(record: TenantModel, acts: Acts, keys: tuple[str, ...]) -> list[Line]:
+    """What has been done to a record, latest first; acts without words of their own are left out.
+
+    ``keys`` are the names in the entries' details that say what it was about; the first that is there is shown.
+    """
+    shown = []
+    for entry in history(record):
+        if entry.act in acts:
+            what = next((str(entry.detail[key]) for key in keys if entry.detail.get(key)), "")
+            shown.append(Line(entry.at, entry.actor, str(acts[entry.act]), what))
+    return shown
