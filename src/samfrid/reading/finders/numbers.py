@@ -35,10 +35,12 @@ _LETTERS = rf"{_OTHER}(?:[A-ZÅÄÖ]{{2,8}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}|[A-ZÅ
 #: a year that does not begin a date ("KS 2021-02-15, § 5" names a meeting)
 _YEAR = r"(?!\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))(?:19|20)\d\d"
 _TAIL = r"(?:[-.:]\d{1,4}(?:\.\d{1,4})*)?"
+#: a further part that some systems print: a plan code, a second number
+_AFTER_NUMBER = rf"(?: \d{{3}}| nr {_YEAR}\.\d+)"
 #: shapes that are a diary number also without a label
 _SHAPES = (
     # KS 2021-257, KSKF/2016:345, KS2014/143 nr 2014.3074
-    rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}(?: \d{{3}}| nr {_YEAR}\.\d+)?",
+    rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}{_AFTER_NUMBER}?",
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
     rf"{_YEAR}[./]\d{{1,5}} {_LETTERS}",  # 2024.188 SN
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097

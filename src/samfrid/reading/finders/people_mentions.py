@@ -58,7 +58,8 @@ _NAMES = re.compile(NAME)
 _THROUGH = re.compile(rf"(?P<party>[{UPPER}][\w]+(?:\s[\w]+){{0,3}}?)\s(?:\w+\s){{0,3}}?genom\s(?P<name>{NAME})")
 #: word before a name → the label that it gives
 _LABELS = (
-    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande|justerare"
+    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande"
+    r"|justerare"
     r"|justerande"
     r"|sammanställd av|sammanställt av|skriven av|utarbetad av|utarbetat av|författad av|genomförd av"
     r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig"
