@@ -90,7 +90,10 @@ def find(document: Document, found: Found) -> list[Agreement]:
     if found.type.value == "agreement":
         deals = _own(found)
     else:
-        deals = _granted(found) + _told(found)
+        granted = _granted(found)
+        named = {party.value for deal in granted for party in deal.parties}
+        told = _told(found)
+        deals = granted + [deal for deal in told if deal.term or deal.money or not named & {p.value for p in deal.parties}]
     own = municipality_party(document, found)
     return [_agreement(found, deal, own) for deal in deals if len(_names(deal, own)) > 1]
 
@@ -118,7 +121,7 @@ def _own(found: Found) -> list[_Deal]:
 def _granted(found: Found) -> list[_Deal]:
     """Grants given by a decision: "Kvinnojouren … beviljas 650 000 kronor i verksamhetsbidrag för perioden …"."""
     deals = []
-    for decision in found.decisions:
+    for decision in [*found.decisions, *found.proposals]:
         span = decision.evidence[0]
         text = found.marks.text[span.start : span.end]
         sums = money_in(text)
@@ -137,7 +140,8 @@ def _granted(found: Found) -> list[_Deal]:
 def _told(found: Found) -> list[_Deal]:
     """Agreements told of: from the sentence that names a party on, as long as the text is about them."""
     deals: list[_Deal] = []
-    taken = {(d.evidence[0].start, d.evidence[0].end) for d in found.decisions if d.outcome in ("funded", "rejected")}
+    decided = [d for d in (*found.decisions, *found.proposals) if d.outcome in ("funded", "rejected")]
+    taken = {(d.evidence[0].start, d.evidence[0].end) for d in decided}
     current: _Deal | None = None
     near = -1
     for sentence in found.marks.outline.sentences:

@@ -9,7 +9,7 @@ are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ _NOT_OWN = re.compile(
 )
 _PAST = re.compile(r"\bbeslut(?:ade|at|öt)\b", re.IGNORECASE)
 _DECISION_HEADING = re.compile(
-    r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+den\s+[\w ]+|\s+\d{4}-\d\d-\d\d)?\s*:?$",
+    r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+för\s+egen\s+del|\s+den\s+[\w ]+|\s+\d{4}-\d\d-\d\d)?\s*:?$",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
@@ -90,23 +90,29 @@ _CHAIN = re.compile(
     r"^(?:att\s+)?(?:[\w, -]+?\s+)?föreslår?\s+(?:att\s+)?(?=[\w, -]*?(?:fullmäktige|styrelsen|nämnden|nämnd)\b)",
     re.IGNORECASE,
 )
-_INNER_DECIDE = re.compile(r"\bbesluta[rs]?\s+(?:följande\s*:?\s*)?(?=att\b|\w)", re.IGNORECASE)
+#: a further paragraph of the same list: "Kommunstyrelsen beslutar för egen del att …"
+_DECIDES_ITSELF = re.compile(r"^[A-ZÅÄÖ][^.;]{3,80}?\s(?:beslutar|föreslår|föreslås)\b")
+_INNER_DECIDE = re.compile(r"\bbesluta[rs]?\s+(?:för\s+egen\s+del\s+)?(?:följande\s*:?\s*)?(?=att\b|\w)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;]?$")
-_DEMANDING_TYPES = frozenset({"motion", "initiative", "citizen_proposal"})
+#: documents that ask a body to decide something
+DEMANDING = frozenset({"motion", "initiative", "citizen_proposal"})
 
 
-def clause_lists(marks: Marks, doc_type: str) -> list[ClauseList]:
-    """All lists of clauses in a document, in order; those that only restate another's demands are left out."""
-    return [
-        found for found in _Reader(marks, doc_type).read() if found.purpose is not Purpose.RESTATED and found.clauses
-    ]
+def clause_lists(marks: Marks, doc_type: str, heads: Collection[int] = ()) -> list[ClauseList]:
+    """All lists of clauses in a document, in order; those that only restate another's demands are left out.
+
+    ``heads`` are the places where items of business begin: no list goes on over such a place.
+    """
+    lists = _Reader(marks, doc_type, heads).read()
+    return [found for found in lists if found.purpose is not Purpose.RESTATED and found.clauses]
 
 
 class _Reader:
     """Goes through the content once, with the list that is open."""
 
-    def __init__(self, marks: Marks, doc_type: str) -> None:
+    def __init__(self, marks: Marks, doc_type: str, heads: Collection[int]) -> None:
         self.marks = marks
+        self.heads = frozenset(heads)
         self.doc_type = doc_type
         self.stage: Purpose | None = None
         self.stage_body: Body | None = None
@@ -115,14 +121,22 @@ class _Reader:
 
     def read(self) -> list[ClauseList]:
         for piece in self.marks.outline.pieces:
-            cue = self._cue(piece)
+            cue = None if piece.start in self.heads else self._cue(piece)
             if cue is not None:
                 self._open(piece, cue)
-            elif piece.is_heading or piece.kind in (Kind.SIGNATURE, Kind.TABLE_ROW):
+            elif self._closes(piece):
                 self.stage = self.stage_body = self.open = None
             elif self.open is not None:
                 self._take(piece)
         return self.done
+
+    def _closes(self, piece: Piece) -> bool:
+        """Does the piece end what is open: a heading, an item of business, a signature; not the next number of the list."""
+        if piece.start in self.heads or piece.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.TABLE_ROW):
+            return True
+        if not piece.is_heading:
+            return False
+        return self.open is None or piece.segment.marker.strip(".)") != str(len(self.open.clauses) + 1)
 
     def _open(self, piece: Piece, cue: _Cue) -> None:
         if cue.heading:
@@ -139,7 +153,8 @@ class _Reader:
         if piece.kind is Kind.LIST_ITEM or piece.text.casefold().startswith("att "):
             self._add(piece.start, piece.end)
             return
-        clauses = [] if self.open.clauses else list(self._sentences(piece))
+        goes_on = not self.open.clauses or _DECIDES_ITSELF.match(piece.text)
+        clauses = list(self._sentences(piece)) if goes_on else []
         for start, end in clauses:
             self._add(start, end)
         if not clauses:
@@ -151,7 +166,7 @@ class _Reader:
             if _PAST.search(sentence):
                 continue  # told, not decided here
             if outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
-                inner = _INNER_DECIDE.search(sentence)
+                inner = None if _CHAIN.match(sentence) else _INNER_DECIDE.search(sentence)
                 yield piece.start + start + (inner.end() if inner else 0), piece.start + end
 
     def _add(self, start: int, end: int) -> None:
@@ -200,7 +215,7 @@ class _Reader:
         if _PROPOSAL_HEADING.search(text) and not _PROPOSES.search(text):
             if _AT_MEETING.search(text) or _NOT_OWN.search(text):
                 return _Cue(Purpose.RESTATED, None, heading=True)
-            purpose = Purpose.DEMAND if self.doc_type in _DEMANDING_TYPES else Purpose.PROPOSAL
+            purpose = Purpose.DEMAND if self.doc_type in DEMANDING else Purpose.PROPOSAL
             return _Cue(purpose, self._last_body(piece), heading=True)
         if _DECISION_HEADING.match(text) and "tidigare" not in text.casefold():
             under = self.stage if not piece.is_heading and self.stage else None
@@ -222,7 +237,7 @@ class _Reader:
             ):
                 return None
             return _Cue(self.stage or self._default(), body, heading=False)
-        if self.doc_type in _DEMANDING_TYPES:
+        if self.doc_type in DEMANDING:
             purpose = Purpose.DEMAND
         elif _OTHERS_DEMANDS.search(text) or _PERSON.search(text):
             purpose = Purpose.RESTATED
@@ -231,7 +246,7 @@ class _Reader:
         return _Cue(purpose, body, heading=False)
 
     def _default(self) -> Purpose:
-        if self.doc_type in _DEMANDING_TYPES:
+        if self.doc_type in DEMANDING:
             return Purpose.DEMAND
         return Purpose.DECISION if self.doc_type in _DECIDING_TYPES else Purpose.PROPOSAL
 

@@ -25,7 +25,7 @@ _SAME = 0.8
 
 def find(document: Document, found: Found) -> list[Decision]:
     """All decisions in the order of the document."""
-    lists = clause_lists(found.marks, found.type.value)
+    lists = clause_lists(found.marks, found.type.value, [item.evidence[0].start for item in found.items])
     told = told_decisions(found, [(part.cue[0], part.clauses[-1].end) for part in lists])
     items = Items(found.items)
     decisions: list[Decision] = []

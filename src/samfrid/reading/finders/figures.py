@@ -28,9 +28,10 @@ _UNIT = re.compile(
 )
 _OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)|stycken)\b", re.IGNORECASE)
 #: "14 av dess 20 åtgärder": both numbers count the same
-_PART_OF = re.compile(rf"\sav\s(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s(?:totalt\s)?{DIGITS}\s(?P<noun>[a-zåäö]+)")
+_PART_OF = re.compile(rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?{DIGITS}\s(?P<noun>[a-zåäö]+)")
+_COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\b(?:antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
@@ -121,6 +122,9 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
         for d in found.marks.dates.within(sentence.start, sentence.end)
         if d.grain is not Grain.YEAR
     ]
+    named = _COUNT_OF.search(text)
+    if named and counts(named["noun"], in_digits=True):
+        state.unit, state.sentence = named["noun"], index
     for match in _NUMBER.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in (*money, *dates)):
             continue

@@ -16,7 +16,7 @@ from samfrid.reading.finders.outline import Outline, Piece
 from samfrid.reading.reading import Business, Evidence
 
 _PARAGRAPH = re.compile(
-    r"^(?P<body>[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,24}\s+)?§\s?(?P<number>\d{1,4})(?![\d–-])(?:\s*/\s*\d{2,4})?\s*[.:–-]?\s*(?P<title>.*)$",
+    r"^(?P<body>[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,24}\s+)?§\s?(?P<number>\d{1,4})(?![\d–-])(?P<year>\s?/\s?\d{2,4})?\s*[.:–-]?\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _NUMBERED = re.compile(r"^(?:ärende\s+)?(?P<number>\d{1,3})[.:)]?\s+(?P<title>\S.*)$", re.IGNORECASE)
@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"(?:\s+|^)[(]?(?:dnr|diarienummer|diarienr|ärendenummer|diariebeteckning)\b[.:]?\s*(?P<number>.*?)[)]?$",
     re.IGNORECASE,
 )
+_IN_PARENTHESES = re.compile(r"\s*\((?P<number>(?=[^)]*\d{2})(?:[A-ZÅÄÖ]{2,6}[\s/-]{0,2}[\d/:.-]+|\d{4}/\d+)[\d/:.-]*)\)$")
 _LINES_OF_HEAD = 4
 
 
@@ -56,11 +57,17 @@ def find(_document: Document, found: Found) -> list[Business]:
     doc_type, outline = found.type.value, found.marks.outline
     if doc_type not in ("minutes", "agenda"):
         return []
-    heads = [(piece, match) for piece in outline.pieces if (match := _head(piece)) is not None]
+    heads = _without_contents([(piece, match) for piece in outline.pieces if (match := _head(piece)) is not None])
     if not heads and doc_type == "agenda":
         heads = _agenda_heads(outline)
     ends = [*(piece.start for piece, _ in heads), len(outline.document.text)][1:]
     return [_business(outline, piece, match, until) for (piece, match), until in zip(heads, ends, strict=True)]
+
+
+def _without_contents(heads: list[tuple[Piece, re.Match[str]]]) -> list[tuple[Piece, re.Match[str]]]:
+    """The items themselves: a table of contents names each once before."""
+    last = {match["number"]: piece.index for piece, match in heads}
+    return [(piece, match) for piece, match in heads if last[match["number"]] == piece.index]
 
 
 def _head(piece: Piece) -> re.Match[str] | None:
@@ -83,7 +90,8 @@ def _agenda_heads(outline: Outline) -> list[tuple[Piece, re.Match[str]]]:
         top = piece.kind in (Kind.HEADING, Kind.TABLE_ROW) or (
             piece.kind is Kind.LIST_ITEM and piece.segment.level <= 1
         )
-        if match and top and int(match["number"]) == len(found) + 1:
+        number = int(match["number"]) if match else 0
+        if match and top and (not found or number == int(found[-1][1]["number"]) + 1):
             found.append((piece, match))
     return found
 
@@ -103,7 +111,8 @@ def _business(outline: Outline, piece: Piece, match: re.Match[str], until: int) 
             spans.append((following.start, following.end))
         if following.kind is Kind.PARAGRAPH and title and not more and len(following.text) > 120:
             break
-    paragraph = f"§ {match['number']}" if "§" in piece.text[:30] else None
+    year = re.sub(r"\s", "", match["year"] or "") if "year" in match.re.groupindex else ""
+    paragraph = f"§ {match['number']}{year}" if "§" in piece.text[:30] else None
     evidence = [Evidence(start, end) for start, end in spans]
     return Business(
         title=title, paragraph=paragraph, diary_numbers=list(dict.fromkeys(numbers)), evidence=evidence, confidence=0.9
@@ -112,7 +121,7 @@ def _business(outline: Outline, piece: Piece, match: re.Match[str], until: int) 
 
 def _split_label(text: str) -> tuple[str, list[str]]:
     """A line without its diary number, and the diary numbers ("Svar på motion Dnr KS 2024/15")."""
-    match = _LABEL.search(text)
+    match = _LABEL.search(text) or _IN_PARENTHESES.search(text)
     if match is None:
         return text, []
     numbers = [

@@ -28,12 +28,13 @@ _DONE = (
     r"byggt\s+upp|byggde[s]?\s+upp|byggts\s+upp|placerat\s+ut|satt\s+upp|satte[s]?\s+upp|spridit|kartlagt|kartlade[s]?|kartlagts|reviderat|reviderade[s]?|reviderats|"
     r"ingått\s+i|deltagit\s+i|fått\s+utbildning|gått\s+(?:en\s+)?\w*utbildning\w*|genomgått\s+\w*utbildning\w*|initierat|initierade[s]?|initierats|anordnat|anordnade[s]?|anordnats|"
     r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
-    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|sjösatt|instiftat|påbörjat|påbörjades?"
+    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats"
 )
 _DOES = (
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|finns\s+(?:nu|numera|sedan)"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|"
+    r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|revidera|kartlägga)"
 )
 _ACTION = re.compile(rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES}))(?![\wåäö-])", re.IGNORECASE)
 _POSSIBLE = re.compile(r"\b(?:numera?|nu|därför)\s+är\s+det\s+(?:också\s+|även\s+)?(?=möjligt\s+för)", re.IGNORECASE)
@@ -46,10 +47,12 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _THOUGHT = re.compile(
-    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föreslå\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|genomgått)\s+(?:den|det|dem)\b",
+    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föresl[åo]\w*|föreslag\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|genomgått)\s+(?:den|det|dem)\b",
     re.IGNORECASE,
 )
-_OPINION = re.compile(r"\b(?:avstyrk|tillstyrk|yttra)\w*", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|motionen)\b", re.IGNORECASE
+)
 _HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
 _LIST_LEAD = re.compile(
     r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|under|bland\s+annat)[^.]*|byggt\s+upp|"

@@ -57,6 +57,9 @@ def organisations_in(text: str) -> list[Organisation]:
         first, _, rest = name.partition(" ")
         if first in _FIRST_WORDS and rest:
             start, name = start + len(first) + 1, rest
+        if kind == "municipal" and name.isupper():
+            town, _, sort = name.rpartition(" ")
+            name = f"{town.title()} {sort.lower()}"
         found.append(Organisation(start, match.end(), name, kind == "municipal", kind in ("region", "authority")))
     return found
 

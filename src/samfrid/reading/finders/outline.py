@@ -17,6 +17,7 @@ from samfrid.reading.finders.sentences import Sentence, sentences
 DECIDES = frozenset({Sort.COUNCIL, Sort.EXECUTIVE, Sort.COMMITTEE, Sort.PART})
 
 _SHORT_LINE = 90
+_NUMERAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _HEADING_LIKE = re.compile(r"[^.;,]*[^.;,:–-]|[^.;]{1,60}\?")
 
 
@@ -28,6 +29,7 @@ class Piece:
     segment: Segment
     text: str
     heading: int  # index of the heading's piece, -1 above the first
+    is_heading: bool
 
     @property
     def start(self) -> int:
@@ -40,10 +42,6 @@ class Piece:
     @property
     def kind(self) -> Kind:
         return self.segment.kind
-
-    @property
-    def is_heading(self) -> bool:
-        return self.segment.kind is Kind.HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +101,23 @@ def heading_like(text: str) -> bool:
 def _pieces(document: Document) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     heading = -1
-    for segment in document.content():
-        index = len(pieces)
-        pieces.append(Piece(index, segment, document.of(segment), heading))
-        if segment.kind is Kind.HEADING:
+    content = list(document.content())
+    for index, segment in enumerate(content):
+        following = content[index + 1] if index + 1 < len(content) else None
+        heads = segment.kind is Kind.HEADING or _numbered_heading(document, segment, following)
+        pieces.append(Piece(index, segment, document.of(segment), heading, heads))
+        if heads:
             heading = index
     return tuple(pieces)
+
+
+def _numbered_heading(document: Document, segment: Segment, following: Segment | None) -> bool:
+    """ "3. Mål" in plain text looks like a list item; what tells it apart is that no item of its own kind follows."""
+    if segment.kind is not Kind.LIST_ITEM or following is None or not _NUMERAL.fullmatch(segment.marker):
+        return False
+    text = document.of(segment)
+    if len(text) > _SHORT_LINE or not text[:1].isupper() or text.endswith((".", ",", ";", ":", "?")):
+        return False
+    if following.kind is Kind.LIST_ITEM:
+        return not _NUMERAL.fullmatch(following.marker) or following.marker.startswith(segment.marker.rstrip(".)") + ".")
+    return following.kind in (Kind.PARAGRAPH, Kind.TABLE_ROW, Kind.HEADING)

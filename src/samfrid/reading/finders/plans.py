@@ -56,6 +56,8 @@ _ADOPTED = re.compile(
     r"|\b(?:antagen|fastställd|beslutad)\s+av\s*:",
     re.IGNORECASE,
 )
+_INFINITIVE = frozenset({"anta", "godkänna", "fastställa", "besluta", "fastställ", "fastställda"})
+_DECIDED = re.compile(r"\bbeslut(?:ade|at|öt)\b[^.]*$", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?\d{1,4}")
 _PRONOUN = re.compile(
@@ -211,6 +213,8 @@ def _beside(found: Found, start: int, end: int, own: bool, others: list[tuple[in
     right = min([right, *(other for other, _ in others if other >= end)])
     left = max([left, *(other for _, other in others if other <= start)])
     for match in _ADOPTED.finditer(text, left, right):
+        if match[0].casefold() in _INFINITIVE and not _DECIDED.search(text[left : match.start()]):
+            continue  # "föreslås besluta att anta": not adopted yet
         if _NOT_YET.search(text[max(left, match.start() - 20) : match.start()]):
             continue
         before = match.end() <= start

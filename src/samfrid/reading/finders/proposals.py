@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from samfrid.reading.document import Document
 from samfrid.reading.finders.bodies import Body
-from samfrid.reading.finders.clauses import ClauseList, Purpose, clause_lists
+from samfrid.reading.finders.clauses import DEMANDING, ClauseList, Purpose, clause_lists
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
 from samfrid.reading.finders.meeting import addressed_body, meeting_body, told_body
@@ -28,6 +28,10 @@ _BARE = re.compile(
     r"(?:ärendet|motionen|frågan|förslaget|\w+yrkandet)\s+(?:ska\s+)?(?:återremitteras?|bordläggs?|avgörs?|avgöras|bifalls?|avslås?|besvaras?))",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:föreslår|yrkar|hemställer|förslag(?:et)?\s+är)\s+(?:(?:jag|vi|därför|därmed|härmed)\s+)*(?P<what>att\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _DECIDES_THAT = re.compile(
     r"^[\wåäöÅÄÖ, -]{3,60}?\b(?:även\s+|också\s+|dessutom\s+)?beslutar?\s+(?:även\s+|också\s+)?att\s+", re.IGNORECASE
 )
@@ -35,12 +39,14 @@ _DECIDES_THAT = re.compile(
 
 def find(document: Document, found: Found) -> list[Proposal]:
     """All proposals in the order of the document."""
-    lists = clause_lists(found.marks, found.type.value)
+    lists = clause_lists(found.marks, found.type.value, [item.evidence[0].start for item in found.items])
     items = Items(found.items)
     proposals: list[Proposal] = []
     for part in lists:
         if part.purpose is not Purpose.DECISION:
             proposals += _listed(document, found, items, part)
+    if found.type.value in DEMANDING and not proposals:
+        proposals += (p for s in found.marks.outline.sentences for p in _asked(document, found, s))
     if found.type.value == "minutes":
         taken = [(part.cue[0], part.clauses[-1].end) for part in lists]
         proposals += (p for s in found.marks.outline.sentences for p in _moved(document, found, items, s, taken))
@@ -75,6 +81,24 @@ def _default_body(found: Found, part: ClauseList, position: int) -> Body | None:
     if addressed is not None or part.purpose is not Purpose.DEMAND:
         return addressed
     return next((body for body in found.marks.bodies if body.sort in DECIDES), None)
+
+
+def _asked(document: Document, found: Found, sentence: Sentence) -> Iterator[Proposal]:
+    """ "Jag föreslår att kommunen tecknar avtal …": a demand in running text."""
+    match = _ASKS.search(sentence.text)
+    if match is None or sentence.text.endswith("?"):
+        return
+    start, end = sentence.start + match.start("what"), sentence.end
+    text = document.text[start:end]
+    body = addressed_body(found) or next((b for b in found.marks.bodies if b.sort in DECIDES), None)
+    outcome = outcome_of(text)
+    yield Proposal(
+        body=body.value if body else None,
+        text=text,
+        outcome=outcome.value if outcome else "other",
+        evidence=[Evidence(start, end), *([Evidence(body.start, body.end)] if body else [])],
+        confidence=0.6,
+    )
 
 
 def _moved(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from samfrid.reading.document import Document, Kind, Segment
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.numerals import DIGITS, value_of
+from samfrid.reading.finders.units import KNOWN
 from samfrid.reading.reading import Evidence, Figure
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,4 +81,7 @@ def _unit(label: str) -> str:
     ]
     if not words:
         return ""
+    known = [word for word in words if word in KNOWN]
+    if known:
+        return known[-1]
     return words[-1] if label.casefold().startswith("antal") else words[0]

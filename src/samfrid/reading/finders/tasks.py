@@ -33,7 +33,9 @@ _MEANS = re.compile(
 )
 _SECOND = re.compile(r"\s(?:och|samt)\s(?=(?:att\s)?(?:ta\sfram|[a-zåäö]+[ae])\s(?:en|ett|ny|nya|nytt)\b)")
 _REPORT_BACK = re.compile(
-    r"^(?:uppdraget|detta|arbetet|resultatet|förslaget|rapporten|utredningen|kartläggningen)\b", re.IGNORECASE
+    r"^(?:detta|\w+(?:en|et|an))\s+ska(?:ll)?\s+(?:vara\s+)?(?:klar\w*|färdig\w*|redovis\w*|återrapport\w*|lämnas|presenteras|"
+    r"slutför\w*|läggas\s+fram)",
+    re.IGNORECASE,
 )
 _LED_BY = re.compile(r"^(?:arbetet|uppdraget)\s+leds\s+av\s+(?P<who>[^.;]+?)(?=\s+och\s+ska|[.;]|$)", re.IGNORECASE)
 _PROMISED = re.compile(r"\b(?:lovade|utlovade|lovat|utlovat)\s+(?:\w+\s+){0,3}?att\s+(?P<what>[^.;]+)", re.IGNORECASE)
@@ -110,6 +112,7 @@ def _clean(who: str | None) -> str | None:
     """The responsible alone: without "åt", "därför", a date before the name."""
     if not who:
         return None
+    who = re.sub(r"^(?:den\s+)?\d[\d-]*(?:\s+[a-z]+\s+\d{4})?,?\s+", "", who.strip())
     name = re.sub(
         r"^(?:att\s+|åt\s+|till\s+|samtidigt\s+|därför\s+|även\s+|dessutom\s+|–\s*)+",
         "",

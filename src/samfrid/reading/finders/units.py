@@ -40,7 +40,7 @@ NATIONAL = re.compile(
 )
 OTHERS_OWN = re.compile(
     r"^(?:[Jj]ouren|[\wåäö]*[Jj]ourerna|[Ff]öreningen|Kvinnojouren|Tjejjouren|Brottsofferjouren)\b"
-    r"|\b(?:gav|hade|har|tog|fick|höll|besvarade)\s+(?:(?!social)[\wåäö]*jouren|föreningen)\b|\bföreningens\s|\b[\wåäö]*jourens\s",
+    r"|\b(?:gav|hade|har|tog|fick|höll|besvarade)\s+(?:(?!social)[\wåäö]*jouren|föreningen)\b|\bföreningens\s|\b(?:stöd|hjälp|skydd|plats)\s+(?:av|hos|på)\s+(?:[\wåäö]*jouren|föreningen)\b|\b[\wåäö]*jourens\s",
 )
 _ELSEWHERE = re.compile(r"(?:^|;\s|,\s(?:och\s)?)[Ii]\s+(?P<place>[A-ZÅÄÖ][a-zåäö]{2,})\b")
 
