@@ -66,13 +66,28 @@ def test_lateness(due: dt.date | None, execution: Execution, late: bool) -> None
     [
         # Vallentuna's: two years at a time until further notice, no time of notice known, half a year left and more
         (Terms(D(2021, 7, 1), D(2023, 6, 30), 24, None, None), None),
-        (Terms(D(2021, 6, 1), D(2023, 4, 30), 24, None, None), Verdict(Severity.SOON, D(2026, 10, 30), D(2027, 4, 30), "renewing")),
+        (
+            Terms(D(2021, 6, 1), D(2023, 4, 30), 24, None, None),
+            Verdict(Severity.SOON, D(2026, 10, 30), D(2027, 4, 30), "renewing"),
+        ),
         (Terms(D(2023, 1, 1), D(2024, 12, 31), 24, None, 6), None),
-        (Terms(D(2023, 7, 1), D(2025, 6, 30), 24, None, 6), Verdict(Severity.SOON, D(2026, 6, 30), D(2026, 12, 31), "notice")),
-        (Terms(D(2024, 1, 1), D(2027, 10, 31), None, None, 3), Verdict(Severity.SOON, D(2026, 10, 31), D(2027, 10, 31), "ending")),
+        (
+            Terms(D(2023, 7, 1), D(2025, 6, 30), 24, None, 6),
+            Verdict(Severity.SOON, D(2026, 6, 30), D(2026, 12, 31), "notice"),
+        ),
+        (
+            Terms(D(2024, 1, 1), D(2027, 10, 31), None, None, 3),
+            Verdict(Severity.SOON, D(2026, 10, 31), D(2027, 10, 31), "ending"),
+        ),
         (Terms(D(2024, 1, 1), D(2027, 12, 31), None, None, 3), None),
-        (Terms(D(2024, 1, 1), D(2025, 12, 31), None, None, None), Verdict(Severity.BROKEN, D(2025, 12, 31), D(2025, 12, 31), "ended")),
-        (Terms(D(2022, 1, 1), D(2023, 12, 31), 12, D(2024, 12, 31), None), Verdict(Severity.BROKEN, D(2024, 12, 31), D(2024, 12, 31), "ended")),
+        (
+            Terms(D(2024, 1, 1), D(2025, 12, 31), None, None, None),
+            Verdict(Severity.BROKEN, D(2025, 12, 31), D(2025, 12, 31), "ended"),
+        ),
+        (
+            Terms(D(2022, 1, 1), D(2023, 12, 31), 12, D(2024, 12, 31), None),
+            Verdict(Severity.BROKEN, D(2024, 12, 31), D(2024, 12, 31), "ended"),
+        ),
         (Terms(None, None, None, None, None), None),
     ],
 )

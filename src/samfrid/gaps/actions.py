@@ -70,9 +70,7 @@ def _concerned(rule: Rule, touched: dict[str, set[UUID]]) -> set[UUID]:
     return ids
 
 
-def _settle(
-    municipality_code: str, today: dt.date, rule: Rule, found: list[Found], ids: Iterable[UUID] | None
-) -> None:
+def _settle(municipality_code: str, today: dt.date, rule: Rule, found: list[Found], ids: Iterable[UUID] | None) -> None:
     """Open what is new, change what is otherwise now, mend what is no longer there."""
     rows = Gap.objects.filter(municipality_id=municipality_code, rule=rule.name, mended_on__isnull=True)
     if ids is not None:

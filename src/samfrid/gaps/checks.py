@@ -87,7 +87,9 @@ def _motions_without_day(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: 
     settled = Clause.objects.filter(decision__matter=OuterRef("pk"), decision__stage=Stage.FINAL, outcome__in=SETTLING)
     matters = Matter.objects.filter(~Exists(settled), kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
     for matter in _only(matters, ids).only("id", "title", "kind", "created_at").iterator():
-        yield Found(matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind})
+        yield Found(
+            matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind}
+        )
 
 
 def _clauses_without_commitment(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001

@@ -1,4 +1,4 @@
-"""The register of what falls short. Rows are computed from the other rooms' records and can be made anew at any time."""
+"""The register of what falls short. Rows are computed from the other rooms' records and can always be made anew."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Severity(models.IntegerChoices):
 
 
 class Gap(TenantModel):
-    """One thing that falls short: a rule, a record, since when. The sentence is made when it is shown, in the reader's language."""
+    """One thing that falls short: a rule, a record, since when. Its sentence is made when it is shown, in the reader's
+    language.
+    """
 
     rule = models.CharField(max_length=60)
     #: what is to be done about it; see ``checks.Group``

@@ -17,7 +17,7 @@ from samfrid.municipalities.dates import months_after
 from samfrid.partners.rules import current_period, follow_up_wanted_since, notice_day
 from samfrid.plans.rules import PeriodState, period_state
 
-#: how long before its end, or its notice day, an agreement begins to be reminded of; a year's budget is made in that time
+#: how long before its end, or its notice day, an agreement is reminded of; a year's budget is made in that time
 AGREEMENT_MONTHS: Final = 12
 NOTICE_MONTHS: Final = 6
 
@@ -92,10 +92,9 @@ class Terms:
     renewal_last: dt.date | None
     notice_months: int | None
 
-
     @property
     def last_day(self) -> dt.date | None:
-        """The day after which nothing more is agreed, with every renewal made; None until further notice or not known."""
+        """The day after which nothing more is agreed, all renewals made; None until further notice or not known."""
         if self.first_to is None or (self.renewal_months and self.renewal_last is None):
             return None
         return max(self.first_to, self.renewal_last) if self.renewal_months and self.renewal_last else self.first_to
@@ -140,7 +139,7 @@ def agreement_not_followed_up(
 
 
 def plan_not_in_force(state: str, ends_on: dt.date | None, entered_on: dt.date, today: dt.date) -> Verdict | None:
-    """The plan's period is over or nearly so (``case`` "past", "nearing"), or nobody has adopted it ("draft", "unknown")."""
+    """Its period is over or nearly so (``case`` "past", "nearing"), or nobody has adopted it ("draft", "unknown")."""
     now = period_state(state, ends_on, today)
     if now is PeriodState.PAST and ends_on:
         return Verdict(Severity.BROKEN, ends_on, ends_on, now)

@@ -80,8 +80,8 @@ def _motion_undecided(gap: Gap, today: dt.date) -> str:
     if gap.facts["case"] == "over":
         return (
             _(
-                "%(kind)s väcktes %(raised)s och är inte avgjord. Fullmäktige skulle ha beslutat, eller fått en redovisning"
-                " av vad som kommit fram, senast %(day)s."
+                "%(kind)s väcktes %(raised)s och är inte avgjord. Fullmäktige skulle ha beslutat, eller fått en"
+                " redovisning av vad som kommit fram, senast %(day)s."
             )
             % values
         )
@@ -106,7 +106,10 @@ def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     values |= {"body": gap.facts.get("body") or _("Beslutet"), "ago": ago(gap.since, today)}
     if gap.day:
         return (
-            _("%(body)s beslutade %(day)s (%(outcome)s): ”%(text)s”. Det är %(ago)s sedan, och ingen har fått i uppgift att göra det.")
+            _(
+                "%(body)s beslutade %(day)s (%(outcome)s): ”%(text)s”. Det är %(ago)s sedan, och ingen har fått i uppgift"
+                " att göra det."
+            )
             % values
         )
     return _("%(body)s har beslutat (%(outcome)s): ”%(text)s”. Ingen har fått i uppgift att göra det.") % values
@@ -119,7 +122,9 @@ def _commitment_without_responsible(gap: Gap, today: dt.date) -> str:  # noqa: A
 def _commitment_late(gap: Gap, today: dt.date) -> str:
     values = {"title": gap.title.rstrip("."), "ago": ago(gap.since, today)}
     values["day"] = in_words(gap.since, gap.facts.get("precision", "day"))
-    return _("”%(title)s” skulle vara klart %(day)s, för %(ago)s sedan, men är inte rapporterat som genomfört.") % values
+    return (
+        _("”%(title)s” skulle vara klart %(day)s, för %(ago)s sedan, men är inte rapporterat som genomfört.") % values
+    )
 
 
 def _commitment_silent(gap: Gap, today: dt.date) -> str:

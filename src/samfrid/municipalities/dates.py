@@ -81,6 +81,6 @@ def months_after(day: dt.date, months: int) -> dt.date:
 
 
 def today() -> dt.date:
-    """The day in Sweden. ``SAMFRID_TODAY`` (YYYY-MM-DD) sets another, for courses and tests; rules take it as an argument."""
+    """The day in Sweden. ``SAMFRID_TODAY`` (YYYY-MM-DD) sets another, for courses; rules take it as an argument."""
     chosen = os.environ.get("SAMFRID_TODAY")
     return dt.date.fromisoformat(chosen) if chosen else timezone.localdate()

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SwedishKey(Func):
-    """The key by which Swedish text is sorted: å, ä, ö last, without regard to case. PostgreSQL here has no ICU."""
+    """The key by which Swedish text is sorted: å, ä, ö last, whatever the case. PostgreSQL has no ICU here."""
 
     function = "swedish_key"
     output_field = models.CharField()
 
 
 class Municipality(models.Model):
-    """A tenant. The key is SCB's municipality code (kommunkod), four digits; the example has one outside that series."""
+    """A tenant. The key is SCB's municipality code (kommunkod), four digits; the example's is outside that series."""
 
     code = models.CharField(primary_key=True, max_length=4)
     name = models.CharField(_("namn"), max_length=80)
@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
     """Somebody who logs in. What she may do is said by her memberships, one for each municipality and role."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(_("e-postadress"), max_length=254)
+    email = models.EmailField(_("e-postadress"), max_length=254, unique=True)
     name = models.CharField(_("namn"), max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

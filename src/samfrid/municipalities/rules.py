@@ -35,7 +35,7 @@ def fold_name(name: str) -> str:
 def body_kind(name: str) -> BodyKind:
     """What kind of body a name is of, by its last word."""
     folded = fold_name(name)
-    if folded.endswith("utskott") or folded.endswith("utskottet"):
+    if folded.endswith(("utskott", "utskottet")):
         return BodyKind.SUBCOMMITTEE
     if folded.endswith("fullmäktige"):
         return BodyKind.COUNCIL

@@ -43,7 +43,7 @@ def row_security(table: str, column: str = "municipality_id", *, also: str = "")
     if also:
         statements.append(f"CREATE POLICY tenant_read ON {table} FOR SELECT USING ({also})")
         undo.insert(0, f"DROP POLICY tenant_read ON {table}")
-    return RunSQL(statements, undo)
+    return RunSQL(";\n".join(statements), ";\n".join(undo))
 
 
 def enter(municipality_code: str | None, user_id: str | None = None) -> None:

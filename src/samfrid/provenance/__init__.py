@@ -1,1 +1,1 @@
-"""Which sentence in which document a record rests on. Below every room that has records, above none that keeps files."""
+"""Which sentence in which document a record rests on. Below every room that has records or keeps files."""

@@ -36,14 +36,15 @@ def _municipality(code: str) -> Municipality:
     """The tenant with that code, opened if it is one of Sweden's municipalities and new here."""
     from samfrid.municipalities.actions import open_municipality
     from samfrid.municipalities.models import Municipality
-    from samfrid.reading.knowledge.municipalities import MUNICIPALITIES
+    from samfrid.reading.knowledge.municipalities import by_code
 
     known = Municipality.objects.filter(code=code).first()
     if known:
         return known
-    if code not in MUNICIPALITIES:
+    real = by_code().get(code)
+    if real is None:
         sys.exit(f"Det finns ingen kommun med koden {code}. Ange SCB:s kommunkod, till exempel 0580 för Linköping.")
-    opened = open_municipality(code, MUNICIPALITIES[code])
+    opened = open_municipality(code, real.name)
     print(f"{opened.name} ({code}) är ny i den här installationen.")
     return opened
 
@@ -130,7 +131,9 @@ def check_audit(_arguments: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="samfrid", description="Samfrid: kommunens arbete mot våld i nära relationer.")
+    parser = argparse.ArgumentParser(
+        prog="samfrid", description="Samfrid: kommunens arbete mot våld i nära relationer."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
 
     add = commands.add_parser("run", help="starta databasen, webbservern och arbetaren")

@@ -64,7 +64,7 @@ def _read_and_approve(reviewer: Actor) -> None:
             continue
         confirm_municipality(reviewer, document, CODE)
         for finding in document.findings.filter(state=FindingState.PROPOSED):
-            accept(reviewer, finding, finding.seen)
+            accept(reviewer, finding, finding.version)
         approve(reviewer, document)
 
 

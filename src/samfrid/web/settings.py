@@ -1,4 +1,4 @@
-"""Django's settings. What an operator may choose comes from the environment and is listed in docs/operator/settings.md."""
+"""Django's settings. What an operator may choose comes from the environment: see docs/operator/README.md."""
 
 from __future__ import annotations
 

@@ -70,4 +70,3 @@ def _and(names: list[str]) -> str:
 
 def _amount(row: dict[str, object]) -> AmountIn:
     return AmountIn(sek=int(str(row["sek"])), per=Per(str(row["per"])), condition=str(row.get("condition") or ""))
-

@@ -55,7 +55,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     plans.enter_all(context)
     matters.enter_contents(context)
     agreements.enter_all(context)
-    commitments.enter_all(context)
+    commitments.enter_all(context, choices or {})
     _mark(context.made)
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
-from samfrid.commitments.actions import Link, add_origin, commit
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from samfrid.commitments.actions import Link, add_origin, commit, report
 from samfrid.commitments.models import Commitment, Execution, OriginKind
 from samfrid.documents.approval.agreements import is_own_side
 from samfrid.documents.approval.context import Context
+from samfrid.documents.approval.joining import JOIN_FROM, Candidate, candidates, key_of
 from samfrid.documents.approval.kept import Entry
+from samfrid.documents.approval.steps import NEW
 from samfrid.matters.actions import clause_link
 from samfrid.matters.models import Clause, Matter
-from samfrid.matters.rules import PROMISING, likeness
+from samfrid.matters.rules import PROMISING
 from samfrid.municipalities.actions import organisation_named, unit_named
 from samfrid.municipalities.models import Organisation, Unit
 from samfrid.plans.actions import add_activity
@@ -28,25 +34,56 @@ EXECUTION: Final = {
     "stopped": Execution.CANNOT,
     "unknown": Execution.UNKNOWN,
 }
-#: two wordings of one commitment on the same page
-SAME_FROM: Final = 0.9
 
 
-def enter_all(context: Context) -> None:
-    """Each commitment once. One that its plan or matter already has is joined, and gets another source."""
+def enter_all(context: Context, choices: Mapping[str, str]) -> None:
+    """Each commitment once. A known one is joined: it gets another source, and the document's word as a report."""
+    offered = candidates(context.kept)
     for entry in context.kept.of("commitments"):
         plan = _plan_of(context, entry)
         links = _links(context, entry, plan)
-        known = _known(entry, links, plan)
+        known = _chosen(choices.get(key_of(entry)), offered.get(key_of(entry), []))
         if known is None:
             known = _enter(context, entry, links)
         else:
-            cite(known, entry.sentences)
-            for link in links:
-                add_origin(context.actor, known, link)
+            _tell_again(context, entry, known, links)
         if plan and plan[1].state != VersionState.SUPERSEDED:
             add_activity(context.actor, plan[1], known)
         context.became(entry, known)
+
+
+def _chosen(choice: str | None, offered: list[Candidate]) -> Commitment | None:
+    """The known commitment to join: the reviewer's choice, else the one that it surely is; None makes a new one."""
+    if choice is None:
+        return offered[0].commitment if offered and offered[0].score >= JOIN_FROM else None
+    if choice == NEW:
+        return None
+    for candidate in offered:
+        if str(candidate.commitment.pk) == choice:
+            return candidate.commitment
+    raise ValidationError(_("Det valda åtagandet finns inte längre bland förslagen. Välj igen."))
+
+
+def _tell_again(context: Context, entry: Entry, known: Commitment, links: list[Link]) -> None:
+    """Another document speaks of a commitment: its sentence is added, and what it says of how far it has come."""
+    known.refresh_from_db()
+    cite(known, entry.sentences)
+    for link in links:
+        add_origin(context.actor, known, link)
+    execution = EXECUTION.get(entry.text("status"), Execution.UNKNOWN)
+    said = context.kept.date.first if context.kept.date else None
+    news = execution != Execution.UNKNOWN and said is not None
+    if not news or said is None or (known.promised_on and said < known.promised_on):
+        return
+    if known.last_word_on is None or said > known.last_word_on:
+        report(
+            context.actor,
+            known,
+            on=said,
+            execution=execution,
+            text=_("Enligt ”%(title)s”") % {"title": context.kept.title},
+            sentences=entry.sentences,
+        )
 
 
 def _enter(context: Context, entry: Entry, links: list[Link]) -> Commitment:
@@ -76,7 +113,7 @@ def _responsible(context: Context, entry: Entry) -> tuple[Unit | None, Organisat
     name = entry.text("responsible")
     if not name:
         return None, None
-    for _entry, agreement in context.agreements:
+    for _told, agreement in context.agreements:
         for party in agreement.parties.select_related("organisation"):
             if party.organisation and _means(name, party.name):
                 return None, party.organisation
@@ -157,13 +194,3 @@ def _links(context: Context, entry: Entry, plan: tuple[Plan, PlanVersion] | None
     document = context.kept.document
     place = ("documents.document", document.pk)
     return [Link(OriginKind.DOCUMENT, *place, *place, str(document))]
-
-
-def _known(entry: Entry, links: list[Link], plan: tuple[Plan, PlanVersion] | None) -> Commitment | None:
-    """The commitment that says the same on one of the same pages."""
-    text = entry.text("text")
-    pages = [link.page_id for link in links] + ([plan[0].pk] if plan else [])
-    for commitment in Commitment.objects.filter(origins__page_id__in=pages).distinct():
-        if likeness(commitment.text, text) >= SAME_FROM:
-            return commitment
-    return None

@@ -34,9 +34,7 @@ class Entry:
 
     def touches(self, other: Entry) -> bool:
         """Whether both stand on the same words."""
-        return any(
-            mine.start < its.end and its.start < mine.end for mine in self.sentences for its in other.sentences
-        )
+        return any(mine.start < its.end and its.start < mine.end for mine in self.sentences for its in other.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _movers(kept: Kept, reference: Entry | None) -> tuple[Person, ...]:
 
 def _related(kept: Kept, references: list[Entry]) -> list[Subject]:
     """The matters that the document rests on: an interpellation's motion."""
-    found = []
+    found: list[Subject] = []
     for entry in references:
         kind = OPENING.get(entry.text("type"))
         if kind is None:

@@ -11,7 +11,7 @@ from samfrid.web.paths import DATA
 
 
 def secret(name: str) -> str:
-    """A secret of this installation: from ``SAMFRID_SECRET_<NAME>``, else made once and kept in the data folder (0600)."""
+    """A secret of this installation: from ``SAMFRID_SECRET_<NAME>``, else made once and kept in ``DATA`` (0600)."""
     given = os.environ.get(f"SAMFRID_SECRET_{name.upper()}")
     if given:
         return given

@@ -35,9 +35,7 @@ def grant(owner_url: str, application_role: str) -> None:
     role = sql.Identifier(application_role)
     with psycopg.connect(owner_url) as connection:
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
-        connection.execute(
-            sql.SQL("GRANT {} ON ALL TABLES IN SCHEMA public TO {}").format(sql.SQL(RIGHTS), role)
-        )
+        connection.execute(sql.SQL("GRANT {} ON ALL TABLES IN SCHEMA public TO {}").format(sql.SQL(RIGHTS), role))
         connection.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
         for table in APPEND_ONLY:
             statement = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")

@@ -55,7 +55,9 @@ def _packages() -> Iterator[Finding]:
                 wrong.append(name)
         except PackageNotFoundError:
             wrong.append(name)
-    yield Finding("låsta paket", f"Saknas eller har annan version: {', '.join(wrong)}. Kör: make setup" if wrong else "")
+    yield Finding(
+        "låsta paket", f"Saknas eller har annan version: {', '.join(wrong)}. Kör: make setup" if wrong else ""
+    )
 
 
 def _room() -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -23,7 +24,7 @@ def _state_of_static_files() -> str:
     state = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            status = os.stat(storage.path(name))
+            status = Path(storage.path(name)).stat()
             state.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return state.hexdigest()
 

@@ -21,7 +21,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from samfrid.web.paths import DATA
 from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
 from samfrid.web.server.processes import die_with_parent
 
@@ -143,7 +142,7 @@ class Supervisor:
             owner_url = self.environment.get("DATABASE_OWNER_URL")
             if not owner_url:
                 raise StartError(
-                    "DATABASE_URL är satt men inte DATABASE_OWNER_URL. Ange båda: programmets roll och databasens ägare "
+                    "DATABASE_URL är satt men inte DATABASE_OWNER_URL. Ange båda: programmets roll och ägaren "
                     "(se docs/operator/database.md)."
                 )
             return owner_url

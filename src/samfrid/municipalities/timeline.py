@@ -1,0 +1,111 @@
+"""Days on a line: where marks and labels go in a picture that the server draws. Pure; the template writes the SVG."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from samfrid.municipalities.dates import in_words
+
+#: user units of the picture; the browser scales it to the place it has
+WIDTH: Final = 680
+_EDGE: Final = 14
+#: of a letter in a label, on average and a little more: labels may never touch
+_LETTER: Final = 6.9
+_LANE: Final = 21
+_LANES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day that something happened or is to happen. ``tone``: "", done, soon or late."""
+
+    on: dt.date
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with its place, and the place of its label above the line."""
+
+    on: dt.date
+    text: str
+    tone: str
+    x: float
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A line of time. Numbers are user units of the SVG."""
+
+    marks: list[Placed]
+    years: list[tuple[float, int]]
+    today_x: float | None
+    width: int
+    height: int
+    axis_y: int
+
+
+def draw(marks: Sequence[Mark], today: dt.date) -> Drawing | None:
+    """The picture of ``marks``, with today on it; None for fewer than two days, which make no line."""
+    merged = _merged(marks)
+    if len(merged) < 2:
+        return None
+    first, last = merged[0].on, max(merged[-1].on, today)
+    span = (last - first).days
+
+    def place(day: dt.date) -> float:
+        return round(_EDGE + (WIDTH - 2 * _EDGE) * (day - first).days / span, 1)
+
+    lanes: list[float] = []
+    placed = [_placed(mark, place(mark.on), lanes) for mark in merged]
+    axis_y = max(len(lanes), 1) * _LANE + 22
+    return Drawing(
+        marks=[Placed(one.on, one.text, one.tone, one.x, one.label_x, axis_y - one.label_y) for one in placed],
+        years=_years(first, last, place),
+        today_x=place(today) if first <= today else None,
+        width=WIDTH,
+        height=axis_y + 42,
+        axis_y=axis_y,
+    )
+
+
+def _merged(marks: Sequence[Mark]) -> list[Mark]:
+    """One mark for each day, the gravest tone of that day."""
+    order = {"late": 3, "soon": 2, "": 1, "done": 0}
+    days = []
+    for on, group in groupby(sorted(marks, key=lambda mark: mark.on), key=lambda mark: mark.on):
+        same = list(group)
+        texts = list(dict.fromkeys(mark.text for mark in same))
+        text = texts[0] if len(texts) == 1 else _("%(first)s och %(n)s till") % {"first": texts[0], "n": len(texts) - 1}
+        days.append(Mark(on, text, max((mark.tone for mark in same), key=lambda tone: order[tone])))
+    return days
+
+
+def _placed(mark: Mark, x: float, lanes: list[float]) -> Placed:
+    """The label in the lowest lane where it touches no other; ``lanes`` holds how far each is filled."""
+    text = f"{mark.text}, {in_words(mark.on)}"
+    wide = len(text) * _LETTER
+    start = x if x + wide <= WIDTH else max(0.0, WIDTH - wide)
+    lane = next((number for number, filled in enumerate(lanes) if start >= filled + 8), len(lanes))
+    if lane == len(lanes) and lane < _LANES:
+        lanes.append(0.0)
+    lane = min(lane, _LANES - 1)
+    lanes[lane] = start + wide
+    height = 18 + lane * _LANE
+    return Placed(mark.on, text, mark.tone, x, round(start, 1), height)
+
+
+def _years(first: dt.date, last: dt.date, place: Callable[[dt.date], float]) -> list[tuple[float, int]]:
+    """Where each year begins, thinned out so that the numbers do not touch."""
+    years = range(first.year + 1, last.year + 1)
+    step = max(1, len(years) // 10 + 1)
+    return [(place(dt.date(year, 1, 1)), year) for year in years if year % step == 0]
