@@ -79,7 +79,7 @@ def test_who_comes_second_is_told_what_the_first_said_and_nothing_is_overwritten
     with pytest.raises(actions.OvertakenError, match=f"{coordinator.user.name} hann före: uppgiften är avvisad"):
         actions.accept(registrar, seen_by_both, seen_by_both.version)
     assert finding(document, "people").state == State.REJECTED
-    assert [entry.act for entry in history(document)][0] == "documents.reject"
+    assert history(document)[0].act == "documents.reject"
 
 
 def test_all_that_is_certain_is_accepted_and_nothing_else(read: Read, coordinator: Membership) -> None:

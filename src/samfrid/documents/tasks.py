@@ -77,12 +77,14 @@ def picture_pages(document_id: str, municipality_code: str) -> None:
 async def recover(timestamp: int) -> None:  # noqa: ARG001
     """Take up the jobs of workers that are gone. A file that has brought several down is given up instead."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
-        if job.task_name == jobs.READ and job.attempts + 1 >= ATTEMPTS:
-            await sync_to_async(_give_up)(job)
+        await sync_to_async(give_up_if_deadly)(job)
         await app.job_manager.retry_job(job, retry_at=dt.datetime.now(dt.UTC))
 
 
-def _give_up(job: Job) -> None:
+def give_up_if_deadly(job: Job) -> None:
+    """Call a file unreadable whose reading has taken its worker along as often as it may."""
+    if job.task_name != jobs.READ or job.attempts + 1 < ATTEMPTS:
+        return
     code = str(job.task_kwargs["municipality_code"])
     with within(code):
         document = _document(str(job.task_kwargs["document_id"]))
