@@ -47,22 +47,22 @@ def grid(rows: list[Row]) -> tuple[list[int], list[dict[int, Strand]]]:
         return starts, [{start: row.columns[start][1] for start in starts} for row in rows]
     starts = []
     for row in rows:
-        for position, _ in _parts(row):
+        for position, _ in row.columns if row.columned else ():
             if not any(abs(position - start) <= _SAME for start in starts):
                 starts.append(position)
-    starts.sort()
+    starts = sorted(starts) or [0]
     placed: list[dict[int, Strand]] = []
     for row in rows:
         parts: dict[int, Strand] = {}
         for position, part in _parts(row):
-            nearest = min(starts, key=lambda start, at=position: abs(start - at))  # type: ignore[misc]
+            nearest = max((start for start in starts if start <= position + _SAME), default=starts[0])
             parts[nearest] = joined(parts[nearest], part) if nearest in parts else part
         placed.append(parts)
     return starts, placed
 
 
 def _parts(row: Row) -> tuple[tuple[int, Strand], ...]:
-    return row.columns or ((row.indent, row.words),)
+    return row.columns or ((row.indent, row.whole.folded()),)
 
 
 def labelled(rows: list[Row]) -> list[list[Strand]] | None:

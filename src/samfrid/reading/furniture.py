@@ -70,6 +70,10 @@ _CONTACT = re.compile(
     r"|\b\d{3}\s?\d{2}\s+[a-zåäö]{3,}|@[\w.-]+\.\w"
     r"|\b0\d{1,3}[-–\s]\d{1,3}[\s\d]{4,}"
 )
+#: a telephone, postal or organisation number, without which contact words are only talked about
+_FIGURES = re.compile(r"\d{3}|\d\d \d\d|@|www\.")
+#: the parties of an agreement and the officer of a matter also have addresses
+_NO_FOOT = re.compile(r"\bkalla[ds]\b|\bhandläggare\b")
 _CONTACT_LABELS = re.compile(
     r"(?:(?:postadress|besöksadress|besök|telefon|telefonväxel|växel|e-post"
     r"|org(?:anisations)?\.?-?\s?n(?:umme)?r|bankgiro"
@@ -121,7 +125,8 @@ def _contact_feet(rows: list[Row], result: list[Mark]) -> None:
                 result[index + 1] = Mark.FURNITURE
             continue
         kinds = len({found.group().strip()[:4] for found in _CONTACT.finditer(words)})
-        if kinds >= 2 and _at_foot(rows, index) and not re.search(r"\bkalla[ds]\b|\bhandläggare\b", words):
+        about = _FIGURES.search(words) and not _NO_FOOT.search(words)
+        if kinds >= 2 and about and _at_foot(rows, index):
             result[index] = Mark.FURNITURE
 
 
@@ -142,9 +147,12 @@ def _menus(rows: list[Row], result: list[Mark]) -> None:
         end = start
         while end < len(rows) and _menu_like(rows[end]):
             end += 1
-        known = sum(1 for row in rows[start:end] if _SHARE.match(row.lower))
-        if end - start >= 3 and known >= 2:
-            result[start:end] = [Mark.FURNITURE] * (end - start)
+        known = [index for index in range(start, end) if _SHARE.match(rows[index].lower)]
+        if end - start >= 3 and len(known) >= 2:
+            stop = known[-1] + 1
+            while stop < end and not rows[stop].line.blank_before:
+                stop += 1
+            result[start:stop] = [Mark.FURNITURE] * (stop - start)
         start = max(end, start + 1)
 
 
@@ -232,7 +240,12 @@ def _page_starts(rows: list[Row]) -> list[int]:
 
 def _edge_keys(rows: list[Row], start: int, end: int) -> set[str]:
     edge = [*range(start, min(start + _EDGE_TOP, end)), *range(max(end - _EDGE_BOTTOM, start), end)]
-    return {_key(rows[index]) for index in edge}
+    return {_key(rows[index]) for index in edge if not _is_sentence(rows[index])}
+
+
+def _is_sentence(row: Row) -> bool:
+    """Running text, which no head or foot is, also if it should come twice."""
+    return row.text.endswith(".") and len(row.text.split()) > 8
 
 
 def _key(row: Row) -> str:

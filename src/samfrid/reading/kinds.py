@@ -14,6 +14,8 @@ from samfrid.reading.walk import Block, Walk
 _ATT = re.compile(r"[Aa]tt\s+\w")
 QUOTES = '”"“»«'
 _SUB = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?$")
+#: a line that ends inside a word or a span of years
+_BROKEN = re.compile(r"[^\W\d_]-$|\d[–-]$|[^\W\d_]/$")
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
 _ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])")
 
@@ -33,12 +35,17 @@ def continues(walk: Walk, row: Row) -> bool:
     measure = walk.look.measure
     if row.line.blank_before or row.page != before.page or walk.waiting:
         interrupted = bool(walk.waiting) and not walk.look.styled(row)
-        mid = not done and (lower or interrupted) and not measure.short(before)
-        return mid and measure.wrapped and last.kind is not Kind.HEADING
+        if done or last.kind is Kind.HEADING:
+            return False
+        if lower and (walk.waiting or row.page != before.page):
+            return True
+        return (lower or interrupted) and measure.wrapped and not measure.short(before)
     if last.kind is Kind.HEADING:
         return (lower and not done) or (not done and _same_heading(walk, last, row))
     if headings.is_known(row.text) and (done or walk.look.styled(row)):
         return False
+    if _BROKEN.search(before.text) and (lower or row.text[:1].isalnum()):
+        return True
     if measure.broke(before, row):
         return lower and not done
     return walk.look.same(before, row) or not done
@@ -52,11 +59,15 @@ def _same_heading(walk: Walk, heading: Block, row: Row) -> bool:
     return not known and not _is_apart(walk, row)
 
 
-def titles(walk: Walk, heading: Block, row: Row) -> bool:
+def titles(walk: Walk, heading: Block, at: int) -> bool:
     """Whether a row is the title of the item of business whose number stands alone above it."""
-    if not _SUB.fullmatch(heading.words.text) or _is_apart(walk, row) or headings.is_known(row.text):
+    row = walk.rows[at]
+    if not stands_alone(heading) or _is_apart(walk, row) or headings.is_known(row.text) or not row.text[0].isupper():
         return False
-    return len(row.text.split()) <= 25 and not row.text.endswith(".") and row.text[0].isupper()
+    if not row.line.blank_before:
+        return len(row.text.split()) <= 25 and not row.text.endswith(".")
+    words = " ".join(other.text for other in walk.rows[at : walk.stanza(at)][:3])
+    return len(words.split()) <= 25 and "." not in words
 
 
 def _is_apart(walk: Walk, row: Row) -> bool:

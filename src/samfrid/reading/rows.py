@@ -55,10 +55,10 @@ class Row:
         """The parts of the line that stand apart (three spaces or more), each with the position where it begins."""
         if self.line.role not in (Role.UNKNOWN, Role.TABLE_ROW) or self.line.cells or "   " not in self.whole.text:
             return ()
-        parts = [(m.start(), self.whole.cut(m.start(), m.end()).folded()) for m in _COLUMN.finditer(self.whole.text)]
-        if len(parts) > 1 and parts[0][1].text == self.marker.text:
-            parts = parts[1:]
-        return tuple(parts)
+        spans = [found.span() for found in _COLUMN.finditer(self.whole.text)]
+        if len(spans) > 1 and self.whole.text[slice(*spans[0])] == self.marker.text:
+            spans[:2] = [(spans[0][0], spans[1][1])]  # a marker is no column
+        return tuple((start, self.whole.cut(start, end).folded()) for start, end in spans)
 
     @property
     def columned(self) -> bool:

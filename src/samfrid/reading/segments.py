@@ -25,7 +25,7 @@ _LEAST_QUOTED = 40
 
 def segment(rows: list[Row]) -> list[Block]:
     """The blocks of a document, in reading order."""
-    walk = Walk([row for row in rows if row.text or row.marker.text or row.cells])
+    walk = Walk([row for row in rows if row.text.strip(" |") or row.marker.text])
     at = 0
     while at < len(walk.rows):
         walk.wait(walk.rows[at].index)
@@ -65,7 +65,7 @@ def _of_layout(walk: Walk, at: int) -> bool:
         _quoted(walk, row)
     elif row.marker.text and not kinds.false_marker(walk, row):
         _marked(walk, at)
-    elif last and last.kind is Kind.HEADING and kinds.titles(walk, last, row):
+    elif last and last.kind is Kind.HEADING and kinds.titles(walk, last, at):
         walk.append(row)
     elif kinds.footnote(walk, row):
         pass
@@ -158,8 +158,9 @@ def _columned(walk: Walk, at: int, end: int) -> bool:
         for column in columns.columns_of(rows):
             walk.add(Block.of_cells(Kind.HEADER, column.lines), rows[0])
         return True
-    if sum(row.columned for row in rows) * 2 < len(rows):
-        return False
+    columned = [row for row in rows if row.columned]
+    if len(columned) * 2 < len(rows) or (len(columned) == 1 and len(columned[0].columns) == 2):
+        return False  # a gap in running text
     _table(walk, rows)
     return True
 

@@ -38,7 +38,8 @@ def take(walk: Walk, at: int) -> bool:
         _enlarge(last, row.words)
         last.last = row
         return True
-    if not walk.late(at) or (walk.listing and not row.line.blank_before):
+    first = last is not None and last.kind is Kind.HEADING
+    if not walk.late(at) or (walk.listing and (first or not row.line.blank_before)):
         return False
     if _is_signer(walk, at, after_signature=after_signature) or _stands_above(walk, at):
         sign(walk, [row.words], row)

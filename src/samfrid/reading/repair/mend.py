@@ -129,11 +129,10 @@ def _split(line: int, start: int, core: str, *, begins: bool) -> list[_Token]:
     """The parts of a word between hyphens; what is sacred stays whole."""
     if core != "1" and (_SACRED.search(core) or core.isdigit() or _is_abbreviation(core)):
         return [_Token(line, start, core, sacred=True, begins=begins, word=core.lower())]
+    parts = [(part.start(), part.group()) for part in _PARTS.finditer(core)]
     return [
-        _Token(
-            line, start + part.start(), part.group(), sacred=_keep(part.group()), begins=begins and part.start() == 0
-        )
-        for part in _PARTS.finditer(core)
+        _Token(line, start + at, part, sacred=_keep(part), begins=begins and at == 0, word=part.lower())
+        for at, part in parts
     ]
 
 
@@ -143,8 +142,8 @@ def _is_abbreviation(core: str) -> bool:
 
 
 def _keep(part: str) -> bool:
-    """Parts that no repair may touch: numbers, signs and single letters, but for a lone 1."""
-    return part != "1" and (len(part) == 1 or not any(sign.isalpha() for sign in part))
+    """Parts that no repair may touch: numbers, signs, abbreviations and single letters, but for a lone 1."""
+    return part != "1" and (len(part) == 1 or _is_abbreviation(part) or not any(sign.isalpha() for sign in part))
 
 
 def _join_hyphened(tokens: list[_Token], lines: Sequence[str]) -> None:
@@ -259,6 +258,8 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
     other = tokens[at + step]
     if step > 0 and other.begins:
         return ""
+    if step > 0 and not other.sacred and other.raw[0].isupper() and tokens[at].raw[0].isupper():
+        return context.NAME
     if other.raw.isdigit():
         return context.NUMBER if len(other.raw) < 4 or step > 0 else other.raw
     return other.word

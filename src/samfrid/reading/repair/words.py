@@ -54,7 +54,7 @@ class Words:
 
     def begins(self, prefix: str) -> bool:
         """Whether any word begins so."""
-        return bool(self._trie.has_keys_with_prefix(prefix))
+        return next(self._trie.iterkeys(prefix), None) is not None
 
 
 @lru_cache(maxsize=1)
