@@ -107,8 +107,8 @@ def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     if gap.day:
         return (
             _(
-                "%(body)s beslutade %(day)s (%(outcome)s): ”%(text)s”. Det är %(ago)s sedan, och ingen har fått i uppgift"
-                " att göra det."
+                "%(body)s beslutade %(day)s (%(outcome)s): ”%(text)s”. Det är %(ago)s sedan, och ingen har fått i"
+                " uppgift att göra det."
             )
             % values
         )

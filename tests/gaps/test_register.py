@@ -1,0 +1,180 @@
+"""The register follows the records: each rule opens, stays quiet, and its act closes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from samfrid.commitments.actions import assign, commit, report
+from samfrid.commitments.models import Execution
+from samfrid.gaps.actions import catch_up
+from samfrid.gaps.checks import RULES
+from samfrid.gaps.models import Gap
+from samfrid.gaps.sentences import act, basis, sentence
+from samfrid.matters.actions import ClauseIn, promise, record_decision, register
+from samfrid.matters.models import Matter, MatterKind, Outcome, Stage
+from samfrid.municipalities.actions import body_named, unit_named
+from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.models import Membership, Municipality
+from samfrid.municipalities.tenancy import within
+from samfrid.partners.actions import record_follow_up, register_agreement
+from samfrid.partners.models import AgreementForm
+from samfrid.plans.actions import adopt, current_version, register_plan
+
+TODAY = dt.date(2026, 11, 22)
+D = dt.date
+
+
+def open_rules() -> list[str]:
+    """The names of the rules that are open now."""
+    catch_up("0580", TODAY)
+    return sorted(Gap.objects.filter(mended_on__isnull=True).values_list("rule", flat=True))
+
+
+def motion(actor: Membership, raised: str | None) -> Matter:
+    return register(actor, kind=MatterKind.MOTION, title="Skyddat boende", raised=PartialDate.parse(raised))
+
+
+def test_a_motion_past_the_year_until_it_is_decided(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2021-03-30")
+    assert open_rules() == ["motion_undecided"]
+    record_decision(
+        coordinator,
+        matter,
+        body=body_named(coordinator, "kommunfullmäktige"),
+        stage=Stage.FINAL,
+        on=D(2022, 6, 1),
+        clauses=[ClauseIn(text="Motionen avslås.", outcome=Outcome.REJECTED)],
+    )
+    assert open_rules() == []
+
+
+def test_a_referral_back_does_not_settle_a_motion(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2021-03-30")
+    clauses = [ClauseIn(text="Ärendet återremitteras.", outcome=Outcome.REFERRED_BACK)]
+    record_decision(coordinator, matter, body=None, stage=Stage.FINAL, on=D(2022, 6, 1), clauses=clauses)
+    assert open_rules() == ["motion_undecided"]
+
+
+def test_a_proposal_does_not_settle_a_motion(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2021-03-30")
+    clauses = [ClauseIn(text="Motionen besvaras.", outcome=Outcome.ANSWERED)]
+    record_decision(coordinator, matter, body=None, stage=Stage.PROPOSED, clauses=clauses)
+    assert open_rules() == ["motion_undecided"]
+
+
+def test_a_young_motion_and_an_interpellation_are_quiet(coordinator: Membership) -> None:
+    motion(coordinator, "2026-10-01")
+    register(coordinator, kind=MatterKind.INTERPELLATION, title="Läget", raised=PartialDate.parse("2020-01-01"))
+    assert open_rules() == []
+
+
+def test_a_motion_without_a_day_says_so(coordinator: Membership) -> None:
+    motion(coordinator, None)
+    assert open_rules() == ["motion_without_day"]
+
+
+def test_a_granted_clause_until_it_is_somebodys(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2025-03-30")
+    clauses = [
+        ClauseIn(text="Motionens första att-sats bifalls.", outcome=Outcome.GRANTED),
+        ClauseIn(text="Motionens andra att-sats avslås.", outcome=Outcome.REJECTED),
+    ]
+    decision = record_decision(coordinator, matter, body=None, stage=Stage.FINAL, on=D(2026, 9, 1), clauses=clauses)
+    assert open_rules() == ["clause_without_commitment"]
+    unit = unit_named(coordinator, "Socialförvaltningen")
+    promise(coordinator, decision.clauses.get(number=1), text="Ta fram en plan", responsible=unit)
+    assert open_rules() == []
+
+
+def test_a_commitment_with_nobody_late_and_silent(coordinator: Membership) -> None:
+    one = commit(coordinator, text="Utbilda bovärdar", promised_on=D(2024, 1, 1), due=PartialDate.parse("2025"))
+    assert open_rules() == ["commitment_late", "commitment_silent", "commitment_without_responsible"]
+    assign(coordinator, one, unit_named(coordinator, "Fastighetsbolaget"))
+    assert open_rules() == ["commitment_late", "commitment_silent"]
+    report(coordinator, one, on=TODAY, execution=Execution.UNDER_WAY, text="Första gruppen är klar", today=TODAY)
+    assert open_rules() == ["commitment_late"]
+    report(coordinator, one, on=TODAY, execution=Execution.DONE, text="", evidence="Kursintyg", today=TODAY)
+    assert open_rules() == []
+
+
+def test_an_agreement_until_it_is_followed_up(coordinator: Membership) -> None:
+    agreement = register_agreement(
+        coordinator,
+        form=AgreementForm.IOP,
+        title="IOP med Kvinnojouren Exempel",
+        first_starts_on=D(2021, 7, 1),
+        first_ends_on=D(2023, 6, 30),
+        renewal_months=24,
+    )
+    assert open_rules() == ["agreement_not_followed_up"]
+    record_follow_up(coordinator, agreement, D(2026, 11, 1), "Målen nås.")
+    assert open_rules() == []
+
+
+def test_a_plan_until_it_is_adopted(coordinator: Membership) -> None:
+    plan = register_plan(coordinator, name="Handlingsplan mot våld 2026–2030", ends_on=D(2030, 12, 31))
+    assert open_rules() == ["plan_not_in_force"]
+    version = current_version(plan)
+    assert version is not None
+    adopt(coordinator, version, body=body_named(coordinator, "socialnämnden"), on=D(2026, 2, 1), today=TODAY)
+    assert open_rules() == []
+
+
+def test_time_alone_opens_a_gap(coordinator: Membership) -> None:
+    motion(coordinator, "2026-06-01")
+    assert open_rules() == []
+    catch_up("0580", D(2026, 12, 1))
+    assert Gap.objects.get(mended_on__isnull=True).facts["case"] == "6"
+
+
+def test_what_is_mended_keeps_its_day_and_can_open_again(coordinator: Membership) -> None:
+    one = commit(coordinator, text="Utbilda", promised_on=D(2026, 11, 1))
+    assert open_rules() == ["commitment_without_responsible"]
+    assign(coordinator, one, unit_named(coordinator, "Socialförvaltningen"))
+    assert open_rules() == []
+    assert Gap.objects.get().mended_on == TODAY
+    assign(coordinator, one, None)
+    assert open_rules() == ["commitment_without_responsible"]
+    assert Gap.objects.count() == 2
+
+
+def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_assert_max_num_queries: object) -> None:
+    for number in range(30):
+        commit(coordinator, text=f"Åtgärd {number}", promised_on=D(2026, 11, 1))
+    open_rules()
+    one = commit(coordinator, text="En till", promised_on=D(2026, 11, 1))
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        catch_up("0580", TODAY)
+    assert Gap.objects.filter(record_id=one.pk).count() == 1
+
+
+def test_gaps_of_another_municipality_are_not_seen(coordinator: Membership, vallentuna: Municipality) -> None:
+    motion(coordinator, "2021-03-30")
+    open_rules()
+    with within(vallentuna.code):
+        assert not Gap.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, language: str) -> None:
+    matter = motion(coordinator, "2021-03-30")
+    motion(coordinator, None)
+    clauses = [ClauseIn(text="Bifalls.", outcome=Outcome.GRANTED)]
+    other = register(coordinator, kind=MatterKind.MOTION, title="Annan", raised=PartialDate.parse("2025-01-01"))
+    record_decision(coordinator, other, body=None, stage=Stage.FINAL, on=D(2026, 9, 1), clauses=clauses)
+    commit(coordinator, text="Utbilda", promised_on=D(2024, 1, 1), due=PartialDate.parse("2025"))
+    register_plan(coordinator, name="Handlingsplan")
+    register_agreement(
+        coordinator, form=AgreementForm.IOP, title="IOP", first_starts_on=D(2021, 1, 1), first_ends_on=D(2022, 12, 31)
+    )
+    register_agreement(coordinator, form=AgreementForm.GRANT, title="Bidrag", first_starts_on=D(2021, 1, 1))
+    assert set(open_rules()) == {rule.name for rule in RULES}
+    with translation.override(language):
+        for gap in Gap.objects.filter(mended_on__isnull=True):
+            assert "%(" not in sentence(gap, TODAY)
+            assert basis(gap)
+            assert str(gap.record_id) in act(gap).url
+    assert matter.title
