@@ -124,9 +124,9 @@ def _contact_feet(rows: list[Row], result: list[Mark]) -> None:
             ):
                 result[index + 1] = Mark.FURNITURE
             continue
-        kinds = len({found.group().strip()[:4] for found in _CONTACT.finditer(words)})
-        about = _FIGURES.search(words) and not _NO_FOOT.search(words)
-        if kinds >= 2 and about and _at_foot(rows, index):
+        if not _FIGURES.search(words) or _NO_FOOT.search(words) or not _at_foot(rows, index):
+            continue
+        if len({found.group().strip()[:4] for found in _CONTACT.finditer(words)}) >= 2:
             result[index] = Mark.FURNITURE
 
 

@@ -22,7 +22,7 @@ _RESTORABLE = 0.06
 _GAIN = 3.0
 _WORD = re.compile(r"[^\W_][\w&!-]*")
 _LETTER = re.compile(r"[^\W\d_]")
-_DOTS = re.compile(r"[åäöÅÄÖ]")
+_DOTTED = "åäöÅÄÖ"
 
 
 def damaged_lines(lines: Sequence[str], breaks: Sequence[bool], channel: Channel, words: Words) -> list[bool]:
@@ -42,8 +42,8 @@ def damaged_lines(lines: Sequence[str], breaks: Sequence[bool], channel: Channel
 
 def _is_damaged(lines: Sequence[str], channel: Channel, words: Words, least: int) -> bool:
     text = " ".join(lines)
-    letters = len(_LETTER.findall(text))
-    if not letters or len(_DOTS.findall(text)) >= _SHARE * letters:
+    dots = sum(text.count(letter) for letter in _DOTTED)
+    if dots >= _SHARE * len(text) or dots >= _SHARE * len(_LETTER.findall(text)):
         return False
     tokens = _WORD.findall(text)
     if len(tokens) < least:
@@ -57,4 +57,8 @@ def _comes_back(token: str, channel: Channel, words: Words) -> bool:
     if len(token) < 2 or token.isdigit():
         return False
     best = channel.guesses(token)[0]
-    return best.known and bool(_DOTS.search(best.word)) and words.zipf(best.word) - words.zipf(token.lower()) >= _GAIN
+    return (
+        best.known
+        and any(letter in best.word for letter in "åäö")
+        and words.zipf(best.word) - words.zipf(token.lower()) >= _GAIN
+    )
