@@ -80,9 +80,12 @@ def _take(
     except ValidationError as error:
         _bad(report, name, " ".join(error.messages), on_progress)
     else:
-        if is_new or document.state in _PENDING:
+        if document.pk in names:
+            report.known += 1
+            on_progress(_("%(name)s: samma innehåll som %(other)s") % {"name": name, "other": names[document.pk]})
+        elif is_new or document.state in _PENDING:
             names[document.pk] = name
-        elif document.pk not in names:
+        else:
             report.known += 1
             on_progress(_("%(name)s: finns redan") % {"name": name})
 
