@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document, Kind, Segment
-from samfrid.reading.finders.fields import Fields, date_of, first_label, kind_of, labelled, take
+from samfrid.reading.finders.fields import Fields, date_of, first_label, kind_of, read_labels, take
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import partners_in
 from samfrid.reading.finders.outline import Piece
@@ -53,47 +53,40 @@ def _row(document: Document, found: Found, kinds: list[str | None], row: Segment
 
 def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
     """Activities in lists and paragraphs: with labels anywhere, without them under a heading that says what they are."""
-    outline = found.marks.outline
-    for piece in outline.pieces:
-        if piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE, Kind.HEADER):
+    for piece in found.marks.outline.pieces:
+        if piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE, Kind.HEADER) or first_label(piece.text) == 0:
             continue
-        label = first_label(piece.text)
-        if label < len(piece.text) and "responsible" in _kinds(piece.text):
-            commitment = _with_labels(document, found, piece, label)
-            if commitment is not None:
-                yield commitment
+        labels = _labelled_pieces(found, piece)
+        fields = Fields()
+        kinds = {kind for part in labels for kind in read_labels(fields, part.text, part.start)}
+        if "responsible" in kinds and not _is_title(found, piece):
+            yield _with_labels(document, found, piece, labels, fields)
         elif piece.kind is Kind.LIST_ITEM and _is_activity_list(found, piece):
             yield _plain(document, found, piece)
 
 
-def _kinds(text: str) -> set[str]:
-    found = set()
-    position = first_label(text)
-    while position < len(text):
-        rest = text[position:]
-        found.add(kind_of(re.split(r":|\s+är\b|\s+har\b", rest, maxsplit=1)[0]) or "")
-        step = first_label(rest[1:])
-        position += step + 1
-    return found
+def _labelled_pieces(found: Found, piece: Piece) -> list[Piece]:
+    """The piece where it has labels itself, and the pieces after it that begin with one."""
+    labels = [piece] if first_label(piece.text) < len(piece.text) else []
+    for following in found.marks.outline.pieces[piece.index + 1 :]:
+        if following.kind in (Kind.TABLE_ROW, Kind.HEADER) or first_label(following.text) != 0:
+            break
+        labels.append(following)
+    return labels
 
 
-def _with_labels(document: Document, found: Found, piece: Piece, label: int) -> Commitment | None:
-    """Text and particulars in one piece, or the text in the piece before."""
-    fields = labelled(piece.text)
-    for names in (fields.partners, [fields.responsible] if fields.responsible else []):
-        for index, name in enumerate(names):
-            names[index] = name.moved(piece.start)
-        if names is not fields.partners and fields.responsible:
-            fields.responsible = names[0]
-    start, end = piece.start, piece.start + label
-    if not re.search(r"\w{3}", piece.text[:label]):
-        before = found.marks.outline.pieces[piece.index - 1] if piece.index else None
-        if before is None or before.kind is Kind.TABLE_ROW:
-            return None
-        start, end = before.start, before.end
+def _is_title(found: Found, piece: Piece) -> bool:
+    return found.title is not None and any(start < piece.end and piece.start < end for start, end in found.title.spans)
+
+
+def _with_labels(
+    document: Document, found: Found, piece: Piece, labels: list[Piece], fields: Fields
+) -> Commitment:
+    """The text before the labels is the activity."""
+    start, end = piece.start, piece.start + first_label(piece.text)
     numbered = _NUMBERED.match(document.text[start:end])
     start += numbered.end() if numbered else 0
-    fields.spans = [(piece.start + label, piece.end)]
+    fields.spans = [(part.start, part.end) for part in labels]
     return commitment_of(document, found, _first_sentence(document, start, end), fields, 0.92)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders import terms
@@ -62,7 +62,8 @@ _NOT_PAID = re.compile(
 _PLANNED = re.compile(r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\btecknas\b|\bklart\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.IGNORECASE)
 _EXISTING = re.compile(r"\b(?:nuvarande|löper|i\s+dag|har\s+sedan|sedan\s+(?:den|\d{4})|upphör)\b", re.IGNORECASE)
-_GRANTED = re.compile(r"\b(?:beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:bevilja|beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
+_FOR_A_YEAR = re.compile(r"\b(?:för|under|avseende)\s+(?:år\s+|verksamhetsåret\s+)?20\d\d\b", re.IGNORECASE)
 _GOALS = re.compile(
     r"^(?:\d+[.)]?\s+|§\s?\d+\s+)?(?:gemensamma\s+)?(?:mål|målsättning(?:ar)?|syfte\s+och\s+mål)$", re.IGNORECASE
 )
@@ -121,18 +122,18 @@ def _own(found: Found) -> list[_Deal]:
 def _granted(found: Found) -> list[_Deal]:
     """Grants given by a decision: "Kvinnojouren … beviljas 650 000 kronor i verksamhetsbidrag för perioden …"."""
     deals = []
-    for decision in [*found.decisions, *found.proposals]:
+    proposed = found.proposals if found.type.value in ("memo", "agenda") else []
+    for decision in [*found.decisions, *proposed]:
         span = decision.evidence[0]
         text = found.marks.text[span.start : span.end]
         sums = money_in(text)
         parties = [o.moved(span.start) for o in organisations_in(text) if not o.municipal and not o.public]
         if decision.outcome != "funded" or not sums or len(parties) != 1 or not _GRANTED.search(text):
             continue
-        if not _FORMS[1][1].search(text):
-            continue
         deal = _Deal([parties[0]], "grant", [(span.start, span.end)])
         deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), None)
-        deal.money = [(sums[0], span.start)]
+        rate = sums[0].per or ("year" if _FOR_A_YEAR.search(text) else "")
+        deal.money = [(replace(sums[0], per=rate), span.start)]
         deals.append(deal)
     return deals
 
@@ -261,7 +262,7 @@ def _goals(found: Found) -> list[tuple[int, int]]:
         if (piece.is_heading and _GOALS.match(piece.text)) or _MEANS.search(piece.text.rstrip(":")):
             goals = []
             for following in outline.pieces[piece.index + 1 :]:
-                if following.kind is not Kind.LIST_ITEM:
+                if following.kind is not Kind.LIST_ITEM or following.is_heading:
                     break
                 goals.append((following.start, following.end))
             if goals:

@@ -93,6 +93,7 @@ _CHAIN = re.compile(
 #: a further paragraph of the same list: "Kommunstyrelsen beslutar för egen del att …"
 _DECIDES_ITSELF = re.compile(r"^[A-ZÅÄÖ][^.;]{3,80}?\s(?:beslutar|föreslår|föreslås)\b")
 _INNER_DECIDE = re.compile(r"\bbesluta[rs]?\s+(?:för\s+egen\s+del\s+)?(?:följande\s*:?\s*)?(?=att\b|\w)", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"(?:,\s+(?:(?:samt|och)\s+)?|\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;]?$")
 #: documents that ask a body to decide something
 DEMANDING = frozenset({"motion", "initiative", "citizen_proposal"})
@@ -105,6 +106,16 @@ def clause_lists(marks: Marks, doc_type: str, heads: Collection[int] = ()) -> li
     """
     lists = _Reader(marks, doc_type, heads).read()
     return [found for found in lists if found.purpose is not Purpose.RESTATED and found.clauses]
+
+
+def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """ "att teckna …, samt att ge … i uppdrag att …" is two clauses where both say what is decided."""
+    starts = [start]
+    for match in _NEXT_CLAUSE.finditer(text, start, end):
+        if outcome_of(text[starts[-1] : match.start()]) and outcome_of(text[match.end() : end]):
+            starts.append(match.end())
+    stops = [*starts[1:], end]
+    return [(first, last) for first, last in zip(starts, stops, strict=True)]
 
 
 class _Reader:
@@ -167,7 +178,9 @@ class _Reader:
                 continue  # told, not decided here
             if outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
                 inner = None if _CHAIN.match(sentence) else _INNER_DECIDE.search(sentence)
-                yield piece.start + start + (inner.end() if inner else 0), piece.start + end
+                first = start + (inner.end() if inner else 0)
+                for begin, stop in split_clauses(piece.text, first, end):
+                    yield piece.start + begin, piece.start + stop
 
     def _add(self, start: int, end: int) -> None:
         """Add a clause to the open list; one that proposes to another body goes to a list of proposals of its own."""

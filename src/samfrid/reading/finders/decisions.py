@@ -6,6 +6,7 @@ What is only proposed, recommended or asked for is not here (:mod:`samfrid.readi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from samfrid.reading.document import Document
 from samfrid.reading.finders.bodies import Body
@@ -18,7 +19,12 @@ from samfrid.reading.finders.told import Told, told_decisions, votes_elsewhere
 from samfrid.reading.finders.votes import unanimity
 from samfrid.reading.reading import Decision, Evidence
 
-_WORDS = re.compile(r"\w{3,}")
+_WORDS = re.compile(r"\w{4,}")
+_ONE_LINE = re.compile(
+    r"^(?:ärendet|motionen|interpellationen|frågan|informationen|redovisningen|medborgarförslaget|rapporten)\s+"
+    r"(?:[a-zåäö]+s|anses\s+\w+|utgår|får\s+ställas)\b[^,]{0,60}[.]?$",
+    re.IGNORECASE,
+)
 #: share of a told decision's words that make it the same as one in a list
 _SAME = 0.8
 
@@ -38,6 +44,7 @@ def find(document: Document, found: Found) -> list[Decision]:
         decision = _told(document, found, items, one)
         if not any(_same(decision, other) for other in own):
             decisions.append(decision)
+    decisions += _short(document, found, items, decisions)
     return sorted(decisions, key=lambda decision: decision.evidence[0].start)
 
 
@@ -68,6 +75,30 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList, to
             )
         )
     return result
+
+
+def _short(document: Document, found: Found, items: Items, decisions: list[Decision]) -> Iterator[Decision]:
+    """Items whose minutes are one line and no heading: "Ärendet bordläggs."."""
+    if found.type.value != "minutes":
+        return
+    decided = {decision.item for decision in decisions} | {None}
+    for sentence in found.marks.outline.sentences:
+        item = items.index_at(sentence.start)
+        outcome = outcome_of(sentence.text) if _ONE_LINE.match(sentence.text) else None
+        if item in decided or outcome is None:
+            continue
+        decided.add(item)
+        body = meeting_body(found, sentence.start)
+        yield Decision(
+            body=body.value if body else None,
+            text=document.text[sentence.start : sentence.end],
+            date=found.date.value if found.date else None,
+            paragraph=found.items[item].paragraph if item is not None else None,
+            outcome=outcome.value,
+            evidence=_evidence((sentence.start, sentence.end), (sentence.start, sentence.end), body),
+            confidence=0.6,
+            item=item,
+        )
 
 
 def _shall(found: Found, start: int, end: int) -> bool:
@@ -111,5 +142,10 @@ def _same(one: Decision, other: Decision) -> bool:
     """Minutes often tell in a sentence what their list decides; then the list's clause stands for both."""
     if one.item != other.item or (one.date and one.date != other.date):
         return False
-    words, others = set(_WORDS.findall(one.text.casefold())), set(_WORDS.findall(other.text.casefold()))
+    words, others = _stems(one.text), _stems(other.text)
     return bool(words) and len(words & others) / len(words) >= _SAME
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a clause, so far that "avslå" and "avslår" are one."""
+    return {word[:5] for word in _WORDS.findall(text.casefold())}

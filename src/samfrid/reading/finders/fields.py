@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from samfrid.reading.finders.dates import Grain, dates_in
+from samfrid.reading.finders.dates import Grain, dates_in, periods_in
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.organisations import listed_names, partners_in
 
@@ -98,14 +98,16 @@ def first_label(text: str) -> int:
     return match.start() if match else len(text)
 
 
-def labelled(text: str) -> Fields:
-    """The particulars written with labels in a text."""
-    fields = Fields()
+def read_labels(fields: Fields, text: str, offset: int) -> set[str]:
+    """Read the particulars written with labels in a text that begins at ``offset``; returns which kinds there were."""
+    kinds = set()
     matches = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in matches), len(text)][1:]
-    for match, end in zip(matches, ends, strict=True):
-        take(fields, kind_of(match["label"]) or "other", text[match.end() : end], match.end())
-    return fields
+    for match, end in zip(matches, ends, strict=False):
+        kind = kind_of(match["label"]) or "other"
+        kinds.add(kind)
+        take(fields, kind, text[match.end() : end], offset + match.end())
+    return kinds
 
 
 def take(fields: Fields, kind: str, written: str, offset: int) -> None:
@@ -143,7 +145,10 @@ def date_of(written: str) -> str | None:
     month = re.fullmatch(r"(?P<value>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))", written.strip())
     if month:
         return month["value"]
-    dates = [d for d in dates_in(written, years=True) if d.grain is not Grain.SEASON]
+    spans = [p for p in periods_in(written) if p.end >= len(written.rstrip(" .")) - 1]
+    if spans:
+        return spans[-1].last
+    dates = dates_in(written, years=True)
     return dates[-1].value if dates else None
 
 

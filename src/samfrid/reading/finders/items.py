@@ -106,7 +106,7 @@ def _business(outline: Outline, piece: Piece, match: re.Match[str], until: int) 
         numbers += more
         if more:
             spans.append((following.start, following.end))
-        if not title and rest and not more and not rest.casefold().startswith("beslut"):
+        if not title and len(rest) > 5 and not rest.casefold().startswith("beslut"):
             title = rest
             spans.append((following.start, following.end))
         if following.kind is Kind.PARAGRAPH and title and not more and len(following.text) > 120:

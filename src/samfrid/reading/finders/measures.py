@@ -17,7 +17,7 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import organisations_in, partners_in
 from samfrid.reading.finders.outline import DECIDES, Piece
 from samfrid.reading.finders.sentences import Sentence, spans
-from samfrid.reading.finders.units import NATIONAL, elsewhere
+from samfrid.reading.finders.units import NATIONAL, OTHERS_OWN, elsewhere
 from samfrid.reading.reading import Commitment, Evidence
 
 _REPORTING = frozenset({"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news"})
@@ -33,7 +33,7 @@ _DONE = (
 _DOES = (
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|revidera|kartlägga)"
 )
 _ACTION = re.compile(rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES}))(?![\wåäö-])", re.IGNORECASE)
@@ -144,6 +144,8 @@ def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Ite
         or NATIONAL.search(_WITH.sub("", text))
         or elsewhere(text, municipality)
     ):
+        return
+    if OTHERS_OWN.search(text):
         return
     stopped = _stopped(found, sentence)
     if stopped is not None:

@@ -40,7 +40,7 @@ _NAME = re.compile(
     rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|n)?)(?![\wåäöÅÄÖ-])(?:\s+(?P<early>{_YEARS})(?=\s+[Mm]ot\s))?"
     rf"(?P<tail>\s+(?:[Mm]ot|[Ff]ör(?!\s+(?:att|kommunens|perioden|den\s+som|åren)\b)|[Oo]m)(?:(?:\s+{_ANY}){{1,13}}?(?=\s*,?\s*\(?{_YEARS})"
     rf"|(?:\s+{_OWN}(?![\wåäö-]))+))?"
-    rf"(?:\s*,?\s*(?:för\s+(?:åren|perioden)\s+)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
+    rf"(?:\s*,?\s*(?:för\s+(?:åren\s+|perioden\s+)?)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
 )
 _NEW = re.compile(
     r"\b(?:en|ett|ny|nytt|någon|egen|eget|särskild|samlad|kommunal|kommunövergripande|gemensam|uppdaterad)\s+$",
@@ -111,9 +111,23 @@ def find(document: Document, found: Found) -> list[Plan]:
             plans.append(named)
         else:
             _join(twin, named)
+    own = _of_title(found, plans)
+    if own is not None:
+        plans.insert(0, own)
     for plan in plans:
         plan.adoption = _adoption(found, plan, plans)
     return [_plan(plan) for plan in plans]
+
+
+def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
+    """A plan whose title is not built like others ("Kvinnofrid i Hällby 2024–2027") has its title for a name."""
+    if found.type.value != "plan" or found.title is None or not found.title.spans:
+        return None
+    start, end = found.title.spans[0][0], found.title.spans[-1][1]
+    if any(begin < end and start < finish for plan in plans for begin, finish in plan.places):
+        return None
+    years = re.search(_YEARS, found.title.value)
+    return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
 
 
 def _named(found: Found) -> Iterator[_Named]:
@@ -224,7 +238,7 @@ def _beside(found: Found, start: int, end: int, own: bool, others: list[tuple[in
             continue
         return _read(
             found,
-            max(left, match.start() - _REACH) if before else match.start(),
+            max(left, match.start() - _REACH) if before else end,
             match,
             right if not before else start,
             before,

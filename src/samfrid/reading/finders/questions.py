@@ -37,6 +37,9 @@ _INDIRECT = re.compile(
     r"\bhar\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat\s+(?:mig\s+|kommunstyrelsens\s+ordförande\s+)?(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:fråga(?:r|t)?|fråga|frågor|undrar)\b", re.IGNORECASE)
+#: the asker's own words, not somebody who "undrar vart pengarna tog vägen"
+_IN_PERSON = re.compile(r"\b(?:jag|vi|min|mina|våra|undertecknad\w*|interpellant\w*|frågeställar\w*|har\s+(?:ställt|frågat))\b|:\s", re.IGNORECASE)
 _TITLE_LEAD = re.compile(
     r"^(?:svar\s+på|interpellation\w*|motion\w*|enkel\s+fråga|fråga|initiativ\w*|medborgarförslag|svar)\b",
     re.IGNORECASE,
@@ -169,7 +172,7 @@ def _in_prose(pieces: Sequence[Piece], found: Found) -> list[Asked]:
             continue
         for start, end in spans(piece.text):
             sentence = piece.text[start:end]
-            says = bool(re.search(r"\b(?:fråga(?:r|t)?|min\s+fråga|frågor|undrar)\b", sentence, re.IGNORECASE))
+            says = bool(_ASKS.search(sentence) and _IN_PERSON.search(sentence))
             started = started or says
             if started and sentence.endswith("?"):
                 result.append(Asked(piece.start + start + _lead(sentence), piece.start + end, piece.index + 1, 0.7))

@@ -56,25 +56,23 @@ def periods(marks: Marks, start: int, end: int) -> list[Term]:
     """The periods told in a stretch of text, in order; a first and a last day in one sentence are one period."""
     text = marks.text
     found: list[Term] = []
+    spans = [p for p in marks.periods.within(start, end) if len(p.first) == 10 and len(p.last) == 10]
+    for period in spans:
+        if not re.search(r"\bförläng\w*\b[^.;]*$", text[max(start, period.start - 60) : period.start], re.IGNORECASE):
+            found.append(Term(period.start, period.first, period.last))
     for date in marks.dates.within(start, end):
-        if date.grain is not Grain.DAY:
+        if date.grain is not Grain.DAY or any(span.start <= date.start < span.end for span in spans):
             continue
         before = text[max(start, date.start - 45) : date.start]
         sentence = before[before.rfind(". ") + 1 :]
         if _TO.search(before) and not _NOT_OF_PERIOD.search(sentence):
-            _close(found, date, text)
+            _close(found, date)
         elif _FROM.search(before) and not re.search(r"\b(?:beslut\w*|förläng\w*)\b[^.;]*$", sentence, re.IGNORECASE):
             found.append(Term(date.start, start=date.value))
-    spans = [p for p in marks.periods.within(start, end) if len(p.first) == 10 and len(p.last) == 10]
-    for period in spans:
-        clash = any(term.start == period.first or period.start <= term.at < period.end for term in found)
-        renewed = re.search(r"\bförläng\w*\b[^.;]*$", text[max(start, period.start - 60) : period.start], re.IGNORECASE)
-        if not clash and not renewed:
-            found.append(Term(period.start, period.first, period.last))
     return sorted(found, key=lambda term: term.at)
 
 
-def _close(found: list[Term], date: Date, text: str) -> None:
+def _close(found: list[Term], date: Date) -> None:
     """A last day ends the period that was opened before it in the same breath, else it stands alone."""
     last = found[-1] if found else None
     if last is not None and last.end is None and (last.start or "") < date.value and date.start - last.at < 400:

@@ -54,6 +54,7 @@ _CLAUSE_BREAK = re.compile(
     re.I,
 )
 _NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:ja|nej|därefter|sedan)[,.]?\s+", re.IGNORECASE)
 _ANOTHER_MUNICIPALITY = re.compile(
     r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
 )
@@ -231,12 +232,14 @@ def _stretch(found: Found, sentence: Sentence, verb: re.Match[str], kind: str) -
     stop = _CLAUSE_BREAK.search(text, verb.end())
     end = stop.start() if stop else len(text)
     start = verb.start(kind)
+    opening = _OPENING.match(text)
     inverted = bool(found.marks.dates.within(offset, offset + verb.start())) or kind == "perfect"
     if kind == "passive" and not inverted:
         before = max(
             (m.end() for m in re.finditer(r"(?:,?\s(?:och|men)\s)(?=\w+(?:\s\w+)?\s)|;\s", text[: verb.start()])),
             default=0,
         )
+        before = max(before, opening.end() if opening else 0)
         start = before if not re.match(r"\w+\s*$", text[before : verb.start()]) else 0
         end = min(end, _passive_end(text, verb))
     elif kind == "active":
@@ -258,6 +261,8 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
     """The end of the clause without "den 17 november 2021, § 102"."""
     clause = text[start:end]
     for date in found.marks.dates.within(offset + start, offset + end):
+        if date.grain is Grain.YEAR:
+            continue
         at = date.start - offset - start
         clause = clause[:at] + clause[at:].replace(
             text[date.start - offset : date.end - offset], "\0" * (date.end - date.start), 1

@@ -17,14 +17,16 @@ _OPENS = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
     r"(?:\s+att)?(?:\s+under\s+avtalstiden)?\s*:?$"
 )
+_MEANS = re.compile(r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE)
+_NOT_UNDERTAKEN = re.compile(r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|sekretess|uppsägning)\b", re.IGNORECASE)
+_PARTY = re.compile(r"^(?:föreningen|jouren|jourerna|kommunen|nämnden|parterna|part|bidrags\w+|utföraren|organisationen|samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$", re.IGNORECASE)
 _HEADING_OPENS = re.compile(
     r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|arbeta)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"\båtagande\w*|\bskyldighet\w*|\bvillkor\b|\bansvarsfördelning\b", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+(?:åtagande\w*|ansvar|skyldighet\w*)\b")
 _SHALL = re.compile(
-    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|förbinder\s+sig\s+att)\s+(?=[a-zåäö])"
+    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|förbinder\s+sig\s+att)\s+(?:(?:även|också|dessutom)\s+)?(?=[a-zåäö])"
 )
 _FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
 _REPORTS = re.compile(
@@ -46,6 +48,9 @@ def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
         opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else _OPENS.match(piece.text)
         if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text):
             owner = (piece, opens)
+        elif _MEANS.match(piece.text.strip()):
+            means = re.match(r"(?P<who>\w*)", piece.text)
+            owner = (piece, means) if means else None
         elif piece.is_heading:
             owned = _OWNER.match(piece.text) if agreement else None
             owner = (piece, owned) if owned else None
@@ -53,7 +58,7 @@ def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
             yield _undertaken(document, found, piece, owner)
         else:
             owner = None if owner and not _OWNER.match(owner[0].text) else owner
-            if agreement and _SECTION.search(outline.heading_of(piece)) and piece.kind is Kind.PARAGRAPH:
+            if agreement and piece.kind is Kind.PARAGRAPH and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
                 yield from _in_sentences(found, piece)
 
 
@@ -64,7 +69,7 @@ def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Pie
     return Commitment(
         text=text,
         status="planned",
-        responsible=who if found.type.value == "agreement" or not head.is_heading else None,
+        responsible=who if found.type.value == "agreement" or not (head.is_heading or _MEANS.match(head.text)) else None,
         partners=[name.value for name in partners_in(text)],
         due=due_in(text, found.date.value if found.date else None),
         evidence=[Evidence(piece.start, piece.start + len(text)), Evidence(head.start, head.end)],
@@ -75,7 +80,7 @@ def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Pie
 def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
     for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
         shall = _SHALL.match(sentence.text)
-        if shall is None or re.search(r"\binte\b", sentence.text):
+        if shall is None or re.search(r"\binte\b", sentence.text) or not _PARTY.match(shall["who"]):
             continue
         text = _TAIL.sub("", sentence.text[shall.end() :])
         start = sentence.start + shall.end()
@@ -124,7 +129,7 @@ def _who(sentence: Sentence, verb: re.Match[str]) -> str | None:
     if passive:
         by = _PASSIVE_BY.search(sentence.text)
         return by["who"] if by else None
-    subject = re.sub(r"\s+(?:ska|skall|kommer\s+att)$", "", sentence.text[: verb.start()].strip())
+    subject = re.split(r"\s+(?:ska|skall|kommer\s+att)\b", sentence.text[: verb.start()].strip(), maxsplit=1)[0]
     if re.match(r"(?:en|ett)\b", subject, re.IGNORECASE) or len(subject) > 60 or not subject:
         return None
     return subject
