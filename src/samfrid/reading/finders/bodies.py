@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import UPPER
@@ -40,24 +41,27 @@ class Body(Mention):
     generic: bool = False
 
 
+_WORD = re.compile(r"[\w-]+")
+#: what sort of body a word makes, in lower case and whole
 _CORE = re.compile(
-    rf"""(?<![\w@./-])(?:
+    r"""
     (?P<council>(?:kommun|stads|region|landstings)?fullmäktiges?)
   | (?P<executive>(?:kommun|stads|region|landstings)styrelsens?)
-  | (?P<committee>[\w-]*(?:nämnd(?:en|ens|erna|ernas)?|styrelsens?)|(?:[\w-]+)?rådets?)
-  | (?P<part>[\w-]*(?:utskott(?:et|ets)?|beredningens?|presidi(?:um|et|ets)))
-  | (?P<unit>[\w-]*(?:förvaltning(?:en|ens|arna|arnas)|kontorets?|kansliets?|avdelningens?
-        |enhetens?|sektorns?|sektionens?)
+  | (?P<official>(?:(?:kommun|stads|region|social|förvaltnings|kansli|sektors?|hr-|ekonomi|utbildnings|skol|omsorgs
+        |välfärds|äldre|kultur|personal|bildnings|säkerhets|trygghets)(?:direktör|chef)(?:en|ens))
+        |(?:kommunal|oppositions|region)rådets?)
+  | (?P<committee>.*(?:nämnd(?:en|ens|erna|ernas)?|styrelsens?|rådets?))
+  | (?P<part>.*(?:utskott(?:et|ets)?|beredningens?|presidi(?:um|et|ets)))
+  | (?P<unit>.*(?:förvaltning(?:en|ens|arna|arnas)|kontorets?|kansliets?|avdelningens?|enhetens?|sektorns?|sektionens?)
         |förvaltningsledning(?:en)?)
-  | (?P<official>(?:(?:kommun|stads|region|social|förvaltnings|kansli|sektors?|hr-|ekonomi|utbildnings|skol
-        |omsorgs|välfärds
-        |äldre|kultur|personal|bildnings|säkerhets|trygghets)(?:direktör|chef)(?:en|ens))|(?:kommunal|oppositions|region)rådets?)
-  | (?P<chair>(?:(?:första|andra|förste|andre)\s)?(?:vice\s)?ordförande[ns]?)
-  | (?P<short>(?-i:KSAU|KSO|KSF|KF|KS|AU))(?!\s?[/.]?\s?\d|-\d|-?\w*/)
-  | (?P<company>(?-i:AB\s[{UPPER}][\w-]+(?:\si\s[{UPPER}]\w+|\s[{UPPER}]\w+)?|(?:[{UPPER}][\w-]+\s){{1,3}}AB))
-    )(?![\w-])""",
-    re.IGNORECASE | re.VERBOSE,
+  | (?P<chair>ordförande[ns]?)
+    """,
+    re.VERBOSE,
 )
+_VICE_LEFT = re.compile(r"(?:\b(?:första|andra|förste|andre)\s)?vice\s$", re.IGNORECASE)
+_NUMBER_RIGHT = re.compile(r"\s?[/.]?\s?\d|-\d|-?\w*/")
+_COMPANY_RIGHT = re.compile(rf"[^\S\n][{UPPER}][\w-]+(?:[^\S\n]i[^\S\n][{UPPER}]\w+|[^\S\n][{UPPER}]\w+)?")
+_COMPANY_LEFT = re.compile(rf"(?:[{UPPER}][\w-]+[^\S\n]){{1,3}}$")
 _SORTS = {
     "council": Sort.COUNCIL,
     "executive": Sort.EXECUTIVE,
@@ -66,7 +70,6 @@ _SORTS = {
     "unit": Sort.UNIT,
     "official": Sort.OFFICE,
     "chair": Sort.OFFICE,
-    "company": Sort.COMPANY,
 }
 _SHORT = {
     "KF": ("kommunfullmäktige", Sort.COUNCIL),
@@ -125,26 +128,25 @@ def nominative(name: str) -> str:
     return name
 
 
-def _stretched(text: str, match: re.Match[str], previous: Body | None) -> tuple[int, int]:
+@lru_cache(maxsize=65536)
+def _kind(word: str) -> str:
+    """The sort of body that a word makes, by the name of its group in the pattern; "" for all other words."""
+    match = _CORE.fullmatch(word.lower())
+    return match.lastgroup or "" if match else ""
+
+
+def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None) -> tuple[int, int]:
     """The whole name around its core word: where it begins and where it ends."""
-    start, end = match.span()
+    word = text[start:end].casefold()
     left = text[max(0, start - 70) : start]
-    kind = match.lastgroup
-    if kind == "company":
-        return start, end
-    for pattern in (_JOINED_LEFT, _ADJECTIVE_LEFT, _TOWN_LEFT):
+    for pattern in (_VICE_LEFT,) if kind == "chair" else (_JOINED_LEFT, _ADJECTIVE_LEFT, _TOWN_LEFT):
         joined = pattern.search(left)
         if joined:
             start -= len(joined[0])
             break
-    owned = (
-        previous is not None
-        and text[previous.end : start] == " "
-        and _GENITIVE.search(text[previous.start : previous.end])
-    )
-    if kind in {"part", "chair"} and owned and previous is not None:
-        start = previous.start
-    word = match[0].casefold()
+    if kind in {"part", "chair"} and previous is not None and text[previous.end : start] == " ":
+        if _GENITIVE.search(text[previous.start : previous.end]):
+            start = previous.start
     if word.endswith(("nämnden", "rådet", "utskottet", "beredningen", "sektorn", "förvaltningen")):
         fields = _FIELDS_RIGHT.match(text, end) or (_IN_PLACE.match(text, end) if word.endswith("rådet") else None)
         end = fields.end() if fields else end
@@ -154,35 +156,56 @@ def _stretched(text: str, match: re.Match[str], previous: Body | None) -> tuple[
     return start, end
 
 
+def _named(text: str, start: int, end: int, previous: Body | None) -> Body | None:
+    """The body that the word at ``text[start:end]`` names, if it names one."""
+    word = text[start:end]
+    if word in _SHORT:
+        return None if _NUMBER_RIGHT.match(text, end) else Body(start, end, *_SHORT[word])
+    if word == "AB":
+        right = _COMPANY_RIGHT.match(text, end)
+        left = None if right else _COMPANY_LEFT.search(text, max(0, start - 60), start)
+        if not right and not left:
+            return None
+        start, end = left.start() if left else start, right.end() if right else end
+        return Body(start, end, text[start:end], Sort.COMPANY)
+    kind = _kind(word)
+    if not kind:
+        return None
+    begin, finish = _stretched(text, start, end, kind, previous)
+    if (begin, finish) == (start, end) and _NOT_BODIES.search(word):
+        return None
+    name = nominative(" ".join(text[begin:finish].split()))
+    sort = Sort.STATE if _STATE.match(name) else _SORTS[kind]
+    return Body(begin, finish, name, sort, name.casefold() in _GENERIC)
+
+
 def bodies_in(text: str) -> list[Body]:
     """Every body and office named in a text, in order and without overlap.
 
     A chair named by the body ("ordföranden i socialnämnden") is one office, its ``value`` "socialnämndens ordförande".
     """
     found: list[Body] = []
-    chair: tuple[int, int] | None = None
-    for match in _CORE.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "short":
-            name, sort = _SHORT[match[0]]
-            body = Body(match.start(), match.end(), name, sort)
-        else:
-            start, end = _stretched(text, match, found[-1] if found else None)
-            whole = text[start:end]
-            if _NOT_BODIES.search(match[0]) and end == match.end() and start == match.start():
-                continue
-            name = nominative(re.sub(r"\s+", " ", whole))
-            sort = Sort.STATE if _STATE.match(name) else _SORTS[kind]
-            body = Body(start, end, name, sort, name.casefold() in _GENERIC)
+    chair: Body | None = None
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not (word in _SHORT or word == "AB" or _kind(word)) or text[match.start() - 1 : match.start()] in _GLUED:
+            continue
+        body = _named(text, match.start(), match.end(), found[-1] if found else None)
+        if body is None:
+            continue
         if found and found[-1].end > body.start:
             found.pop()
-        if chair and text[chair[1] : body.start] in {" i ", " för "} and not body.generic and found:
+        if chair and found and text[chair.end : body.start] in {" i ", " för "} and not body.generic:
             found.pop()
             owner = body.value if body.value.endswith("s") else body.value + "s"
-            body = Body(chair[0], body.end, f"{owner} ordförande", Sort.OFFICE)
-        chair = (body.start, body.end) if kind == "chair" and _CHAIR_RIGHT.match(text, body.end) else None
+            body = Body(chair.start, body.end, f"{owner} ordförande", Sort.OFFICE)
+        chair = body if _kind(word) == "chair" and _CHAIR_RIGHT.match(text, body.end) else None
         found.append(body)
     return found
+
+
+#: before a word that is part of an address or a number
+_GLUED = frozenset("@./")
 
 
 def resolved(bodies: Sequence[Body]) -> list[Body]:

@@ -36,6 +36,7 @@ _LABEL = re.compile(
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
+_DATELINE = re.compile(rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*")
 _BARE_LINE = 60
 
 
@@ -127,14 +128,12 @@ def _datelines(document: Document) -> list[Candidate]:
     """A place and a date on a line of their own, as at the end of a letter or an agreement."""
     found = []
     for line in short_lines(document):
-        if len(line.text) > _BARE_LINE:
+        dates = [date for date in dates_in(line.text) if date.grain is Grain.DAY] if len(line.text) < _BARE_LINE else []
+        if not dates or line.text[dates[-1].end :].strip(" ."):
             continue
-        for date in dates_in(line.text):
-            rest = line.text[date.end :].strip(" .")
-            place = re.fullmatch(
-                rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*",
-                line.text[: date.start],
-            )
-            if date.grain is Grain.DAY and not rest and place and not _ANOTHERS.search(f"{place['place']} "):
+        starts = [0, *(date.end for date in dates)]
+        places = [_DATELINE.fullmatch(line.text[start : d.start]) for start, d in zip(starts, dates, strict=False)]
+        for date, place in zip(dates, places, strict=True):
+            if place and not _ANOTHERS.search(f"{place['place']} "):
                 found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 3))
     return found

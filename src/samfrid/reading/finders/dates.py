@@ -8,6 +8,7 @@ A number that only looks like a date (a diary number, a law, a phone number) is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,7 +41,7 @@ _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z�
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SEASON = (
-    r"(?:vår|sommar|höst|vinter)(?:en|n|terminen)?|årsskiftet|kvartal\s+[1-4]|Q[1-4]|halvårsskiftet|vecka\s+\d{1,2}"
+    r"(?:(?:vår|sommar|höst|vinter)(?:en|n|terminen)?|årsskiftet|kvartal\s+[1-4]|q[1-4]|halvårsskiftet|vecka\s+\d{1,2})"
 )
 
 
@@ -68,33 +69,29 @@ class Period(Mention):
     last: str = ""
 
 
-_DATES = re.compile(
-    rf"""
-    (?<![\w/:])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
-  | (?<![\d/:.-])(?:den\s+)?(?P<day>{_DAY})(?:[:.]?e)?\.?\s+(?P<month>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?
-        (?P<year>{_YEAR})(?![\d/:])
-  | (?<![\d/:.-])(?P<sday>{_DAY})/(?P<smonth>1[0-2]|0?[1-9])(?:\s+|\s?-\s?|/)(?P<syear>{_YEAR})(?![\d/:])
-  | (?<![\d/:.-])(?P<dday>{_DAY})\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>{_YEAR})(?![\d/:])
-  | (?<![\w/:.-])(?P<cyear>{_YEAR})(?P<cmonth>0[1-9]|1[0-2])(?P<cday>0[1-9]|[12]\d|3[01])(?![\w/:-])
-  | (?<![\w-])(?P<mmonth>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?(?P<myear>{_YEAR})(?![\d/:])
-  | (?<![\w-])(?:{_SEASON})(?:\s+av)?\s+(?:år\s+)?(?P<season>{_YEAR})(?![\d:])
-    """,
-    re.IGNORECASE | re.VERBOSE,
+#: every written date ends or begins with its year, so the years are looked for and then what stands around them
+_A_YEAR = re.compile(_YEAR)
+_ISO_TAIL = re.compile(r"-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT_TAIL = re.compile(r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/:-])")
+_BEFORE_YEAR = re.compile(
+    rf"""(?:
+    (?<![\d/:.])(?<!\d-)(?:den\s+)?(?P<day>{_DAY})(?:[:.]?e)?\.?\s+(?P<month>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?
+  | (?<![\d/:.-])(?P<sday>{_DAY})/(?P<smonth>1[0-2]|0?[1-9])(?:\s+|\s?-\s?|/)
+  | (?<![\d/:.-])(?P<dday>{_DAY})\.(?P<dmonth>1[0-2]|0?[1-9])\.
+  | (?<!\w)(?<!\d-)(?P<mmonth>{_MONTH})(?:\s+månad)?,?\s+(?:år\s+)?
+  | (?<![\w-])(?P<season>{_SEASON})(?:\s+av)?\s+(?:år\s+)?
+    )$""",
+    re.VERBOSE,
 )
-
-#: a year alone: not inside a number, a law ("2017:725"), a diary number ("KS 2021-257") or a longer span of digits
-_YEARS = re.compile(rf"(?<![\w/:.§-])(?P<year>{_YEAR})(?![\d:/]|-\d|\.\d|[–−]\d)")
+#: as far back as a written date reaches: "den 30:e september månad, år "
+_REACH = 36
 
 _JOIN = r"\s*(?:[-–—−]+|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|och)\s*(?:år\s+|den\s+)?"
 _JOINED = re.compile(_JOIN, re.IGNORECASE)
 _YEAR_SPAN = re.compile(
-    rf"(?<![\w/:.-])(?P<first>{_YEAR})(?P<join>\s?[-–—−/]\s?|\s+till\s+(?:och\s+med\s+)?)(?P<last>{_YEAR})(?![\d:/-])"
+    rf"(?P<first>{_YEAR})(?P<join>\s?[-–—−/]\s?|\s+till\s+(?:och\s+med\s+)?)(?P<last>{_YEAR})(?![\d:/-])"
 )
-_PART_SPAN = re.compile(
-    rf"(?<![\d/:.-])(?:den\s+)?(?:(?P<day>{_DAY})\s+)?(?P<month>{_MONTH})(?P<join>{_JOIN})"
-    rf"(?:(?P<day2>{_DAY})\s+)?(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})(?![\d/:])",
-    re.IGNORECASE,
-)
+_PART_BEFORE = re.compile(rf"(?<![\d/:.-])(?:den\s+)?(?:(?P<day>{_DAY})\s+)?(?P<month>{_MONTH})(?P<join>{_JOIN})$")
 
 
 def _month(name: str) -> int:
@@ -109,56 +106,107 @@ def _day(year: str, month: int, day: str) -> str | None:
     return f"{year}-{month:02d}-{number:02d}"
 
 
-def _value(match: re.Match[str]) -> tuple[str | None, Grain]:
-    group = match.groupdict()
-    if group["iso"]:
-        year, month, day = group["iso"].split("-")
-        return _day(year, int(month), day), Grain.DAY
-    if group["year"]:
-        return _day(group["year"], _month(group["month"]), group["day"]), Grain.DAY
-    for kind in "sdc":
-        if group[f"{kind}year"]:
-            return _day(group[f"{kind}year"], int(group[f"{kind}month"]), group[f"{kind}day"]), Grain.DAY
-    if group["myear"]:
-        return f"{group['myear']}-{_month(group['mmonth']):02d}", Grain.MONTH
-    return group["season"], Grain.SEASON
+def _at_year(text: str, lower: str, start: int, end: int) -> Date | None:
+    """The date whose year stands at ``text[start:end]``, None for a year that stands alone or is none."""
+    year, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    tail = _ISO_TAIL.match(text, end)
+    if tail and not (before.isalnum() or before in {"/", ":", "_"}):
+        iso = _day(year, int(tail["month"]), tail["day"])
+        return Date(start, tail.end(), iso) if iso else None
+    tail = _COMPACT_TAIL.match(text, end)
+    if tail and not (before.isalnum() or before in {"/", ":", ".", "-", "_"}):
+        iso = _day(year, int(tail["month"]), tail["day"])
+        return Date(start, tail.end(), iso) if iso else None
+    if after.isdecimal() or after in {"/", ":"}:
+        return None
+    from_ = max(0, start - _REACH)
+    head = _BEFORE_YEAR.search(lower, from_, start)
+    return _written(year, head, end) if head else None
+
+
+def _written(year: str, head: re.Match[str], end: int) -> Date | None:
+    group = head.groupdict()
+    if group["season"]:
+        return Date(head.start(), end, year, Grain.SEASON)
+    if group["mmonth"]:
+        return Date(head.start(), end, f"{year}-{_month(group['mmonth']):02d}", Grain.MONTH)
+    if group["day"]:
+        iso = _day(year, _month(group["month"]), group["day"])
+    else:
+        day, month = (group["sday"], group["smonth"]) if group["sday"] else (group["dday"], group["dmonth"])
+        iso = _day(year, int(month), day)
+    return Date(head.start(), end, iso) if iso else None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """A year alone: not in a law ("2017:725"), a diary number ("KS 2021-257"), a span or a longer number."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before.isalnum() or before in {"/", ":", ".", "§", "-", "_"}:
+        return False
+    return not (
+        after[:1].isdecimal() or after[:1] in {":", "/"} or (after[:1] in set("-.–−") and after[1:].isdecimal())
+    )
 
 
 def dates_in(text: str, *, years: bool = False) -> list[Date]:
     """Every written date in a text, in order; with ``years`` also years that stand alone."""
     found = []
-    for match in _DATES.finditer(text):
-        value, grain = _value(match)
-        if value:
-            found.append(Date(match.start(), match.end(), value, grain))
-    if years:
-        taken = {position for date in found for position in range(date.start, date.end)}
-        for match in _YEARS.finditer(text):
-            if match.start() not in taken:
-                found.append(Date(match.start(), match.end(), match["year"], Grain.YEAR))
-        found.sort(key=lambda date: date.start)
+    lower = text.lower()
+    lower = lower if len(lower) == len(text) else text
+    for match in _A_YEAR.finditer(text):
+        date = _at_year(text, lower, match.start(), match.end())
+        if date:
+            found.append(date)
+        elif years and _alone(text, match.start(), match.end()):
+            found.append(Date(match.start(), match.end(), match[0], Grain.YEAR))
     return found
 
 
-def periods_in(text: str) -> list[Period]:
-    """Every period with a first and a last date: spans of years, and two dates joined by a dash or "till och med"."""
-    found: list[Period] = []
+def periods_in(text: str, dates: Sequence[Date] | None = None) -> list[Period]:
+    """Every period with a first and a last date: spans of years, and two dates joined by a dash or "till och med".
+
+    ``dates`` are those of the text, where they are known already.
+    """
+    known = [d for d in (dates_in(text) if dates is None else dates) if d.grain is not Grain.YEAR]
+    return sorted([*_of_years(text), *_of_parts(text, known), *_of_dates(text, known)], key=lambda p: (p.start, p.end))
+
+
+def _of_years(text: str) -> Iterator[Period]:
+    """ "2022–2026"; not a school year ("2022/2023") and not more than 30 years."""
     for match in _YEAR_SPAN.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in {"/", ":", ".", "-", "_"}:
+            continue
         first, last = match["first"], match["last"]
         if first < last <= str(int(first) + 30) and not (match["join"] == "/" and int(last) - int(first) == 1):
-            found.append(Period(match.start(), match.end(), f"{first}/{last}", first, last))
-    for match in _PART_SPAN.finditer(text):
-        period = _part_span(match)
-        if period and _spans(match["join"], text, match.start()):
-            found.append(period)
-    dates = dates_in(text)
+            yield Period(match.start(), match.end(), f"{first}/{last}", first, last)
+
+
+def _of_parts(text: str, dates: Sequence[Date]) -> Iterator[Period]:
+    """ "1 januari–31 december 2025": the first date borrows its year from the last."""
+    for date in dates:
+        if date.grain not in (Grain.DAY, Grain.MONTH) or text[date.start : date.start + 4].isdecimal():
+            continue
+        head = _PART_BEFORE.search(text.lower(), max(0, date.start - _REACH), date.start)
+        if (
+            head is None
+            or not _spans(head["join"], text, head.start())
+            or bool(head["day"]) != (date.grain is Grain.DAY)
+        ):
+            continue
+        year, month = date.value[:4], _month(head["month"])
+        first = _day(year, month, head["day"]) if head["day"] else f"{year}-{month:02d}"
+        if first and first <= date.value:
+            yield Period(head.start(), date.end, f"{first}/{date.value}", first, date.value)
+
+
+def _of_dates(text: str, dates: Sequence[Date]) -> Iterator[Period]:
+    """Two whole dates with a joining word between them."""
     for one, two in pairwise(dates):
         between = text[one.end : two.start]
-        if len(between) < 25 and one.value <= two.value and _JOINED.fullmatch(between) and one.grain == two.grain:
-            if not _spans(between, text, one.start):
-                continue
-            found.append(Period(one.start, two.end, f"{one.value}/{two.value}", one.value, two.value))
-    return sorted(found, key=lambda period: (period.start, period.end))
+        if len(between) < 25 and one.value <= two.value and one.grain == two.grain and _JOINED.fullmatch(between):
+            if _spans(between, text, one.start):
+                yield Period(one.start, two.end, f"{one.value}/{two.value}", one.value, two.value)
 
 
 def _spans(join: str, text: str, start: int) -> bool:
@@ -166,17 +214,3 @@ def _spans(join: str, text: str, start: int) -> bool:
     return not re.match(r"\s*och\b", join) or text[max(0, start - 12) : start].rstrip().endswith(
         ("mellan", "mellan den")
     )
-
-
-def _part_span(match: re.Match[str]) -> Period | None:
-    """ "1 januari–31 december 2025": the first date borrows its year from the last."""
-    year, month, month2 = match["year"], _month(match["month"]), _month(match["month2"])
-    if match["day"] and match["day2"]:
-        first, last = _day(year, month, match["day"]), _day(year, month2, match["day2"])
-    elif not match["day"] and not match["day2"]:
-        first, last = f"{year}-{month:02d}", f"{year}-{month2:02d}"
-    else:
-        return None
-    if not first or not last or first > last:
-        return None
-    return Period(match.start(), match.end(), f"{first}/{last}", first, last)

@@ -31,7 +31,7 @@ class Cue:
 def _rules(place: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     """The rules of ``knowledge/doctypes.tsv`` for one place."""
     return tuple(
-        (name, float(points), re.compile(pattern, re.IGNORECASE))
+        (name, float(points), re.compile(pattern))
         for where, name, points, pattern in rows("doctypes.tsv")
         if where == place
     )
@@ -46,6 +46,9 @@ _OFFICIAL_LINE = re.compile(
     re.IGNORECASE,
 )
 _NEWS_PATH = re.compile(r"(?:/|>|›|»|\|)\s*nyhet|^nyheter\b|nyhetsarkiv|pressmeddelande", re.IGNORECASE)
+_AROUND_KIND = re.compile(r"^(?:dokumenttyp|typ av dokument|dokumentnamn)\s*[:|]?\s*|\s*(?:sida\s*)?\d+\s?\(\d+\)\s*$")
+#: a longer line of the head is a title or prose
+_LONGEST_NAMED = 70
 _QUESTION = re.compile(r"\?\s*$")
 
 
@@ -53,7 +56,7 @@ def _cues(document: Document, found: Found) -> list[Cue]:
     head = head_lines(document)
     cues = [*_of_kind_lines(head, 1.0), *_of_kind_lines(furniture_lines(document), 0.6), *_of_titles(head)]
     cues += _of_structure(short_lines(document))
-    text = found.marks.text
+    text = found.marks.text.lower()
     for name, points, pattern in _PHRASES:
         match = pattern.search(text)
         if match:
@@ -65,12 +68,7 @@ def _of_kind_lines(lines: list[Line], weight: float) -> list[Cue]:
     """A type named on a line of its own; "Dokumenttyp: …" and a line with a page number count too. Each type once."""
     cues: dict[str, Cue] = {}
     for line in lines:
-        bare = re.sub(
-            r"^(?:dokumenttyp|typ av dokument|dokumentnamn)\s*[:|]?\s*|\s*(?:sida\s*)?\d+\s?\(\d+\)\s*$",
-            "",
-            line.text.strip(),
-            flags=re.I,
-        )
+        bare = _AROUND_KIND.sub("", line.text.strip().lower())
         for name, points, pattern in _KIND_LINES:
             if pattern.fullmatch(bare) and name not in cues:
                 cues[name] = Cue(name, points * weight, line.start, line.end)
@@ -82,23 +80,25 @@ def _of_titles(head: list[Line]) -> list[Cue]:
     """How the lines of the head begin, the title among them. Each type once; less for a line that is no heading."""
     cues: dict[str, Cue] = {}
     for line in head:
+        text = line.text.lower()
         weight = 1.0 if line.kind is Kind.HEADING else 0.8
         for name, points, pattern in _TITLES:
-            if pattern.match(line.text):
+            if pattern.match(text):
                 if name not in cues or cues[name].points < points * weight:
                     cues[name] = Cue(name, points * weight, line.start, line.end)
                 break
         for name, points, pattern in _NAMED:
-            match = pattern.search(line.text)
-            if match and name not in cues and len(line.text) < 70:
+            match = pattern.search(text) if len(text) < _LONGEST_NAMED else None
+            if match and name not in cues:
                 cues[name] = Cue(name, points * weight, line.start + match.start(), line.start + match.end())
     return list(cues.values())
 
 
 def _of_structure(lines: list[Line]) -> list[Cue]:
     cues = []
+    lowered = [(line, line.text.strip().lower()) for line in lines]
     for name, points, pattern in _STRUCTURE:
-        line = next((line for line in lines if pattern.fullmatch(line.text.strip())), None)
+        line = next((line for line, text in lowered if pattern.fullmatch(text)), None)
         if line is not None:
             cues.append(Cue(name, points, line.start, line.end))
     return cues

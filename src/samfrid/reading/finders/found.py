@@ -15,7 +15,6 @@ from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.bodies import Body, bodies_in, resolved
 from samfrid.reading.finders.dates import Date, Period, dates_in, periods_in
 from samfrid.reading.finders.mention import Mentions
-from samfrid.reading.finders.outcomes import Outcome, outcomes_in
 from samfrid.reading.finders.outline import Outline
 from samfrid.reading.finders.parties import Party, codes_in, parties_in
 from samfrid.reading.finders.people_mentions import Person, people_in
@@ -63,7 +62,7 @@ class Marks:
 
     @cached_property
     def periods(self) -> Mentions[Period]:
-        return Mentions(periods_in(self.text))
+        return Mentions(periods_in(self.text, tuple(self.dates)))
 
     @cached_property
     def bodies(self) -> Mentions[Body]:
@@ -83,10 +82,6 @@ class Marks:
     def outline(self) -> Outline:
         """The content in order, with its headings and sentences."""
         return Outline.of(self._document)
-
-    @cached_property
-    def outcomes(self) -> Mentions[Outcome]:
-        return Mentions(outcomes_in(self.text))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ each place of naming has its weight. Where two compete closely, none is returned
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document
@@ -15,6 +16,7 @@ from samfrid.reading.finders.dates import dates_in
 from samfrid.reading.finders.found import Found, Value
 from samfrid.reading.finders.layout import furniture_lines, head_lines, short_lines
 from samfrid.reading.finders.parties import UPPER
+from samfrid.reading.finders.phrases import Phrases
 from samfrid.reading.knowledge.municipalities import COMMON_WORDS, by_form, by_name, of_host
 from samfrid.reading.reading import Municipality
 
@@ -29,8 +31,9 @@ class Clue:
 
 
 _NAME = rf"[{UPPER}][\w-]+(?:[ ](?:[{UPPER}][\w-]+))?"
-_TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s(?P<kind>kommuns?|KOMMUNS?|stads?|Stads?|STADS?)(?![\w-])")
-_REGION = re.compile(r"(?<!\w)region gotlands?(?!\w)", re.IGNORECASE)
+_TOWN_WORDS = Phrases(("kommun", "kommuns", "stad", "stads"))
+_BEFORE_TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s$")
+_REGION = re.compile(r"R(?:egion Gotland|EGION GOTLAND)s?(?!\w)")
 _COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
 #: "Kommunhuset i Mora": where a body meets
 _HOUSE_IN = re.compile(rf"(?:[Kk]ommunhuset|[Ss]tadshuset|[Rr]ådhuset|[Ff]ullmäktigesalen)\si\s(?P<form>{_NAME})")
@@ -45,6 +48,9 @@ _DATELINE = re.compile(rf"(?:[\w:*]+\s)?(?P<form>{_NAME})[,\s]*(?:den\s)?$")
 #: a header that character recognition has split: the name begins the line, "kommun" ends it or begins the next
 _SPLIT = re.compile(rf"^(?P<form>{_NAME})\s.{{0,60}}?\b(?:kommun|KOMMUN)\W*$", re.DOTALL)
 
+#: how often the same naming counts
+_REPEATS = 3
+_HAS_ADDRESS = re.compile(r"@|://|www\.|\.se\b", re.IGNORECASE)
 #: below this sum nothing has been said
 _LEAST = 1.0
 #: how much stronger than the next the winner must be
@@ -97,11 +103,9 @@ def _named(line: str) -> list[tuple[int, int, Municipality, float]]:
     """Who a line names, as (start, end, municipality, share of the line's weight)."""
     named: list[tuple[int, int, Municipality, float]] = []
     forms = by_form()
-    for match in _TOWN.finditer(line):
-        town, start = _of_form(match["form"])
-        if town:
-            begins = not line[: match.start() + start].strip(" –-·|*")
-            named.append((match.start() + start, match.end(), town, 1.0 if begins else 0.4))
+    for start, end, town in _towns(line):
+        begins = not line[:start].strip(" –-·|*")
+        named.append((start, end, town, 1.0 if begins else 0.4))
     for match in _REGION.finditer(line):
         named.append((match.start(), match.end(), forms["region gotland"], 1.0))
     split = _SPLIT.match(line)
@@ -127,21 +131,32 @@ def _of_form(form: str) -> tuple[Municipality | None, int]:
     return forms.get(last.casefold()), form.rindex(last)
 
 
+def _towns(text: str) -> Iterator[tuple[int, int, Municipality]]:
+    """Every "X kommun" and "X stad", in the genitive too."""
+    for start, end, _ in _TOWN_WORDS.find(text):
+        before = _BEFORE_TOWN.search(text, max(0, start - 40), start)
+        town, skipped = _of_form(before["form"]) if before else (None, 0)
+        if town and before:
+            yield before.start("form") + skipped, end, town
+
+
 def _in_text(text: str) -> list[Clue]:
     """Running text: "X kommun", councils named by their place, addresses. Repetition counts, up to a limit."""
-    clues: list[Clue] = []
-    counts: dict[str, int] = defaultdict(int)
-    for pattern, weight in ((_TOWN, 1.0), (_COUNCIL_IN, 1.5), (_REGION, 1.0), (_HOUSE_IN, 1.5)):
+    clues = [Clue(town, 1.0, (start, end)) for start, end, town in _towns(text)]
+    for pattern in (_COUNCIL_IN, _HOUSE_IN):
         for match in pattern.finditer(text):
-            town, start = (by_form()["region gotland"], 0) if pattern is _REGION else _of_form(match["form"])
-            if pattern is _COUNCIL_IN and town and (town.name in COMMON_WORDS or start):
-                continue
-            if town and counts[town.code] < 3:
-                counts[town.code] += 1
-                begin = match.start("form") if pattern in (_COUNCIL_IN, _HOUSE_IN) else match.start() + start
-                clues.append(Clue(town, weight, (begin, match.end())))
-    for match in _ADDRESS.finditer(text):
+            town, skipped = _of_form(match["form"])
+            if town and not (pattern is _COUNCIL_IN and (town.name in COMMON_WORDS or skipped)):
+                clues.append(Clue(town, 1.5, match.span("form")))
+    clues += [Clue(by_form()["region gotland"], 1.0, match.span()) for match in _REGION.finditer(text)]
+    counts: Counter[str] = Counter()
+    kept = []
+    for clue in clues:
+        counts[clue.town.code] += 1
+        if counts[clue.town.code] <= _REPEATS:
+            kept.append(clue)
+    for match in _ADDRESS.finditer(text) if _HAS_ADDRESS.search(text) else ():
         host = of_host(match[0])
         if host:
-            clues.append(Clue(host, 3.0 if "@" in match[0] else 1.0, (match.start(), match.end())))
-    return clues
+            kept.append(Clue(host, 3.0 if "@" in match[0] else 1.0, match.span()))
+    return kept

@@ -47,13 +47,3 @@ def outcome_of(clause: str) -> Outcome | None:
 
 #: an outcome that a wider rule may not replace where the two overlap
 _FIRM = frozenset({"partly_granted", "answered", "referred_back", "tasked"})
-
-
-def outcomes_in(text: str) -> list[Outcome]:
-    """Every cue phrase in a text, in order, without overlap (narrow rules first)."""
-    found: list[Outcome] = []
-    for outcome, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            if not any(other.start < match.end() and match.start() < other.end for other in found):
-                found.append(Outcome(match.start(), match.end(), outcome))
-    return sorted(found, key=lambda mention: mention.start)

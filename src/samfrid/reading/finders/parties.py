@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from samfrid.reading.finders.mention import Mention
+from samfrid.reading.finders.phrases import Phrases
 from samfrid.reading.knowledge.tables import rows, words
 
 UPPER = "A-ZÀ-ÖØ-ÞŠŽČĆĐŁ"
@@ -42,12 +43,16 @@ _LOCAL_NAME = re.compile(
     rf"(?:partiet\b|(?:listan|demokraterna|alternativet|rörelsen|väljarna|framtid|samling|bästa|intresse)(?=\s*\()))"
     rf"(?:\s*\((?P<code>{_CODE})\))?"
 )
+_LOCAL_END = re.compile(
+    r"partiet\b|(?:listan|demokraterna|alternativet|rörelsen|väljarna|framtid|samling|bästa|intresse)\s*\("
+)
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    forms = sorted(_table()[0], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?P<s>s?)(?![\w-])", re.IGNORECASE)
+def _names() -> tuple[Phrases, dict[str, str]]:
+    """Names of parties in the nominative and the genitive, and their codes."""
+    codes = {form: code for name, code in _table()[0].items() for form in (name, f"{name}s")}
+    return Phrases(codes), codes
 
 
 def code_of(written: str) -> str:
@@ -76,15 +81,10 @@ def codes_in(text: str) -> list[Party]:
 
 def parties_in(text: str) -> list[Party]:
     """Parties by name, national and local, in any form; a local party's letters are those that it stands beside."""
-    by_name = _table()[0]
-    found = [
-        Party(match.start(), match.end(), by_name[match[0].casefold().removesuffix(match["s"].casefold())], match[0])
-        if match[0].casefold() not in by_name
-        else Party(match.start(), match.end(), by_name[match[0].casefold()], match[0])
-        for match in _names().finditer(text)
-    ]
+    phrases, codes = _names()
+    found = [Party(start, end, codes[form], text[start:end]) for start, end, form in phrases.find(text)]
     taken = [(party.start, party.end) for party in found]
-    for match in _LOCAL_NAME.finditer(text):
+    for match in _LOCAL_NAME.finditer(text) if _LOCAL_END.search(text) else ():
         if any(start < match.end("name") and match.start() < end for start, end in taken):
             continue
         code = match["code"]

@@ -8,11 +8,14 @@ a signature block. What part the person has in the matter is for :mod:`samfrid.r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import CODE_IN_PARENTHESES, UPPER, code_of, is_code, parties_in
-from samfrid.reading.knowledge.tables import words
+from samfrid.reading.finders.phrases import Phrases
+from samfrid.reading.knowledge.tables import rows, words
 
 _TOKEN = rf"[{UPPER}][a-zà-öø-ÿšžčćđłı’']+(?:[-–][{UPPER}]?[a-zà-öø-ÿšžčćđłı]+)*"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
@@ -49,47 +52,36 @@ _TITLE_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_WITH_PARTY = re.compile(rf"(?P<name>{NAME})\s?,?\s{CODE_IN_PARENTHESES.pattern}")
+_NAMES = re.compile(NAME)
+_NAME_BEFORE_CODE = re.compile(rf"(?P<name>{NAME})\s?,?\s$")
 _SHARED_PARTY = re.compile(
     rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt|&)\s{NAME})\s\((?:båda|bägge|samtliga|alla)\s(?P<code>[^()]{{1,30}}?)\)"
 )
-_NAMES = re.compile(NAME)
+_SHARED = re.compile(r"\((?:båda|bägge|samtliga|alla)\s")
 #: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
-_THROUGH = re.compile(rf"(?P<party>[{UPPER}][\w]+(?:\s[\w]+){{0,3}}?)\s(?:\w+\s){{0,3}}?genom\s(?P<name>{NAME})")
-#: word before a name → the label that it gives
-_LABELS = (
-    r"handläggare|ansvarig handläggare|föredragande|kontaktperson|utredare|sekreterare|nämndsekreterare|ordförande"
-    r"|justerare"
-    r"|justerande"
-    r"|sammanställd av|sammanställt av|skriven av|utarbetad av|utarbetat av|författad av|genomförd av"
-    r"|utsedd justerare|protokollförare|upprättad av|framtagen av|framtaget av|författare|dokumentansvarig"
-    r"|ansvarig tjänsteperson"
-    r"|utses att justera|frågeställare|interpellant|motionär|förslagsställare"
+_THROUGH = re.compile(rf"\sgenom\s(?P<name>{NAME})")
+_BEFORE_PARTY = re.compile(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$")
+_WITH_CODE = rf"{NAME}(?:\s?\([^()]{{1,6}}\))?"
+_LISTED_AFTER = re.compile(
+    rf"\s?(?P<colon>[:|])?[^\S\n]*(?P<names>{_WITH_CODE}(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s){_WITH_CODE})*)"
 )
-#: words that are a label only with a colon
-_LABELS_WITH_COLON = r"från|avsändare|ansvarig|namn|mottagare"
-_LABELLED = re.compile(
-    rf"(?<!\w)(?P<label>{_LABELS}|(?:{_LABELS_WITH_COLON})(?=\s?[:|]))\s?[:|]?[^\S\n]*(?P<names>(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?"
-    rf"(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s)(?-i:{NAME})(?:\s?\([^()]{{1,6}}\))?)*)",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    rf"(?:säger|sade|sa|menar|berättar|förklarar|konstaterar|tycker|anser|betonar|framhåller|understryker|kommenterar|lovar|"
-    rf"hoppas|uppger|skriver|tillägger|fortsätter)\s(?:[a-zåäö-]+\s){{0,4}}?(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)"
-)
-_SPEAKS = re.compile(
-    rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s(?:säger|menar|berättar|förklarar|konstaterar|lovar|tycker|anser|försvarar)\b"
-)
-_AFTER = re.compile(
-    rf"(?<!\w)(?P<label>motion(?:en)?|interpellation(?:en)?|fråga|frågan|initiativ\w*|medborgarförslag\w*|förslag|ställd|ställts|väckt|inlämnad|lämnats|"
-    rf"genom|partikamrat|kollega)\s(?:av|från|genom|till)?\s?(?P<name>{NAME})"
-)
-#: what people do in minutes
-_ACTS = re.compile(
-    rf"(?P<name>{NAME})(?:,\s[a-zåäö]+,)?\s(?:redogör|redogjorde|informerar|informerade|föredrar|föredrog|presenterar|presenterade|yrkar|yrkade|"
-    rf"yttrar sig|anmäler|deltar|reserverar|tjänstgör|motionerade)\b"
-)
+_SAID_BY = re.compile(rf"\s(?:[a-zåäö-]+\s){{0,4}}?(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)")
+_RAISED_BY = re.compile(rf"\s(?:av|från|genom|till)?\s?(?P<name>{NAME})")
+_SUBJECT = re.compile(rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s$")
 _ADDRESS_AFTER = re.compile(rf"(?:^|\n)(?P<name>{NAME})\s*\n[^\n]*?[\w.-]+@[\w-]+\.\w+")
+#: how far before a verb its subject may begin
+_REACH = 150
+
+
+@cache
+def _cues() -> tuple[Phrases, dict[str, tuple[str, ...]]]:
+    """The cue words of ``knowledge/name_cues.tsv``, and how each shows a name."""
+    ways: dict[str, tuple[str, ...]] = {}
+    for how, word in rows("name_cues.tsv"):
+        ways[word] = (*ways.get(word, ()), how)
+    return Phrases(ways), ways
+
+
 _NOT_SPACE = re.compile(r"\S")
 
 
@@ -142,59 +134,66 @@ def _person(text: str, start: int, end: int, **more: object) -> Person | None:
 
 
 def _by_party(text: str) -> list[Person]:
-    found = []
-    for match in _SHARED_PARTY.finditer(text):
-        written = match["code"]
-        named = parties_in(written)
-        code = named[0].value if named else code_of(written)
-        for name in _NAMES.finditer(match["names"]):
-            begin = match.start("names") + name.start()
-            person = _person(text, begin, begin + len(name[0]), party=code)
-            if person:
-                found.append(person)
-    for match in _WITH_PARTY.finditer(text):
-        if is_code(match["code"]):
-            person = _person(text, match.start("name"), match.end("name"), party=code_of(match["code"]))
-            if person:
-                found.append(replace(person, end=match.end()))
-    for match in _THROUGH.finditer(text):
-        party = next(iter(parties_in(match["party"])), None)
-        person = _person(text, match.start("name"), match.end("name"), party=party.value) if party else None
-        if person:
-            found.append(person)
+    """Names with a party beside them."""
+    found: list[Person | None] = []
+    if _SHARED.search(text):
+        for match in _SHARED_PARTY.finditer(text):
+            named = parties_in(match["code"])
+            code = named[0].value if named else code_of(match["code"])
+            found += [_person(text, *span, party=code) for span in _spans(match, "names")]
+    for match in CODE_IN_PARENTHESES.finditer(text):
+        before = _NAME_BEFORE_CODE.search(text, max(0, match.start() - _REACH // 2), match.start())
+        person = _person(text, *before.span("name"), party=code_of(match["code"])) if before else None
+        if person and is_code(match["code"]):
+            found.append(replace(person, end=match.end()))
+    found += _beside_names_of_parties(text)
+    return [person for person in found if person]
+
+
+def _beside_names_of_parties(text: str) -> Iterator[Person | None]:
+    """ "Eva Ek, Centerpartiet" and "Sverigedemokraterna genom Bo Ås"."""
+    through = [(match.start(), match.span("name")) for match in _THROUGH.finditer(text)]
     for party in parties_in(text):
-        before = re.search(
-            rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$", text[max(0, party.start - 80) : party.start]
-        )
-        if before:
-            shift = max(0, party.start - 80)
-            person = _person(text, shift + before.start("name"), shift + before.end("name"), party=party.value)
-            if person:
-                found.append(replace(person, end=party.end))
-    return found
+        before = _BEFORE_PARTY.search(text, max(0, party.start - _REACH // 2), party.start)
+        person = _person(text, *before.span("name"), party=party.value) if before else None
+        yield replace(person, end=party.end) if person else None
+        for at, span in through:
+            if 0 <= at - party.end <= 40 and not re.search(r"[.:;\n]", text[party.end : at]):
+                yield _person(text, *span, party=party.value)
+
+
+def _spans(match: re.Match[str], group: str) -> list[tuple[int, int]]:
+    """The names in a group of a match, as spans of the whole text."""
+    begin = match.start(group)
+    return [(begin + name.start(), begin + name.end()) for name in _NAMES.finditer(match[group])]
 
 
 def _by_word(text: str) -> list[Person]:
-    found = []
-    for match in _LABELLED.finditer(text):
-        for name in _NAMES.finditer(match["names"]):
-            begin = match.start("names") + name.start()
-            person = _person(text, begin, begin + len(name[0]), by="label", label=match["label"].casefold())
-            if person:
-                found.append(person)
-    for pattern, by in (
-        (_SPEECH, "speech"),
-        (_SPEAKS, "speech"),
-        (_AFTER, "after"),
-        (_ACTS, "acts"),
-        (_ADDRESS_AFTER, "address"),
-    ):
-        for match in pattern.finditer(text):
-            label = match["label"].casefold() if "label" in match.re.groupindex else ""
-            person = _person(text, match.start("name"), match.end("name"), by=by, label=label)
-            if person:
-                found.append(person)
-    return found
+    """Names that a word beside them shows."""
+    found: list[Person | None] = []
+    cues, ways = _cues()
+    for start, end, cue in cues.find(text):
+        for how in ways[cue]:
+            found += _shown(text, start, end, cue, how)
+    if "@" in text:
+        found += [_person(text, *match.span("name"), by="address") for match in _ADDRESS_AFTER.finditer(text)]
+    return [person for person in found if person]
+
+
+def _shown(text: str, start: int, end: int, cue: str, how: str) -> list[Person | None]:
+    """What one cue word shows in one way."""
+    if how in ("label", "colon"):
+        listed = _LISTED_AFTER.match(text, end)
+        if listed is None or (how == "colon" and not listed["colon"]):
+            return []
+        return [_person(text, *span, by="label", label=cue) for span in _spans(listed, "names")]
+    if how in ("speaks", "acts"):
+        match = _SUBJECT.search(text, max(0, start - _REACH), start)
+        by = "speech" if how == "speaks" else "acts"
+    else:
+        match = (_SAID_BY if how == "speech" else _RAISED_BY).match(text, end)
+        by = "speech" if how == "speech" else "after"
+    return [_person(text, *match.span("name"), by=by, label=cue if how == "matter" else "")] if match else []
 
 
 def people_in(text: str) -> list[Person]:
@@ -207,7 +206,8 @@ def people_in(text: str) -> list[Person]:
         if clash is None:
             kept[person.start] = person
         elif person.by == "speech" or (person.label and not kept[clash].label):
-            kept[clash] = replace(kept[clash], label=person.label or kept[clash].label, by=person.by)
+            by = "speech" if "speech" in (person.by, kept[clash].by) else person.by
+            kept[clash] = replace(kept[clash], label=person.label or kept[clash].label, by=by)
     return sorted([*kept.values(), *_again(text, list(kept.values()))], key=lambda person: person.start)
 
 
