@@ -42,7 +42,8 @@ def picture_of(data: bytes, dpi: int = 200, turn: float = 0) -> Image.Image:
     document = pypdfium2.PdfDocument(data)
     picture = document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
     document.close()
-    return picture.rotate(turn, Image.Resampling.BICUBIC, expand=turn % 90 == 0, fillcolor=255)
+    turned: Image.Image = picture.rotate(turn, Image.Resampling.BICUBIC, expand=turn % 90 == 0, fillcolor=255)
+    return turned
 
 
 def picture_pdf(picture: Image.Image, dpi: int = 200) -> bytes:

@@ -51,6 +51,15 @@ def test_a_text_longer_than_the_page_limit_is_refused() -> None:
     assert refused((files.SENTENCE.encode() + b"\n") * 50_000).code == "too_many_pages"
 
 
+def test_a_page_s_scripts_and_a_message_s_attachments_do_not_count_as_its_words() -> None:
+    script = b"<script>" + b"var a = 1;\n" * 200_000 + b"</script>"
+    assert load_bytes(b"<!doctype html><body>" + script + b"<p>Motion</p>").kind == "html"
+    mail = b"From: a@b.example\nTo: c@d.example\nMessage-ID: <1>\nMIME-Version: 1.0\n"
+    mail += b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\nHej!\n--x\n'
+    mail += b'Content-Type: application/pdf\nContent-Disposition: attachment; filename="a.pdf"\n\n'
+    assert load_bytes(mail + b"JVBERi0xLjcKJeLjz9MK\n" * 100_000 + b"--x--\n").attachments == ("a.pdf",)
+
+
 def test_a_locked_pdf_asks_for_its_password_to_be_taken_away() -> None:
     error = refused(files.pdf(files.prose(), encrypt="hemligt"))
     assert error.code == "password"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -99,6 +100,11 @@ def test_no_file_can_be_written_in_the_child(tmp_path: Path) -> None:
     path = tmp_path / "x"
     assert "OSError" in inside(f"open({str(path)!r}, 'w', buffering=1).write('x\\n')").stderr
     assert not path.read_bytes()
+
+
+def test_a_child_that_only_spins_is_stopped_by_the_processor_s_clock() -> None:
+    code = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    assert inside(code).returncode == -signal.SIGXCPU
 
 
 def test_the_child_cannot_hold_more_than_its_memory() -> None:

@@ -17,8 +17,10 @@ from samfrid.reading.source import Unreadable
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PAGES = 400
-#: characters of a text file or web page: more than :data:`MAX_PAGES` pages hold
-MAX_CHARACTERS = 4_000_000
+#: characters of words: more than :data:`MAX_PAGES` pages hold
+MAX_CHARACTERS = 1_500_000
+#: characters of a web page with all its markup and scripts
+MAX_MARKUP = 10_000_000
 MAX_UNPACKED_BYTES = 200 * 2**20
 #: unpacked bytes for each packed byte, allowed once a member is larger than 10 MB; ordinary documents stay below 30
 MAX_RATIO = 150
@@ -124,12 +126,16 @@ def identify(data: bytes, name: str = "") -> Intake:
         if not text.strip():
             raise Unreadable("empty", "Filen är tom.")
         text = _DATA_URI.sub("", text)
-        if len(text) > MAX_CHARACTERS:
-            raise Unreadable(
-                "too_many_pages", f"Texten är längre än {LIMITS.pages} sidor, som är det mesta som kan läsas."
-            )
         kind = kind_of_text(text, name)
+        if kind != "email":  # its attachments are in it
+            check_length(text, MAX_MARKUP if kind == "html" else MAX_CHARACTERS)
     return Intake(kind, data, text, _ending_warning(kind, name))
+
+
+def check_length(text: str, most: int = MAX_CHARACTERS) -> None:
+    """Refuse what is longer than a document can be."""
+    if len(text) > most:
+        raise Unreadable("too_many_pages", f"Texten är längre än {LIMITS.pages} sidor, som är det mesta som kan läsas.")
 
 
 def _ending_warning(kind: str, name: str) -> tuple[str, ...]:

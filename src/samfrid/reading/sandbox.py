@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import selectors
 import signal
 import subprocess
@@ -144,7 +145,8 @@ def _reason(returncode: int | None, used: int, allowed: int) -> dict[str, Any]:
     """What a child that died without a word died of."""
     if returncode == -signal.SIGXCPU:
         return _error("timeout", _TOO_LATE)
-    if returncode == -signal.SIGKILL or used > 0.8 * allowed:
+    inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # a child's figure begins at its parent's
+    if returncode == -signal.SIGKILL or used > max(0.8 * allowed, inherited):
         return _error("memory", _TOO_MUCH)
     return _error("broken", _BROKEN)
 

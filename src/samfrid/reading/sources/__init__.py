@@ -43,13 +43,17 @@ def _parse(intake: door.Intake) -> Source:
     parse: Callable[[door.Intake], Source] = module.parse
     try:
         source = parse(intake)
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
+    except MemoryError as error:
+        raise Unreadable("memory", "Filen kräver för mycket minne för att läsas.") from error
     except Exception as error:
         raise Unreadable("broken", "Filen är skadad eller av ett slag som inte kan läsas.") from error
-    if not any(line.text.strip() for page in source.pages for line in page.lines):
+    words = "\n".join(line.text for page in source.pages for line in page.lines)
+    if not words.strip():
         raise Unreadable("no_text", "Det finns ingen text att läsa i filen.")
-    language = language_of("\n".join(line.text for page in source.pages for line in page.lines))
+    door.check_length(words)
+    language = language_of(words)
     other = ("other_language",) if language not in (None, "sv") else ()
     warnings = tuple(dict.fromkeys((*intake.warnings, *source.warnings, *other)))
     return replace(source, language=language or source.language, warnings=warnings)
