@@ -54,12 +54,20 @@ def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
         elif piece.is_heading:
             owned = _OWNER.match(piece.text) if agreement else None
             owner = (piece, owned) if owned else None
-        elif piece.kind is Kind.LIST_ITEM and owner is not None:
+        elif piece.kind is Kind.LIST_ITEM and owner is not None and _one_list(outline.pieces[piece.index - 1], piece):
             yield _undertaken(document, found, piece, owner)
         else:
             owner = None if owner and not _OWNER.match(owner[0].text) else owner
             if agreement and piece.kind is Kind.PARAGRAPH and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
                 yield from _in_sentences(found, piece)
+
+
+def _one_list(before: Piece, piece: Piece) -> bool:
+    """Points with one kind of marker; a quotation's dash after bullets begins something else."""
+    if before.kind is not Kind.LIST_ITEM:
+        return True
+    one, other = (re.sub(r"\d+|\b[a-zåäö]\b", "0", p.segment.marker)[:1] for p in (before, piece))
+    return one == other or before.segment.level != piece.segment.level
 
 
 def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) -> Commitment:
