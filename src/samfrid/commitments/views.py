@@ -45,6 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": shown.rows(found.rows, day),
         "filters": [(name, address(visa=key, sok=text), key == chosen) for key, name in names],
         "chosen": chosen,
+        "kept": [("visa", chosen)] if chosen else [],
         "text": text,
         "next_url": address(visa=chosen, sok=text, fran=found.cursor) if found.cursor else "",
         "may_edit": may(actor, "commitments.edit"),

@@ -15,9 +15,13 @@ from django.utils.translation import gettext as _
 
 from samfrid.matters.models import MatterKind, Outcome
 from samfrid.municipalities.dates import PartialDate, in_words, months_after
+from samfrid.municipalities.models import BodyKind
 
 #: matters that the council has a year for (KL 5:35); an initiative in a committee (KL 4:20) has no such rule
 ONE_YEAR_KINDS: Final = (MatterKind.MOTION, MatterKind.CITIZEN_PROPOSAL)
+
+#: matters that ask for an answer, not for a decision (KL 5:59, 5:64)
+ASKING_KINDS: Final = (MatterKind.INTERPELLATION, MatterKind.QUESTION)
 
 #: outcomes after which a clause is not awaited any more; a referral back, a pause and an opinion are not among them
 SETTLING: Final = (
@@ -99,6 +103,16 @@ def deadline_of(kind: str, raised_on: dt.date | None, precision: str = "day") ->
 def first_possible_day(raised_on: dt.date, precision: str) -> dt.date:
     """The earliest day on which the matter can have been raised."""
     return PartialDate.around(raised_on, precision).first
+
+
+def settles(kind: str, body_kind: str | None, outcome: str) -> bool:
+    """Whether a final clause of that outcome, by a body of that kind, is what a matter of this kind waited for.
+
+    A motion is the council's to decide (KL 5:35), so a committee that approves its own statement settles nothing; a
+    body that is not known may be the council. A citizen proposal may have been delegated to a committee (KL 5:23).
+    """
+    may_decide = kind != MatterKind.MOTION or body_kind in (None, BodyKind.COUNCIL)
+    return may_decide and outcome in SETTLING
 
 
 # --- diary numbers --------------------------------------------------------------------------------------------------

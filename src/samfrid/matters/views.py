@@ -1,0 +1,268 @@
+"""The list of matters, a matter from asked to done, and the registrar's acts."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samfrid.matters import actions, queries, rules, shown
+from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, MatterForm, PromiseForm, RaisedForm
+from samfrid.matters.models import Clause, Matter, MatterKind, PersonRole, Stage
+from samfrid.municipalities.actions import body_named, unit_named
+from samfrid.municipalities.dates import PartialDate, today
+from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of, refuse
+from samfrid.municipalities.shown import lines
+from samfrid.municipalities.timeline import draw
+from samfrid.provenance.shown import quotes
+
+REFUSED = 422
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """All matters, by kind, by whether they are answered, and by words or number."""
+    actor, day = actor_of(request), today()
+    kind, standing = request.GET.get("typ", ""), request.GET.get("visa", "")
+    text = request.GET.get("sok", "").strip()[:100]
+    found = queries.matters(
+        actor.municipality_code, kind=kind, standing=standing, text=text, cursor=request.GET.get("fran", "")
+    )
+
+    def address(**asked: str) -> str:
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"{reverse('matters:list')}?{query}" if query else reverse("matters:list")
+
+    kinds = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.KINDS.items())]
+    standings = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.STANDINGS.items())]
+    context = {
+        "rows": [shown.row(matter, day) for matter in found.rows],
+        "kinds": [(name, address(typ=key, visa=standing, sok=text), key == kind) for key, name in kinds],
+        "standings": [(name, address(typ=kind, visa=key, sok=text), key == standing) for key, name in standings],
+        "narrowed": bool(kind or standing or text),
+        "kept": [(name, value) for name, value in (("typ", kind), ("visa", standing)) if value],
+        "text": text,
+        "next_url": address(typ=kind, visa=standing, sok=text, fran=found.cursor) if found.cursor else "",
+        "may_edit": may(actor, "matters.edit"),
+    }
+    return render(request, "matters/list.html", context)
+
+
+@require_safe
+def matter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A matter from asked to done."""
+    actor = actor_of(request)
+    return _page(request, actor, get_object_or_404(Matter, pk=key))
+
+
+def _page(request: HttpRequest, actor: Membership, found: Matter, refused: RaisedForm | None = None) -> HttpResponse:
+    day = today()
+    page = queries.matter_page(found)
+    tone, word = shown.standing(found, page.decisions, page.questions, page.referrals, day)
+    known = PartialDate.around(found.raised_on, found.raised_precision) if found.raised_on else None
+    may_edit = may(actor, "matters.edit", found)
+    context: dict[str, Any] = {
+        "matter": found,
+        "tone": tone,
+        "word": word,
+        "chain": shown.chain(page, day),
+        "facts": shown.facts(page),
+        "deadline": rules.deadline_of(found.kind, found.raised_on, found.raised_precision),
+        "raised": shown.raised(found),
+        "quotes": quotes(page.sources[found.pk]),
+        "related": [shown.named(one) for one in page.related],
+        "drawing": draw(shown.marks(page, day), day),
+        "history": lines(found, shown.ACTS, shown.TOLD),
+        "may_decide": may(actor, "matters.decide", found),
+        "may_promise": may(actor, "commitments.edit", found),
+        "raised_form": (refused or RaisedForm(initial={"raised": known})) if may_edit else None,
+        "refused": refused,
+        "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, "")],
+    }
+    return render(request, "matters/matter.html", context, status=REFUSED if refused else 200)
+
+
+@require_POST
+def set_raised(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say when the matter was raised."""
+    found = get_object_or_404(Matter, pk=key)
+    actor = actor_of(request, "matters.edit", found)
+    form = RaisedForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.set_raised(actor, found, form.cleaned_data["raised"], today=today())
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Dagen är sparad."))
+            return redirect("matters:matter", key)
+    return _page(request, actor, found, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """A new matter by hand. Asks first where one that is alike is here already."""
+    actor = actor_of(request, "matters.edit")
+    form = MatterForm(request.POST or None, initial={"kind": MatterKind.MOTION})
+    alike: list[queries.Match] = []
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        alike = [] if told["anyway"] else _alike(actor, told)
+        if not alike:
+            try:
+                made = _register(actor, told)
+            except ValidationError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, _("Ärendet är upplagt."))
+                return redirect(made)
+        else:
+            form.ask_whether_the_same()
+    context = {
+        "form": form,
+        "alike": [(shown.named(match.matter), match.reason) for match in alike],
+        "trail": [(_("Ärenden"), reverse("matters:list")), (_("Nytt ärende"), "")],
+    }
+    return render(request, "matters/create.html", context, status=REFUSED if form.errors or alike else 200)
+
+
+def _alike(actor: Membership, told: dict[str, Any]) -> list[queries.Match]:
+    return queries.find_match(
+        actor.municipality,
+        kind=MatterKind(told["kind"]),
+        numbers=told["numbers"],
+        people=[name for name, _party, role in told["movers"] if role == PersonRole.MOVER],
+        raised=told["raised"],
+        title=told["title"],
+    )
+
+
+@transaction.atomic
+def _register(actor: Membership, told: dict[str, Any]) -> Matter:
+    made = actions.register(
+        actor,
+        kind=MatterKind(told["kind"]),
+        title=told["title"],
+        raised=told["raised"],
+        addressee=told["addressee"],
+        numbers=told["numbers"],
+        people=told["movers"],
+    )
+    for text in told["requests"]:
+        actions.add_request(actor, made, text)
+    return made
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record a decision, or a proposal to one, clause by clause."""
+    found = get_object_or_404(Matter, pk=key)
+    actor = actor_of(request, "matters.decide", found)
+    if request.method == "POST":
+        more = "more" in request.POST
+        data = _with_more_rows(request) if more else request.POST
+        form, clauses = DecisionForm(data), Clauses(data, prefix="satser")
+        if more:
+            # what was typed is kept, and nothing is judged yet
+            form, clauses = DecisionForm(initial=_typed(form)), Clauses(initial=_rows(clauses), prefix="satser")
+        elif form.is_valid() & clauses.is_valid() and _decided(actor, found, form, clauses):
+            messages.success(request, _("Beslutet är registrerat."))
+            return redirect(found)
+    else:
+        asked: list[dict[str, Any]] = [{"text": one.text} for one in found.requests.all()]
+        form = DecisionForm(initial={"stage": Stage.FINAL})
+        clauses = Clauses(initial=asked + [{}] * EMPTY_ROWS, prefix="satser")
+    refused = bool(form.errors or clauses.total_error_count())
+    context = {
+        "matter": found,
+        "form": form,
+        "clauses": clauses,
+        "problems": shown.problems(form, clauses),
+        "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, found.get_absolute_url()), (_("Beslut"), "")],
+    }
+    return render(request, "matters/decide.html", context, status=REFUSED if refused else 200)
+
+
+def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any) -> bool:
+    """Whether the decision could be recorded; if not, the form says why."""
+    told = form.cleaned_data
+    if told["stage"] == Stage.FINAL and told["on"] > today():
+        form.add_error("on", _("Dagen har inte varit än. Ett beslut som väntar är ett förslag."))
+        return False
+    try:
+        with transaction.atomic():
+            actions.record_decision(
+                actor,
+                found,
+                body=form.named("body", actor, body_named),
+                stage=Stage(told["stage"]),
+                on=told["on"],
+                paragraph=told["paragraph"],
+                clauses=clauses.clauses(),
+            )
+    except ValidationError as error:
+        refuse(form, error)
+        return False
+    return True
+
+
+def _with_more_rows(request: HttpRequest) -> Any:
+    data = request.POST.copy()
+    total = data.get("satser-TOTAL_FORMS", "")
+    rows = min(int(total) if total.isdecimal() else 0, 60)
+    data["satser-TOTAL_FORMS"] = str(rows + EMPTY_ROWS)
+    return data
+
+
+def _typed(form: DecisionForm) -> dict[str, Any]:
+    return {name: form[name].value() for name in form.fields}
+
+
+def _rows(clauses: Any) -> list[dict[str, Any]]:
+    return [{name: form[name].value() for name in form.fields} for form in clauses.forms]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make a commitment of a clause, with the clause's own words to begin with."""
+    clause = get_object_or_404(Clause.objects.select_related("decision__matter", "decision__body"), pk=key)
+    found = clause.decision.matter
+    actor = actor_of(request, "commitments.edit", found)
+    form = PromiseForm(request.POST or None, initial={"text": shown.as_task(clause.text)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                made = actions.promise(
+                    actor,
+                    clause,
+                    text=form.cleaned_data["text"],
+                    responsible=form.named("responsible", actor, unit_named),
+                    due=form.cleaned_data["due"],
+                )
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Åtagandet är infört."))
+            return redirect("commitments:commitment", made.pk)
+    context = {
+        "matter": found,
+        "clause": clause,
+        "form": form,
+        "trail": [
+            (_("Ärenden"), reverse("matters:list")),
+            (found.title, found.get_absolute_url()),
+            (_("Gör ett åtagande"), ""),
+        ],
+    }
+    return render(request, "matters/promise.html", context, status=REFUSED if form.errors else 200)
