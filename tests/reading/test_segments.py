@@ -308,3 +308,50 @@ def test_numbered_headings_of_an_agreement_are_headings_and_numbered_clauses_are
         ("2.1", "hålla öppet,"),
         ("2.2", "lämna rapport."),
     ]
+
+
+def test_lists_of_business_and_of_votes_are_tables_whatever_names_they_hold() -> None:
+    document = read(
+        "Kallelse\n\n"
+        "Nr   Ärende                                  Dnr            Föredragande\n"
+        "1    Val av justerare\n"
+        "2    Handlingsplan mot våld i nära           KS 2024/311    Per Alm\n"
+        "     relationer, remiss\n"
+        "3    Öppen mottagning                        KS 2024/77     Eva Ek\n\n"
+        f"{BODY}\n\nLedamot          Ja     Nej\nEva Ek (S)       X\nPer Alm (M)             X\n\n{BODY}"
+    )
+    rows = [cells(document, segment) for segment in document.segments if segment.kind is Kind.TABLE_ROW]
+    assert rows == [
+        ["Nr", "Ärende", "Dnr", "Föredragande"],
+        ["1", "Val av justerare", "", ""],
+        ["2", "Handlingsplan mot våld i nära relationer, remiss", "KS 2024/311", "Per Alm"],
+        ["3", "Öppen mottagning", "KS 2024/77", "Eva Ek"],
+        ["Ledamot", "Ja", "Nej"],
+        ["Eva Ek (S)", "X", ""],
+        ["Per Alm (M)", "", "X"],
+    ]
+    assert found(document, Kind.SIGNATURE) == []
+
+
+def test_clauses_whose_att_stands_apart_are_clauses() -> None:
+    document = read(
+        f"Protokoll\n\n{BODY}\n\nSocialnämndens beslut\n\natt   avslå förslaget,\n"
+        "att   ge förvaltningen i uppdrag att återkomma med en plan för arbetet senast den\n      1 oktober 2025, samt\n"
+        "att   översända beslutet."
+    )
+    assert found(document, Kind.LIST_ITEM) == [
+        "att avslå förslaget,",
+        "att ge förvaltningen i uppdrag att återkomma med en plan för arbetet senast den 1 oktober 2025, samt",
+        "att översända beslutet.",
+    ]
+
+
+def test_numbered_headings_may_stand_right_above_their_text() -> None:
+    text = "Riktlinjen gäller för alla som arbetar i förvaltningen och följs upp varje år."
+    document = read(
+        f"Riktlinje mot våld\n\n1 Inledning\n{text}\n\n1.1 Omfattning\n{text}\n\n2 Ansvar\n2.1 Chefer\n{text}"
+    )
+    headings = [(s.marker, document.of(s)) for s in document.segments if s.kind is Kind.HEADING]
+    assert headings[-1] == ("2.1", "Chefer")
+    assert ("1.1", "Omfattning") in headings
+    assert found(document, Kind.PARAGRAPH) == [text] * 3

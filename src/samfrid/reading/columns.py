@@ -22,6 +22,13 @@ _LABEL = re.compile(
     r"|dnr|mötesplats)\b:?",
     re.I,
 )
+_TABLE_WORDS = re.compile(
+    r"(?:nr|ärende|ärenden|dnr|diarienummer|föredragande|ledamot|namn|parti|ja|nej|avstår|frånvarande|aktivitet"
+    r"|åtgärd|insats"
+    r"|ansvar|ansvarig|klart|tid|tidplan|när|mål|delmål|indikator|samverkan|samverkar med|år|antal|kostnad"
+    r"|summa|belopp)",
+    re.I,
+)
 _DOTTED = re.compile(r"[._…-]{5,}$")
 
 
@@ -90,6 +97,19 @@ def is_signing(rows: list[Row]) -> bool:
     titles = sum(1 for cell in cells if headings.is_title(cell))
     pro = sum(1 for cell in cells if cell.startswith("För "))
     return names + dotted >= 2 or (names >= 1 and titles >= 1) or pro >= 2
+
+
+def is_list(rows: list[Row]) -> bool:
+    """Whether lines side by side are a table by their first line or first column, whatever names the others hold.
+
+    So are lists of votes ("Ledamot  Ja  Nej") and lists of business ("Nr  Ärende  Dnr").
+    """
+    columned = [row for row in rows if row.columned]
+    if len(columned) < 3:
+        return False
+    named = sum(1 for _, cell in columned[0].columns if _TABLE_WORDS.fullmatch(cell.text))
+    numbered = sum(1 for row in columned if re.fullmatch(r"\d{1,3}\.?", row.columns[0][1].text))
+    return named >= 2 or numbered >= 2
 
 
 def is_table(rows: list[Row]) -> bool:

@@ -195,7 +195,7 @@ def _running(rows: list[Row], result: list[Mark]) -> None:
         return
     ends = [*starts[1:], len(rows)]
     keys = Counter(key for start, end in zip(starts, ends, strict=True) for key in _edge_keys(rows, start, end))
-    head = {word for row in rows[: min(_EDGE_TOP + 3, ends[0])] for word in _WORD.findall(row.lower)}
+    head = _head_words(rows[: ends[0]])
     for page, (start, end) in enumerate(zip(starts, ends, strict=True)):
         top = range(start, min(start + _EDGE_TOP, end))
         begun = any(PAGE_NUMBER.search(rows[index].full) for index in top)
@@ -226,12 +226,13 @@ def _page_starts(rows: list[Row]) -> list[int]:
         return starts
     expected = 1
     starts = []
+    head = _head_words(rows)
     for index, row in enumerate(rows):
         found = PAGE_NUMBER.search(row.full)
         if found is None or len(row.text.split()) > 12 or int(found.group(1) or found.group(3)) != expected:
             continue
         begin = index
-        while begin and not rows[begin].line.blank_before:
+        while begin and not rows[begin].line.blank_before and _repeats(rows[begin - 1], head):
             begin -= 1
         starts.append(0 if expected == 1 and begin < 8 else begin)
         expected += 1
@@ -251,6 +252,11 @@ def _is_sentence(row: Row) -> bool:
 def _key(row: Row) -> str:
     """A row's words with numbers of pages made alike."""
     return PAGE_NUMBER.sub("#", row.lower)
+
+
+def _head_words(rows: list[Row]) -> set[str]:
+    """The words of a document's first lines, where its first head stands."""
+    return {word for row in rows[: _EDGE_TOP + 3] for word in _WORD.findall(row.lower)}
 
 
 def _repeats(row: Row, head: set[str]) -> bool:

@@ -78,7 +78,8 @@ _PARTICULAR = re.compile(
     r"|publicerades|ansvarig|"
     r"dokumentansvarig|dokumentägare|beslutad|beslutande|ersätter|ställd till|ställd av|avsändare|plats och tid"
     r"|närvarande"
-    r"|justerare|sekreterare|ordförande|paragrafer|organisationsnummer)\b",
+    r"|justerare|sekreterare|ordförande|ej tjänstgörande|tjänstgörande|övriga|frånvarande|ledamöter|ersättare"
+    r"|utses att justera|plats|tid|paragrafer|organisationsnummer)\b",
     re.I,
 )
 _TYPE_WORDS = re.compile(
@@ -166,5 +167,5 @@ def is_particular(text: str) -> bool:
         or _NUMBER.search(text)
         or _MAIL.search(text)
         or is_body(text)
-        or _TYPE_WORDS.match(text)
+        or (_TYPE_WORDS.match(text) and len(text.split()) <= 3)
     )

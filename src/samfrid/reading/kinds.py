@@ -55,6 +55,9 @@ def _same_heading(walk: Walk, heading: Block, row: Row) -> bool:
     """Whether a row that begins with a capital is the second line of a heading."""
     if heading.last is None or not walk.look.same(heading.last, row):
         return False
+    plain = not walk.look.styled(row)
+    if plain and (heading.marker.text or walk.look.measure.broke(heading.last, row)):
+        return False
     known = headings.is_known(heading.words.text) or headings.is_known(row.text)
     return not known and not _is_apart(walk, row)
 
@@ -170,9 +173,12 @@ def is_numbered_heading(walk: Walk, at: int) -> bool:
         return False
     if walk.look.styled(row):
         return True
-    if at + 1 >= len(walk.rows) or not row.line.blank_before:
+    under = walk.open is not None and walk.open.kind is Kind.HEADING
+    if at + 1 >= len(walk.rows) or not (row.line.blank_before or under):
         return False
     after = walk.rows[at + 1]
+    if not after.line.blank_before and not walk.listing and len(row.text.split()) <= 6:
+        return not after.marker.text and after.text[:1].isupper() and len(after.text.split()) > 5
     listed = after.marker.text[:1].isdigit() and after.marker.text.count(".") == mark.count(".")
     return after.line.blank_before and not listed and not walk.listing
 
@@ -221,8 +227,12 @@ def stands_alone(block: Block) -> bool:
     return bool(_SUB.fullmatch(block.words.text))
 
 
-def is_particular(walk: Walk, row: Row) -> bool:
-    """Whether a row at the top belongs to the particulars of the letter."""
+def is_particular(walk: Walk, at: int) -> bool:
+    """Whether a row at the top belongs to the particulars of the letter, and does not begin running text."""
+    row = walk.rows[at]
     if row.index in walk.heads and not walk.look.large(row):
         return True
+    goes_on = walk.stanza(at) > at + 1 and walk.rows[at + 1].text[:1].islower() and len(row.text.split()) > 6
+    if goes_on and not ends_sentence(row.text):
+        return False
     return walk.look.particular(row) or _ends_particular(walk, row)

@@ -11,7 +11,8 @@ from samfrid.reading.strand import Strand
 
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKER = re.compile(
-    r"([•●▪◦‣⁃·»›*+–—-]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?[a-zåäö]\)|[ivx]{1,4}\))[ \t]+(?=\S)",
+    r"([•●▪◦‣⁃·»›*+–—-]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?[a-zåäö]\)"
+    r"|[a-h]\.(?=[ \t]+[^\W\d_]{2})|[ivx]{1,4}\))[ \t]+(?=\S)",
 )
 #: what character recognition makes of a bullet: "e Kommunen …"
 _GARBLED_BULLET = re.compile(r"([eo°¢©®»])[ \t]+(?=[A-ZÅÄÖ])")
@@ -56,7 +57,8 @@ class Row:
         if self.line.role not in (Role.UNKNOWN, Role.TABLE_ROW) or self.line.cells or "   " not in self.whole.text:
             return ()
         spans = [found.span() for found in _COLUMN.finditer(self.whole.text)]
-        if len(spans) > 1 and self.whole.text[slice(*spans[0])] == self.marker.text:
+        first = self.whole.text[slice(*spans[0])]
+        if len(spans) > 1 and first in (self.marker.text, "att", "Att"):
             spans[:2] = [(spans[0][0], spans[1][1])]  # a marker is no column
         return tuple((start, self.whole.cut(start, end).folded()) for start, end in spans)
 
@@ -71,9 +73,7 @@ class Row:
         return len(self.whole.text) - len(self.whole.text.lstrip())
 
 
-def row_of(
-    index: int, line: Line, page: int, whole: Strand, *, damaged: bool = False, scanned: bool = False
-) -> Row:
+def row_of(index: int, line: Line, page: int, whole: Strand, *, damaged: bool = False, scanned: bool = False) -> Row:
     """The row of a line. ``damaged`` says that its text was read badly, ``scanned`` that it was read from an image."""
     marker, rest = _split_marker(line, whole, damaged=damaged or scanned)
     cells = _cells(line, rest) if line.cells else ()

@@ -88,7 +88,7 @@ def _of_words(walk: Walk, at: int) -> None:
         pass
     elif walk.listing and len(row.text) < 200 and not headings.is_lead(row.text):
         walk.add(Block(Kind.LIST_ITEM, row.words, level=1), row)
-    elif walk.top and kinds.is_particular(walk, row):
+    elif walk.top and kinds.is_particular(walk, at):
         walk.add(Block(Kind.HEADER, row.words), row)
     elif kinds.is_heading(walk, at):
         _heading(walk, row, kinds.level(walk, row))
@@ -145,7 +145,10 @@ def _columned(walk: Walk, at: int, end: int) -> bool:
     rows = walk.rows[at:end]
     if not rows[0].columned and not walk.top:
         return False
-    if at * 10 >= len(walk.rows) * 4 and columns.is_signing(rows):
+    if columns.is_list(rows):
+        _table(walk, rows)
+        return True
+    if (not walk.top or at * 10 >= len(walk.rows) * 4) and columns.is_signing(rows):
         for column in columns.columns_of(rows):
             signing.sign(walk, list(column.lines), rows[0])
         return True

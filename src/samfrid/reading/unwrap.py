@@ -56,17 +56,15 @@ class Measure:
         self.wrapped = self._is_wrapped(rows)
 
     def _is_wrapped(self, rows: list[Row]) -> bool:
-        """Whether paragraphs are broken into lines: many lines go on in lower case on the next."""
+        """Whether paragraphs are broken into lines: full lines are followed by others without a blank between."""
         if self.right:
             return True
         if not 40 <= self.width <= 160:
             return False
-        going_on = sum(
-            1
-            for row, after in pairwise(rows)
-            if not after.line.blank_before and after.text[:1].islower() and not ends_sentence(row.text)
-        )
-        return going_on * 10 >= len(rows)
+        pairs = [(row, after) for row, after in pairwise(rows) if not (after.line.blank_before or after.marker.text)]
+        going_on = sum(1 for row, after in pairs if after.text[:1].islower() and not ends_sentence(row.text))
+        full = sum(1 for row, _ in pairs if len(row.whole.text) >= self.width * 0.8)
+        return going_on * 10 >= len(rows) or (60 <= self.width <= 120 and going_on >= 1 and full * 10 >= len(rows))
 
     def broke(self, row: Row, after: Row) -> bool:
         """Whether the line was broken on purpose: it is short, and the next line's first word would have had room."""
