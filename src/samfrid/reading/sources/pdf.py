@@ -89,6 +89,9 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page:
 
 def _is_picture(layer: PageText, cover: float) -> bool:
     """Whether the page's picture must be read because its text layer is missing or cannot be trusted."""
+    dots = sum(map(layer.text.count, "åäöÅÄÖ"))
+    if dots > 2 * _MIN_DOTTED * len(layer.text) and len(layer.text) > 300 and "\ufffd" not in layer.text:
+        return False  # Swedish beyond doubt: the closer looks below take longer
     letters = sum(map(len, _LETTERS.findall(layer.text)))
     if letters < 100 and cover > _PICTURE_PAGE:
         return True
@@ -98,9 +101,8 @@ def _is_picture(layer: PageText, cover: float) -> bool:
         return True
     if letters < 200:
         return False
-    dotted = sum(map(layer.text.count, "åäöÅÄÖ")) / letters
     swedish = len(_SWEDISH_SMALL_WORDS.findall(layer.text)) > 0.05 * len(layer.text.split())
-    return dotted < _MIN_DOTTED and swedish and (cover > _PICTURE_PAGE or layer.is_invisible())
+    return dots < _MIN_DOTTED * letters and swedish and (cover > _PICTURE_PAGE or layer.is_invisible())
 
 
 def _has_writing(pages: list[Page]) -> bool:
