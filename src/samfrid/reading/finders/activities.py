@@ -20,7 +20,10 @@ ACTIVITY_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SAYS_LIST = re.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?:åtgärd|aktivitet|insats|delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:åtgärd|aktivitet|insats|delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+|(?:åtgärd|aktivitet|insats)\s*:\s*)",
+    re.IGNORECASE,
+)
 _NO_ACTIVITY = re.compile(r"^(?:lag|förordning|se\s|https?:|socialtjänstlag|kommunens\s+ansvar\b)", re.IGNORECASE)
 _PLAN_TYPES = frozenset({"plan", "report", "guideline"})
 
@@ -79,9 +82,7 @@ def _is_title(found: Found, piece: Piece) -> bool:
     return found.title is not None and any(start < piece.end and piece.start < end for start, end in found.title.spans)
 
 
-def _with_labels(
-    document: Document, found: Found, piece: Piece, labels: list[Piece], fields: Fields
-) -> Commitment:
+def _with_labels(document: Document, found: Found, piece: Piece, labels: list[Piece], fields: Fields) -> Commitment:
     """The text before the labels is the activity."""
     start, end = piece.start, piece.start + first_label(piece.text)
     numbered = _NUMBERED.match(document.text[start:end])

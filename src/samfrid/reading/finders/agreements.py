@@ -94,7 +94,9 @@ def find(document: Document, found: Found) -> list[Agreement]:
         granted = _granted(found)
         named = {party.value for deal in granted for party in deal.parties}
         told = _told(found)
-        deals = granted + [deal for deal in told if deal.term or deal.money or not named & {p.value for p in deal.parties}]
+        deals = granted + [
+            deal for deal in told if deal.term or deal.money or not named & {p.value for p in deal.parties}
+        ]
     own = municipality_party(document, found)
     return [_agreement(found, deal, own) for deal in deals if len(_names(deal, own)) > 1]
 
@@ -271,9 +273,13 @@ def _goals(found: Found) -> list[tuple[int, int]]:
 
 
 def _names(deal: _Deal, own: Mention | None) -> list[Mention]:
-    if any(_alike(own.value, party.value) for party in deal.parties) if own else False:
+    if own and any(_is_municipality(party.value) and _alike(own.value, party.value) for party in deal.parties):
         return deal.parties
     return [own, *deal.parties] if own else deal.parties
+
+
+def _is_municipality(name: str) -> bool:
+    return bool(re.search(r"\b(?:kommun|stad|region)\b", name, re.IGNORECASE))
 
 
 def _agreement(found: Found, deal: _Deal, own: Mention | None) -> Agreement:

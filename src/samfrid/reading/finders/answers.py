@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist)|med\s+(?:detta|det|ovanstående)\b|"
-    r"härmed|därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
+    r"härmed|(?:interpellationen|frågan|frågorna)\s+(?:är|anses|får\s+anses)\s+(?:därmed|härmed|med\s+detta)|därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
     re.IGNORECASE,
 )
 CAPTION = re.compile(r"^(?:tabell|diagram|figur|bild|graf)\s*\d*\s*[.:]", re.IGNORECASE)
@@ -29,9 +29,12 @@ class Answer:
     spans: tuple[tuple[int, int], ...]
 
 
-def answer_after(outline: Outline, first: int, until: int) -> Answer | None:
-    """The answer in the pieces from ``first`` up to ``until``; None where nothing is answered."""
-    parts: list[tuple[int, int]] = []
+def answer_after(outline: Outline, first: int, until: int, rest: tuple[int, int] | None = None) -> Answer | None:
+    """The answer in the pieces from ``first`` up to ``until``, after the ``rest`` of the question's own paragraph.
+
+    None where nothing is answered.
+    """
+    parts: list[tuple[int, int]] = [rest] if rest else []
     for piece in outline.pieces[first:until]:
         if _ends(piece):
             break

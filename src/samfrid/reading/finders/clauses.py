@@ -112,7 +112,9 @@ def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """ "att teckna …, samt att ge … i uppdrag att …" is two clauses where both say what is decided."""
     starts = [start]
     for match in _NEXT_CLAUSE.finditer(text, start, end):
-        if outcome_of(text[starts[-1] : match.start()]) and outcome_of(text[match.end() : end]):
+        before, after = text[starts[-1] : match.start()], text[match.end() : end]
+        tasked = re.search(r"\buppdrag\w*\b", before)
+        if outcome_of(after) and outcome_of(before) or ("samt" in match[0] and (outcome_of(after) or not tasked)):
             starts.append(match.end())
     stops = [*starts[1:], end]
     return [(first, last) for first, last in zip(starts, stops, strict=True)]
@@ -161,8 +163,12 @@ class _Reader:
     def _take(self, piece: Piece) -> None:
         """A list item is a clause; a paragraph is one if it reads like one, else the list is over."""
         assert self.open is not None  # noqa: S101 - told by the caller
-        if piece.kind is Kind.LIST_ITEM or piece.text.casefold().startswith("att "):
+        if piece.kind is Kind.LIST_ITEM:
             self._add(piece.start, piece.end)
+            return
+        if piece.text.casefold().startswith("att "):
+            for start, end in split_clauses(piece.text, 0, len(piece.text)):
+                self._add(piece.start + start, piece.start + end)
             return
         goes_on = not self.open.clauses or _DECIDES_ITSELF.match(piece.text)
         clauses = list(self._sentences(piece)) if goes_on else []

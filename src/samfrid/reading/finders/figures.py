@@ -28,7 +28,10 @@ _UNIT = re.compile(
 )
 _OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)|stycken)\b", re.IGNORECASE)
 #: "14 av dess 20 åtgärder": both numbers count the same
-_PART_OF = re.compile(rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?{DIGITS}\s(?P<noun>[a-zåäö]+)")
+_PART_OF = re.compile(
+    rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?(?:{DIGITS}|{WORDS})\s(?P<noun>[a-zåäö]+)"
+)
+_WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
     r"\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
@@ -178,6 +181,9 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
     them = _OF_THEM.match(after)
     if them and near and state.unit:
         return state.unit, match.end() + them.end()
+    whole = _WHOLE_OF.search(text[: match.start()])
+    if whole and (noun := re.match(r"\s(?P<noun>[a-zåäö]+)", after)) and counts(noun["noun"], in_digits=True):
+        return noun["noun"], match.end() + noun.end()
     part = _PART_OF.match(after)
     if part and counts(part["noun"], in_digits=True):
         return part["noun"], match.end() + part.end()

@@ -24,7 +24,10 @@ _LABEL = re.compile(
     r"(?:\s+|^)[(]?(?:dnr|diarienummer|diarienr|ärendenummer|diariebeteckning)\b[.:]?\s*(?P<number>.*?)[)]?$",
     re.IGNORECASE,
 )
-_IN_PARENTHESES = re.compile(r"\s*\((?P<number>(?=[^)]*\d{2})(?:[A-ZÅÄÖ]{2,6}[\s/-]{0,2}[\d/:.-]+|\d{4}/\d+)[\d/:.-]*)\)$")
+_IN_PARENTHESES = re.compile(
+    r"\s*\((?P<number>(?=[^)]*\d{2})(?:[A-ZÅÄÖ]{2,6}[\s/-]{0,2}[\d/:.-]+|\d{4}/\d+)[\d/:.-]*)\)$"
+)
+_ONLY_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]{1,6}\s){0,2}[A-ZÅÄÖa-zåäö]{0,6}[\s./-]?\d{2,4}[/:.-]\d[\w/:.-]*")
 _LINES_OF_HEAD = 4
 
 
@@ -98,11 +101,15 @@ def _agenda_heads(outline: Outline) -> list[tuple[Piece, re.Match[str]]]:
 
 def _business(outline: Outline, piece: Piece, match: re.Match[str], until: int) -> Business:
     title, numbers = _split_label(match["title"].strip())
+    if _ONLY_NUMBER.fullmatch(title):
+        title, numbers = "", [title]
     spans = [(piece.start, piece.end)]
     for following in outline.pieces[piece.index + 1 : piece.index + 1 + _LINES_OF_HEAD]:
         if following.start >= until:
             break
         rest, more = _split_label(following.text)
+        if _ONLY_NUMBER.fullmatch(rest):
+            rest, more = "", [*more, rest]
         numbers += more
         if more:
             spans.append((following.start, following.end))

@@ -51,7 +51,8 @@ _THOUGHT = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|motionen)\b", re.IGNORECASE
+    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|motionen)\b",
+    re.IGNORECASE,
 )
 _HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
 _LIST_LEAD = re.compile(

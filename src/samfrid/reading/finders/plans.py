@@ -70,6 +70,10 @@ _PARTICULARS = re.compile(
     r"(?m)^(?:antag(?:en|et|it)|beslutad|fastställ(?:d|t|an)|godkänd|beslutsinstans|beslutande\s+organ|beslutsdatum)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)",
     re.IGNORECASE,
 )
+_YEARS_ALONE = re.compile(
+    rf"(?m)^(?:[^\n.:;,]{{0,50}}\s|[^\n.]{{0,12}}(?:gäller|giltig\w*|period\w*|avser)\b[^\n.]{{0,25}}?)(?P<years>{_YEARS})[^\w\n]*$",
+    re.IGNORECASE,
+)
 _IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
 _REACH = 140
 _FIRST_PAGE = 2500
@@ -114,6 +118,8 @@ def find(document: Document, found: Found) -> list[Plan]:
     own = _of_title(found, plans)
     if own is not None:
         plans.insert(0, own)
+    if plans and found.type.value == "plan":
+        plans[0].years = plans[0].years or _own_years(found, plans)
     for plan in plans:
         plan.adoption = _adoption(found, plan, plans)
     return [_plan(plan) for plan in plans]
@@ -128,6 +134,15 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
         return None
     years = re.search(_YEARS, found.title.value)
     return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
+
+
+def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:
+    """The years of the plan itself where its name has none: beneath the title, or "Gäller: 2025–2028"."""
+    text = found.marks.text[:_FIRST_PAGE]
+    for match in _YEARS_ALONE.finditer(text):
+        if not any(start <= match.start("years") < end for plan in plans for start, end in plan.places):
+            return _years(match["years"])
+    return None
 
 
 def _named(found: Found) -> Iterator[_Named]:
@@ -151,16 +166,12 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
     if re.match(r"(?:program|policy|strategi)", match["kind"], re.IGNORECASE) and not capital and not years:
         return False
     if capital and (years or not _NEW.search(before)):
-        return (
-            bool(years)
-            or bool(re.match(r"\s+(?:[Mm]ot|[Ff]ör)\b", match["tail"] or ""))
-            and not _starts_sentence(before, match)
-        )
-    return (
-        not _NEW.search(before)
-        and not _MADE.search(before)
-        and (bool(years) or not match["definite"] and "mot" in (match["tail"] or "").split())
-    )
+        named = re.match(r"\s+(?:[Mm]ot|[Ff]ör)\b", match["tail"] or "")
+        return bool(years) or (named is not None and not _starts_sentence(before, match))
+    if years:
+        return not _MADE.search(before)
+    told = not match["definite"] and "mot" in (match["tail"] or "").split()
+    return told and not _NEW.search(before) and not _MADE.search(before)
 
 
 def _starts_sentence(before: str, match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document
-from samfrid.reading.finders.bodies import Body
+from samfrid.reading.finders.bodies import Body, Sort
 from samfrid.reading.finders.clauses import DEMANDING, ClauseList, Purpose, clause_lists
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
@@ -32,6 +32,7 @@ _ASKS = re.compile(
     r"\b(?:föreslår|yrkar|hemställer|förslag(?:et)?\s+är)\s+(?:(?:jag|vi|därför|därmed|härmed)\s+)*(?P<what>att\s+\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NEXT = re.compile(r"(?:,\s+(?:(?:samt|och)\s+)?|\s+samt\s+)(?=att\s)", re.IGNORECASE)
 _DECIDES_THAT = re.compile(
     r"^[\wåäöÅÄÖ, -]{3,60}?\b(?:även\s+|också\s+|dessutom\s+)?beslutar?\s+(?:även\s+|också\s+)?att\s+", re.IGNORECASE
 )
@@ -64,13 +65,21 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList) ->
         if body is not None and not any(begin <= body.start and body.end <= end for begin, end in spans):
             spans.append((body.start, body.end))
         yield Proposal(
-            body=body.value if body else None,
+            body=_named(found, part, body),
             text=text,
             outcome=outcome.value if outcome else "other",
             evidence=[Evidence(*span) for span in spans],
             confidence=0.92 if body and outcome else 0.75,
             item=items.index_at(clause.start),
         )
+
+
+def _named(found: Found, part: ClauseList, body: Body | None) -> str | None:
+    """The body's name; "fullmäktige" of a motion is the kommunfullmäktige."""
+    council = _decides(found) if part.purpose is Purpose.DEMAND else None
+    if council and (body is None or (body.generic and body.sort is Sort.COUNCIL)):
+        return council
+    return body.value if body else None
 
 
 def _default_body(found: Found, part: ClauseList, position: int) -> Body | None:
@@ -80,25 +89,36 @@ def _default_body(found: Found, part: ClauseList, position: int) -> Body | None:
     addressed = addressed_body(found)
     if addressed is not None or part.purpose is not Purpose.DEMAND:
         return addressed
-    return next((body for body in found.marks.bodies if body.sort in DECIDES), None)
+    wanted = {Sort.COUNCIL} if _decides(found) else DECIDES
+    return next((body for body in found.marks.bodies if body.sort in wanted), None)
 
 
 def _asked(document: Document, found: Found, sentence: Sentence) -> Iterator[Proposal]:
-    """ "Jag föreslår att kommunen tecknar avtal …": a demand in running text."""
+    """ "Jag föreslår att kommunen tecknar avtal …": demands in running text."""
     match = _ASKS.search(sentence.text)
     if match is None or sentence.text.endswith("?"):
         return
-    start, end = sentence.start + match.start("what"), sentence.end
-    text = document.text[start:end]
-    body = addressed_body(found) or next((b for b in found.marks.bodies if b.sort in DECIDES), None)
-    outcome = outcome_of(text)
-    yield Proposal(
-        body=body.value if body else None,
-        text=text,
-        outcome=outcome.value if outcome else "other",
-        evidence=[Evidence(start, end), *([Evidence(body.start, body.end)] if body else [])],
-        confidence=0.6,
-    )
+    starts = [
+        match.start("what"),
+        *(m.end() for m in _NEXT.finditer(sentence.text, match.end("what") - len(match["what"]))),
+    ]
+    body = addressed_body(found)
+    for start, end in zip(starts, [*starts[1:], len(sentence.text)], strict=True):
+        text = re.sub(r"[,\s]*(?:samt|och)?\s*$", "", sentence.text[start:end])
+        outcome = outcome_of(text)
+        first = sentence.start + start
+        yield Proposal(
+            body=body.value if body else _decides(found),
+            text=document.text[first : first + len(text)],
+            outcome=outcome.value if outcome else "other",
+            evidence=[Evidence(first, first + len(text)), *([Evidence(body.start, body.end)] if body else [])],
+            confidence=0.6,
+        )
+
+
+def _decides(found: Found) -> str | None:
+    """Motions and citizens' proposals are for the council (KL 5:22, 8:1), whether they say so or not."""
+    return "kommunfullmäktige" if found.type.value in ("motion", "citizen_proposal") else None
 
 
 def _moved(

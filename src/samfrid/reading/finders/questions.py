@@ -34,12 +34,16 @@ _WISH = re.compile(
 _WANTS_TO_KNOW = re.compile(r"\b(?:veta|undrar|frågar|fråga|få\s+svar|få\s+besked)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|dessa|mina)\s+frågor?\b|[:]\s*$", re.IGNORECASE)
 _INDIRECT = re.compile(
-    r"\bhar\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat\s+(?:mig\s+|kommunstyrelsens\s+ordförande\s+)?(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
+    r"\b(?:har\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat|du\s+frågar|frågar)\s+(?:mig\s+|kommunstyrelsens\s+ordförande\s+)?"
+    r"(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:fråga(?:r|t)?|fråga|frågor|undrar)\b", re.IGNORECASE)
 #: the asker's own words, not somebody who "undrar vart pengarna tog vägen"
-_IN_PERSON = re.compile(r"\b(?:jag|vi|min|mina|våra|undertecknad\w*|interpellant\w*|frågeställar\w*|har\s+(?:ställt|frågat))\b|:\s", re.IGNORECASE)
+_IN_PERSON = re.compile(
+    r"\b(?:jag|vi|min|mina|våra|undertecknad\w*|interpellant\w*|frågeställar\w*|har\s+(?:ställt|frågat))\b|:\s",
+    re.IGNORECASE,
+)
 _TITLE_LEAD = re.compile(
     r"^(?:svar\s+på|interpellation\w*|motion\w*|enkel\s+fråga|fråga|initiativ\w*|medborgarförslag|svar)\b",
     re.IGNORECASE,
@@ -197,7 +201,8 @@ def _indirect(outline: Outline) -> list[Asked]:
             piece = outline.piece_at(sentence.start)
             after = piece.index + 1 if piece else 0
             one = Asked(sentence.start + match.start("text"), sentence.start + match.end("text"), after, 0.6)
-            one.answer = answer_after(outline, after, len(outline.pieces))
+            rest = (sentence.end + 1, piece.end) if piece and piece.end > sentence.end + 1 else None
+            one.answer = answer_after(outline, after, len(outline.pieces), rest)
             return [one]
     return []
 

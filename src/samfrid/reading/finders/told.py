@@ -155,6 +155,8 @@ def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: li
     if body is None:
         return None
     start, end = _stretch(found, sentence, verb, kind)
+    if word.casefold().startswith("remitter") and not found.marks.dates.within(sentence.start, sentence.end):
+        return None  # how a matter was prepared, not what became of it
     date = _date(found, sentence, sentence.start + verb.end(), verb.start(kind))
     paragraph = _paragraph(sentence, len(text))
     if inherited and earlier and date is None:
@@ -240,7 +242,7 @@ def _stretch(found: Found, sentence: Sentence, verb: re.Match[str], kind: str) -
             default=0,
         )
         before = max(before, opening.end() if opening else 0)
-        start = before if not re.match(r"\w+\s*$", text[before : verb.start()]) else 0
+        start = before if not re.match(r"\w+\s*$", text[before : verb.start()]) else (opening.end() if opening else 0)
         end = min(end, _passive_end(text, verb))
     elif kind == "active":
         bodies = found.marks.bodies.within(offset, offset + verb.start())

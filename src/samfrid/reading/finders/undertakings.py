@@ -17,9 +17,17 @@ _OPENS = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
     r"(?:\s+att)?(?:\s+under\s+avtalstiden)?\s*:?$"
 )
-_MEANS = re.compile(r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE)
-_NOT_UNDERTAKEN = re.compile(r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|sekretess|uppsägning)\b", re.IGNORECASE)
-_PARTY = re.compile(r"^(?:föreningen|jouren|jourerna|kommunen|nämnden|parterna|part|bidrags\w+|utföraren|organisationen|samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$", re.IGNORECASE)
+_MEANS = re.compile(
+    r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE
+)
+_NOT_UNDERTAKEN = re.compile(
+    r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|sekretess|uppsägning)\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"^(?:föreningen|jouren|jourerna|kommunen|nämnden|parterna|part|bidrags\w+|utföraren|organisationen|samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$",
+    re.IGNORECASE,
+)
 _HEADING_OPENS = re.compile(
     r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|arbeta)\b",
     re.IGNORECASE,
@@ -77,7 +85,9 @@ def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Pie
     return Commitment(
         text=text,
         status="planned",
-        responsible=who if found.type.value == "agreement" or not (head.is_heading or _MEANS.match(head.text)) else None,
+        responsible=who
+        if found.type.value == "agreement" or not (head.is_heading or _MEANS.match(head.text))
+        else None,
         partners=[name.value for name in partners_in(text)],
         due=due_in(text, found.date.value if found.date else None),
         evidence=[Evidence(piece.start, piece.start + len(text)), Evidence(head.start, head.end)],
