@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.urls import reverse
@@ -46,8 +46,6 @@ class Quote:
     before: str
     words: str
     after: str
-    page: int | None
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,11 @@ class Card:
     name: str
     value: Shown
     band: Band
+    #: what stands in the document and is not already said by the value
     quotes: list[Quote]
+    #: where it stands: "Visa på sida 2"
+    place: str
+    place_url: str
     record_url: str = ""
 
     @property
@@ -135,14 +137,36 @@ class PageView:
 
 def card_of(document: Document, finding: Finding, text: str, record_url: str = "") -> Card:
     """A finding as it is shown. ``text`` is the reading's."""
+    value = shown(finding.group, finding.value)
     return Card(
         finding=finding,
         name=str(words.NAMES[finding.group]),
-        value=shown(finding.group, finding.value),
+        value=value,
         band=band(finding.confidence),
-        quotes=list(_quotes(document, finding, text)),
+        quotes=list(_quotes(finding, text, _said(value))),
+        place=_place(document, finding),
+        place_url=f"{document.get_absolute_url()}?fynd={finding.pk}#markerat",
         record_url=record_url,
     )
+
+
+def _place(document: Document, finding: Finding) -> str:
+    """Where the words stand, in words; nothing where there are none."""
+    if not finding.evidence:
+        return ""
+    page = finding.evidence[0].get("page")
+    if page and (document.pages > 1 or document.pictures):
+        return str(_("Visa på sida %(n)s")) % {"n": page}
+    return str(_("Visa i texten"))
+
+
+def _said(value: Shown) -> str:
+    """All that a value says, folded, to tell which quotes would only repeat it."""
+    return "\n".join(_fold(text) for text in (value.head, *(text for _label, text in value.details)))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold().strip(" .:")
 
 
 def sections_of(document: Document, findings: Sequence[Finding], urls: dict[Any, str] | None = None) -> list[Section]:
@@ -166,20 +190,15 @@ def sections_of(document: Document, findings: Sequence[Finding], urls: dict[Any,
     return sections
 
 
-def _quotes(document: Document, finding: Finding, text: str) -> Iterable[Quote]:
-    address = reverse("documents:document", args=[document.pk])
+def _quotes(finding: Finding, text: str, said: str) -> Iterable[Quote]:
     for one in finding.evidence:
         start, end = one["start"], one["end"]
         stretch = text[start:end]
         room = CONTEXT if len(stretch) < SHORT else 0
-        before, after = text[max(start - room, 0) : start], text[end : end + room]
-        yield Quote(
-            before=_from_break(before),
-            words=stretch if len(stretch) <= LONG else f"{stretch[:LONG].rsplit(' ', 1)[0]} …",
-            after=_to_break(after),
-            page=one.get("page"),
-            url=f"{address}?fynd={finding.pk}#markerat",
-        )
+        before, after = _from_break(text[max(start - room, 0) : start]), _to_break(text[end : end + room])
+        if _fold(before + stretch + after) not in said:
+            cut = stretch if len(stretch) <= LONG else f"{stretch[:LONG].rsplit(' ', 1)[0]} …"
+            yield Quote(before, cut, after)
 
 
 def _from_break(text: str) -> str:
@@ -224,15 +243,3 @@ def pages_of(document: Document, findings: Sequence[Finding], chosen: Finding | 
         )
         for number, size in enumerate(document.pictures, start=1)
     ]
-
-
-def without_text(card: Card) -> Card:
-    """A card whose quotes only say what its value says already shows where it stands, and no more."""
-    folded = " ".join(card.value.head.split()).casefold()
-    quotes = [
-        replace(quote, before="", words="", after="")
-        if " ".join(quote.words.split()).casefold() == folded and len(folded) > SHORT
-        else quote
-        for quote in card.quotes
-    ]
-    return replace(card, quotes=quotes)

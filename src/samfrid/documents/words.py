@@ -124,6 +124,9 @@ WARNINGS: Final[Words] = {
         "Motionen hade väntat i mer än ett år. Då ska fullmäktige ha fått veta det (kommunallagen 5 kap. 35 §)."
     ),
     "repaired_text": _("Bokstäver som hade fallit bort i texten är lagade. De är understrukna: jämför med originalet."),
+    "repair_unavailable": _(
+        "Ordlistan saknas i installationen, så bortfallna bokstäver är inte lagade. Kör make setup."
+    ),
     "boilerplate_removed": _("Menyer, sidhuvuden och formulär är grå och har inte lästs som innehåll."),
     "low_quality_scan": _("Skanningen är svårläst. Jämför extra noga med sidans bild."),
     "wrong_ending": _("Filens namn har en annan ändelse än innehållet. Innehållet har fått avgöra."),
