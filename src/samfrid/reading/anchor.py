@@ -10,8 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from samfrid.reading.finders.bodies import bodies_in
 from samfrid.reading.finders.dates import dates_in
 from samfrid.reading.finders.numerals import NUMBER, value_of
+from samfrid.reading.finders.parties import codes_in, parties_in, party_name
+from samfrid.reading.knowledge.municipalities import by_form, of_host
 from samfrid.reading.reading import Evidence, Item
 
 #: the field of each group that the evidence must hold, word by word
@@ -30,6 +33,8 @@ CLAIMS: dict[str, str] = {
     "figures": "value",
     "items": "title",
 }
+#: further fields that the evidence must hold; one that it does not hold is emptied
+DETAILS: dict[str, tuple[str, ...]] = {"people": ("party",), "references": ("date", "by", "number")}
 #: the least share of a claim's words that its evidence must hold
 SHARE = 0.8
 _WORDS = re.compile(r"\w+")
@@ -48,7 +53,11 @@ def quoted(text: str, evidence: Sequence[Evidence]) -> str:
 
 
 def holds(text: str, evidence: Sequence[Evidence], claim: object) -> bool:
-    """Whether the evidence holds a claim: most of its words, in any order, or for an ISO date the written date."""
+    """Whether the evidence holds a claim: most of its words, in any order.
+
+    What the reader writes in another form may stand there in its own: an ISO date as a written date, a body as its short
+    form ("KSO"), a party's letters as its name and the other way round, a municipality as its host name.
+    """
     held = quoted(text, evidence)
     if not held:
         return False
@@ -58,7 +67,31 @@ def holds(text: str, evidence: Sequence[Evidence], claim: object) -> bool:
     there = set(_words(held))
     if sum(word in there for word in claimed) / len(claimed) >= SHARE:
         return True
-    return any(date.value == str(claim) for date in dates_in(held, years=True))
+    return _in_other_form(held, claim)
+
+
+def _in_other_form(held: str, claim: object) -> bool:
+    claims = {str(one).casefold() for one in (claim if isinstance(claim, list) else [claim])}
+    there = {date.value for date in dates_in(held, years=True)}
+    there |= {body.value.casefold() for body in bodies_in(held)}
+    for party in (*parties_in(held), *codes_in(held)):
+        there |= {party.value.casefold(), (party_name(party.value) or party.name).casefold()}
+    if all(one in held.casefold() for one in claims):  # in the genitive, or in capitals
+        return True
+    hosts = (of_host(word) for word in held.split())
+    towns = {form.name.casefold() for word in _words(held) if (form := by_form().get(word))}
+    return claims <= there | towns | {town.name.casefold() for town in hosts if town}
+
+
+def without_loose_details(text: str, group: str, item: Item) -> int:
+    """Empty the details of an item that its evidence does not hold; how many there were."""
+    loose = 0
+    for name in DETAILS.get(group, ()):
+        value = getattr(item, name)
+        if value and not holds(text, item.evidence, value):
+            setattr(item, name, [] if isinstance(value, list) else None)
+            loose += 1
+    return loose
 
 
 def anchored(text: str, group: str, item: Item) -> bool:

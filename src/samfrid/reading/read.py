@@ -9,45 +9,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from samfrid.reading import anchor, prepare, sources
 from samfrid.reading.document import Document
+from samfrid.reading.finders import (
+    addressee,
+    agreements,
+    commitments,
+    date,
+    decisions,
+    doctype,
+    figures,
+    items,
+    municipality,
+    numbers,
+    opinions,
+    people,
+    plans,
+    proposals,
+    questions,
+    recipients,
+    references,
+    title,
+    warnings,
+)
 from samfrid.reading.finders.found import Found, Marks, Value
-from samfrid.reading.reading import Evidence, Reading
+from samfrid.reading.reading import Evidence, Municipality, Reading
 
 #: goes up with every change that may give another reading of the same file; part of the key of kept readings
 VERSION = "1"
 
 Find = Callable[[Document, Found], Any]
 
-#: what is found, in this order, each with all that went before at hand: fields of ``Found`` and modules of the finders
-ORDER = (
-    "doctype",
-    "title",
-    "municipality",
-    "diary_numbers",
-    "date",
-    "addressee",
-    "items",
-    "plans",
-    "decisions",
-    "proposals",
-    "people",
-    "references",
-    "questions",
-    "opinions",
-    "recipients",
-    "agreements",
-    "commitments",
-    "figures",
-    "warnings",
+#: what is found, in this order, each with all that went before at hand: fields of ``Found`` with their finders
+STEPS: tuple[tuple[str, Find], ...] = (
+    ("type", doctype.find),
+    ("title", title.find),
+    ("municipality", municipality.find),
+    ("diary_numbers", numbers.find),
+    ("date", date.find),
+    ("addressee", addressee.find),
+    ("items", items.find),
+    ("plans", plans.find),
+    ("decisions", decisions.find),
+    ("proposals", proposals.find),
+    ("people", people.find),
+    ("references", references.find),
+    ("questions", questions.find),
+    ("opinions", opinions.find),
+    ("recipients", recipients.find),
+    ("agreements", agreements.find),
+    ("commitments", commitments.find),
+    ("figures", figures.find),
+    ("warnings", warnings.find),
 )
-_FIELD = {"doctype": "type"}
-_MODULE = {"diary_numbers": "numbers"}
 SCALARS = ("type", "municipality", "date", "title", "addressee")
 GROUPS = (
     "diary_numbers",
@@ -64,18 +81,6 @@ GROUPS = (
     "figures",
     "items",
 )
-
-
-def _steps() -> tuple[tuple[str, Find], ...]:
-    steps = []
-    for name in ORDER:
-        module = f"samfrid.reading.finders.{_MODULE.get(name, name)}"
-        if find_spec(module):
-            steps.append((_FIELD.get(name, name), import_module(module).find))
-    return tuple(steps)
-
-
-STEPS = _steps()
 
 
 def read(path: Path) -> Reading:
@@ -108,14 +113,21 @@ def _assemble(document: Document, found: Found) -> Reading:
         value: Value[Any] | None = getattr(found, name)
         if value is None:
             continue
+        claim = value.value.name if isinstance(value.value, Municipality) else value.value
+        if name != "type" and not anchor.holds(document.text, value.evidence, claim):
+            result.dropped += 1
+            continue
         setattr(result, name, value.value)
         result.confidence_of[name] = value.confidence
-        if value.spans:
-            result.evidence_of[name] = [_placed(document, e) for e in value.evidence]
+        result.evidence_of[name] = [_placed(document, e) for e in value.evidence]
+    second = found.type.second
+    if second is not None:
+        result.runner_up, result.confidence_of["runner_up"] = second.value, second.confidence
     for group in GROUPS:
         kept = []
         for item in getattr(found, group):
             if anchor.anchored(document.text, group, item):
+                result.dropped += anchor.without_loose_details(document.text, group, item)
                 item.evidence = [_placed(document, e) for e in item.evidence]
                 kept.append(item)
             else:

@@ -160,6 +160,8 @@ class Reading:
     text: str
     original_text: str
     type: str = "other"
+    #: the second most likely type, for the person who reviews; None where nothing speaks for another
+    runner_up: str | None = None
     municipality: Municipality | None = None
     date: str | None = None
     title: str | None = None

@@ -144,9 +144,9 @@ def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None
         if joined:
             start -= len(joined[0])
             break
-    if kind in {"part", "chair"} and previous is not None and text[previous.end : start] == " ":
-        if _GENITIVE.search(text[previous.start : previous.end]):
-            start = previous.start
+    owner = previous if kind in {"part", "chair"} else None
+    if owner and text[owner.end : start] == " " and _GENITIVE.search(text[owner.start : owner.end]):
+        start = owner.start
     if word.endswith(("nämnden", "rådet", "utskottet", "beredningen", "sektorn", "förvaltningen")):
         fields = _FIELDS_RIGHT.match(text, end) or (_IN_PLACE.match(text, end) if word.endswith("rådet") else None)
         end = fields.end() if fields else end

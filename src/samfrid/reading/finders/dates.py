@@ -8,8 +8,8 @@ A number that only looks like a date (a diary number, a law, a phone number) is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -204,9 +204,9 @@ def _of_dates(text: str, dates: Sequence[Date]) -> Iterator[Period]:
     """Two whole dates with a joining word between them."""
     for one, two in pairwise(dates):
         between = text[one.end : two.start]
-        if len(between) < 25 and one.value <= two.value and one.grain == two.grain and _JOINED.fullmatch(between):
-            if _spans(between, text, one.start):
-                yield Period(one.start, two.end, f"{one.value}/{two.value}", one.value, two.value)
+        alike = len(between) < 25 and one.value <= two.value and one.grain == two.grain
+        if alike and _JOINED.fullmatch(between) and _spans(between, text, one.start):
+            yield Period(one.start, two.end, f"{one.value}/{two.value}", one.value, two.value)
 
 
 def _spans(join: str, text: str, start: int) -> bool:

@@ -132,8 +132,10 @@ def find(document: Document, found: Found) -> Value[str]:
     if not ranked or ranked[0][1] < _LEAST:
         return Value("other", (), 0.3)
     name, points, spans = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return Value(name, spans, round(min(0.99, 0.5 + 0.5 * (points - second) / points), 2))
+    other = ranked[1] if len(ranked) > 1 else None
+    confidence = round(min(0.99, 0.5 + 0.5 * (points - (other[1] if other else 0.0)) / points), 2)
+    second = Value(other[0], other[2], round(1 - confidence, 2)) if other else None
+    return Value(name, spans, confidence, second)
 
 
 #: fewer points than this, and the document is of no type that we know

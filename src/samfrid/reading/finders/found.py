@@ -30,6 +30,8 @@ class Value(Generic[T]):
     value: T
     spans: tuple[tuple[int, int], ...] = ()
     confidence: float = 0.5
+    #: the next best value, for the person who reviews
+    second: Value[T] | None = None
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -90,8 +92,6 @@ class Found:
 
     marks: Marks
     type: Value[str] = field(default_factory=lambda: Value("other"))
-    #: the second most likely type, for the person who reviews
-    runner_up: Value[str] | None = None
     title: Value[str] | None = None
     municipality: Value[Municipality] | None = None
     date: Value[str] | None = None

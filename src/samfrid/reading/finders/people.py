@@ -57,6 +57,7 @@ class Part:
     start: int
     end: int
     confidence: float
+    party_at: tuple[int, int] | None = None
 
 
 _LABEL_ROLES = (
@@ -122,7 +123,7 @@ def find(document: Document, found: Found) -> list[reading.Person]:
         *_of_head(document, doc_type),
         *_of_votes(document, doc_type),
     ]
-    parties = {_key(person.value): person.party for person in reversed(list(found.marks.people)) if person.party}
+    parties = {_key(person.value): person for person in reversed(list(found.marks.people)) if person.party_at}
     return _merged(parts, _ORDER.get(doc_type, _DEFAULT_ORDER), parties)
 
 
@@ -207,15 +208,9 @@ def _listed(line: Line, role: str) -> Iterator[Part]:
     for match in re.finditer(NAME, line.text):
         span = trimmed(line.text, match.start(), match.end())
         if span:
-            party = next((c for c in codes_in(line.text[span[1] : span[1] + 10])), None)
-            yield Part(
-                line.text[span[0] : span[1]],
-                party.value if party else None,
-                role,
-                line.start + span[0],
-                line.start + span[1],
-                0.9,
-            )
+            part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
+            party = next((c.moved(part.end) for c in codes_in(line.text[span[1] : span[1] + 10])), None)
+            yield replace(part, party=party.value, party_at=(party.start, party.end)) if party else part
 
 
 def _role_of(label: str, doc_type: str) -> str:
@@ -239,17 +234,20 @@ def _of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
         yield from _of_minutes_signatures(lines)
     if role is None:
         return
-    group: str | None = None
+    group: tuple[str, tuple[int, int]] | None = None
     for index, line in enumerate(lines):
-        below = lines[index + 1].text if index + 1 < len(lines) and lines[index + 1].block == line.block else ""
+        below = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].block == line.block else None
         for_party = _FOR_PARTY.match(line.text)
         named = parties_in(for_party["party"]) if for_party else []
-        group = named[0].value if named else group
+        group = (named[0].value, (line.start, line.end)) if named else group
         for part in _signed(line, below, role):
-            yield replace(part, party=part.party or (group if doc_type in _ASKING else None))
+            if part.party or group is None or doc_type not in _ASKING:
+                yield part
+            else:
+                yield replace(part, party=group[0], party_at=group[1])
 
 
-def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
+def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
     with_party = people_in(line.text)
     for person in with_party:
         if person.party or person.by == "party":
@@ -261,10 +259,10 @@ def _signed(line: Line, below: str, role: str) -> Iterator[Part]:
     for match in re.finditer(NAME, re.split(r",\s|\s\(|\s[–-]\s", line.text)[0]):
         span = trimmed(line.text, match.start(), match.end())
         if span and not re.search(r"\b(?:för|datum)\s+$", line.text[: span[0]], re.IGNORECASE):
-            near = parties_in(below) or codes_in(below)
-            party = near[0].value if near and role in ("author", "answerer") else None
-            end = line.start + span[1]
-            yield Part(line.text[span[0] : span[1]], party, role, line.start + span[0], end, 0.9)
+            part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
+            near = parties_in(below.text) or codes_in(below.text) if below and role in ("author", "answerer") else []
+            where = (below.start, below.end) if below else None
+            yield replace(part, party=near[0].value, party_at=where) if near else part
 
 
 def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
@@ -359,13 +357,14 @@ def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple
 
 
 def _part(person: Person, offset: int, role: str, confidence: float) -> Part:
-    return Part(person.value, person.party, role, person.start + offset, person.end + offset, confidence)
+    where = (person.party_at[0] + offset, person.party_at[1] + offset) if person.party_at else None
+    return Part(person.value, person.party, role, person.start + offset, person.end + offset, confidence, where)
 
 
 # -- putting together -------------------------------------------------------------------------------------------------
 
 
-def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str]) -> list[reading.Person]:
+def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, Person]) -> list[reading.Person]:
     """Each person once: the role that comes first in the type's order with its evidence, a party from any place."""
     rank = {role: index for index, role in enumerate(order)}
     by_key: dict[str, list[Part]] = {}
@@ -374,18 +373,26 @@ def _merged(parts: list[Part], order: tuple[str, ...], parties: dict[str, str]) 
     people = []
     for same in by_key.values():
         best = min(same, key=lambda p: (rank.get(p.role, 99), -p.confidence, p.start))
-        coded = next((p.party for p in same if p.party and p.party.isupper()), None)
-        party = coded or parties.get(_key(best.name)) or next((p.party for p in same if p.party), None)
+        coded = next((p for p in same if p.party and p.party.isupper()), None)
+        told = coded or parties.get(_key(best.name)) or next((p for p in same if p.party), None)
         people.append(
             reading.Person(
                 name=best.name,
-                party=party,
+                party=told.party if told else None,
                 role=best.role,
-                evidence=[Evidence(best.start, best.end)],
+                evidence=_evidence(best, told),
                 confidence=best.confidence,
             )
         )
     return people
+
+
+def _evidence(part: Part, told: Part | Person | None) -> list[Evidence]:
+    """Where the role is told, and where the party is if that is another place."""
+    spans = [(part.start, part.end)]
+    if told is not None and told.party_at and not part.start <= told.party_at[0] < part.end:
+        spans.append(told.party_at)
+    return [Evidence(*span) for span in spans]
 
 
 def _key(name: str) -> str:

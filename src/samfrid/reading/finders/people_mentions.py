@@ -25,12 +25,15 @@ NAME = rf"(?:{_TOKEN}|{_INITIAL})(?:[^\S\n](?:{_PARTICLE}[^\S\n])?(?:{_TOKEN}|{_
 
 @dataclass(frozen=True, slots=True)
 class Person(Mention):
-    """A person; ``value`` is the name, ``party`` a letter code or None; ``end`` includes the party that stands beside.
+    """A person; ``value`` is the name, ``party`` a letter code or None, ``party_at`` where the text says so.
+
+    ``end`` includes a party in parentheses, ``name_end`` does not.
 
     ``by`` tells what showed that it is a person: party, label, speech, after, or alone.
     """
 
     party: str | None = None
+    party_at: tuple[int, int] | None = None
     name_end: int = 0
     by: str = "party"
     label: str = ""
@@ -61,6 +64,7 @@ _SHARED = re.compile(r"\((?:båda|bägge|samtliga|alla)\s")
 #: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
 _THROUGH = re.compile(rf"\sgenom\s(?P<name>{NAME})")
 _BEFORE_PARTY = re.compile(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$")
+_CODE_BEHIND = re.compile(r"\s?\([^()]{1,6}\)")
 _WITH_CODE = rf"{NAME}(?:\s?\([^()]{{1,6}}\))?"
 _LISTED_AFTER = re.compile(
     rf"\s?(?P<colon>[:|])?[^\S\n]*(?P<names>{_WITH_CODE}(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s){_WITH_CODE})*)"
@@ -140,12 +144,12 @@ def _by_party(text: str) -> list[Person]:
         for match in _SHARED_PARTY.finditer(text):
             named = parties_in(match["code"])
             code = named[0].value if named else code_of(match["code"])
-            found += [_person(text, *span, party=code) for span in _spans(match, "names")]
+            found += [_person(text, *span, party=code, party_at=match.span("code")) for span in _spans(match, "names")]
     for match in CODE_IN_PARENTHESES.finditer(text):
         before = _NAME_BEFORE_CODE.search(text, max(0, match.start() - _REACH // 2), match.start())
         person = _person(text, *before.span("name"), party=code_of(match["code"])) if before else None
         if person and is_code(match["code"]):
-            found.append(replace(person, end=match.end()))
+            found.append(replace(person, end=match.end(), party_at=match.span("code")))
     found += _beside_names_of_parties(text)
     return [person for person in found if person]
 
@@ -155,11 +159,13 @@ def _beside_names_of_parties(text: str) -> Iterator[Person | None]:
     through = [(match.start(), match.span("name")) for match in _THROUGH.finditer(text)]
     for party in parties_in(text):
         before = _BEFORE_PARTY.search(text, max(0, party.start - _REACH // 2), party.start)
-        person = _person(text, *before.span("name"), party=party.value) if before else None
-        yield replace(person, end=party.end) if person else None
+        code = _CODE_BEHIND.match(text, party.end)
+        where = (party.start, code.end() if code else party.end)
+        person = _person(text, *before.span("name"), party=party.value, party_at=where) if before else None
+        yield replace(person, end=where[1]) if person else None
         for at, span in through:
             if 0 <= at - party.end <= 40 and not re.search(r"[.:;\n]", text[party.end : at]):
-                yield _person(text, *span, party=party.value)
+                yield _person(text, *span, party=party.value, party_at=where)
 
 
 def _spans(match: re.Match[str], group: str) -> list[tuple[int, int]]:

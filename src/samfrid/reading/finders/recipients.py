@@ -22,7 +22,8 @@ _SPLIT = re.compile(
     r"\s*[;\n]\s*|,\s+(?!\w+-\s)|(?<=[a-zåäöA-ZÅÄÖ])\s*,\s*(?=\w)|(?<![-–])\s+(?:och|samt)\s+(?=[\w-]+(?:$|\s))"
 )
 _NO_RECIPIENT = re.compile(
-    r"https?://|www\.|@|\d|§|^(?:beslutsunderlag|bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|§|protokoll\w*|handlingar|vid protokollet|justera[st]\w*)\b|[.!?]\s+[A-ZÅÄÖ]",
+    r"https?://|www\.|@|\d|§|[.!?]\s+[A-ZÅÄÖ]"
+    r"|^(?:beslutsunderlag|bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|protokoll\w*|handlingar|vid protokollet|justera[st]\w*)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\w-,?$")

@@ -81,6 +81,8 @@ class _Told:
     confidence: float = 0.8
     item: int | None = None
     listed: bool = False
+    #: further places that tell of it
+    also: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find(document: Document, found: Found) -> list[Reference]:
@@ -104,7 +106,7 @@ def _reference(one: _Told) -> Reference:
         date=one.date,
         by=one.names or ([one.group] if one.group else []),
         number=one.number,
-        evidence=[Evidence(*one.span)],
+        evidence=[Evidence(*span) for span in dict.fromkeys((one.span, *one.also))],
         confidence=one.confidence,
         item=one.item,
     )
@@ -134,6 +136,7 @@ def _same(one: _Told, two: _Told) -> bool:
 
 
 def _join(one: _Told, two: _Told) -> None:
+    one.also += [two.span, *two.also]
     one.names = one.names or two.names
     one.group = one.group or two.group
     one.parties = one.parties or two.parties
