@@ -336,7 +336,8 @@ def test_lists_of_business_and_of_votes_are_tables_whatever_names_they_hold() ->
 def test_clauses_whose_att_stands_apart_are_clauses() -> None:
     document = read(
         f"Protokoll\n\n{BODY}\n\nSocialnämndens beslut\n\natt   avslå förslaget,\n"
-        "att   ge förvaltningen i uppdrag att återkomma med en plan för arbetet senast den\n      1 oktober 2025, samt\n"
+        "att   ge förvaltningen i uppdrag att återkomma med en plan för arbetet senast den\n"
+        "      1 oktober 2025, samt\n"
         "att   översända beslutet."
     )
     assert found(document, Kind.LIST_ITEM) == [

@@ -44,6 +44,8 @@ class _Token:
     sacred: bool
     begins: bool
     word: str = ""
+    #: what joins it to the part before, in "kr/år" or "att-satsen"
+    joint: str = ""
     margin: float = 1.0
     rule: str = ""
 
@@ -131,7 +133,15 @@ def _split(line: int, start: int, core: str, *, begins: bool) -> list[_Token]:
         return [_Token(line, start, core, sacred=True, begins=begins, word=core.lower())]
     parts = [(part.start(), part.group()) for part in _PARTS.finditer(core)]
     return [
-        _Token(line, start + at, part, sacred=_keep(part), begins=begins and at == 0, word=part.lower())
+        _Token(
+            line,
+            start + at,
+            part,
+            sacred=_keep(part),
+            begins=begins and at == 0,
+            word=part.lower(),
+            joint=core[at - 1 : at],
+        )
         for at, part in parts
     ]
 
@@ -238,7 +248,8 @@ def _by_context(tokens: list[_Token], channel: Channel) -> None:
             continue
         if token.sacred or not (read := context.ambiguous(token.raw.lower(), token.word)):
             continue
-        before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+        before = "/" if token.joint == "/" else _neighbour(tokens, at, -1)
+        after = _neighbour(tokens, at, 1)
         choice = context.choose(read, context.START if token.begins else before, after)
         if choice is None or choice == token.word or not _possible(choice, token, channel):
             continue
