@@ -55,7 +55,8 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList, to
     begin, end = items.span_at(start) if item else (0, len(document.text))
     texts = [document.text[clause.start : clause.end] for clause in part.clauses]
     elsewhere = [document.text[one.start : one.end] for one in told if begin <= one.start < end]
-    agreed = unanimity(found.marks.outline.sentences_in(begin, end), texts, elsewhere)
+    sentences = found.marks.outline.sentences_in(begin, end)
+    agreed = unanimity(sentences, texts, elsewhere, reserved=_reserved_by_name(found, begin, end))
     body = told_body(found, part.body, start) or meeting_body(found, start)
     result = []
     for clause, text, united in zip(part.clauses, texts, agreed, strict=True):
@@ -99,6 +100,14 @@ def _short(document: Document, found: Found, items: Items, decisions: list[Decis
             confidence=0.6,
             item=item,
         )
+
+
+def _reserved_by_name(found: Found, begin: int, end: int) -> bool:
+    """ "Reservation" as a heading, and beneath it the names alone: "Eva Ek (M)"."""
+    for piece in found.marks.outline.pieces:
+        if begin <= piece.start < end and re.match(r"reservation", found.marks.outline.heading_of(piece), re.IGNORECASE):
+            return bool(re.search(r"\([A-ZÅÄÖ]{1,4}\)", piece.text)) and not re.match(r"ing[ea]", piece.text, re.IGNORECASE)
+    return False
 
 
 def _shall(found: Found, start: int, end: int) -> bool:

@@ -33,10 +33,28 @@ _DONE = (
 _DOES = (
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|utreder|kartlägger|reviderar|utvecklar|förstärker|"
+    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|revidera|kartlägga)"
 )
-_ACTION = re.compile(rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES}))(?![\wåäö-])", re.IGNORECASE)
+#: supines that tell of no measure: what somebody thought, said, saw or went through
+_NO_MEASURE = (
+    r"sett|hört|varit|blivit|ansett|bedömt|konstaterat|noterat|sagt|svarat|yttrat|beslutat|antagit|godkänt|avslagit|bifallit|fått|kommit|gått|"
+    r"funnits|kunnat|velat|behövt|ökat|minskat|varierat|hänt|lett|visat|inneburit|föreslagit|framfört|tackat|uppmärksammat|begärt|ansökt|övervägt|"
+    r"jämfört|mött|drabbats|utsatts|lämnat|ställt|frågat|tagit|haft|gjort|gett|givit|redan|alltid|inte|tidigare|bara|tillstyrkt|avstyrkt|"
+    r"remitterat|skickat|väckt|inkommit|enats|reserverat|nått|bidragit|legat|stått|suttit|skett|valt|hunnit|använt|förtroendet|hjälpt|undersökt|beräknat|räknat|"
+    r"mottagit|placerat|placerats|beviljat|delat|hävdat|påpekat|krävt|lyft|tyckt|sökt|prövat|bestått|saknat|saknats|lovat|utlovat|redovisat|anmält|motionerat"
+)
+#: a perfect with an object that is new in the text: "har upphandlat fler platser", "har byggt ut två lägenheter"
+_HAS_DONE = (
+    rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{_NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
+    r"(?:[a-zåäö]{3,}at|[a-zåäö]{2,}(?:tt|rt|vit|git|lit|dit|nit|rit))(?:\s+(?:upp|in|ut|fram|igång|till))?"
+    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|särskild\w*|gemensam\w*|rutiner\w*|personal\w*|"
+    r"utbildning\w*|information\w*|stöd\w*|platser|lokaler)\b)"
+)
+_ACTION = re.compile(
+    rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES})|(?P<has>{_HAS_DONE}))(?![\wåäö-])", re.IGNORECASE
+)
 _POSSIBLE = re.compile(r"\b(?:numera?|nu|därför)\s+är\s+det\s+(?:också\s+|även\s+)?(?=möjligt\s+för)", re.IGNORECASE)
 _STOPPED = re.compile(
     r"\b(?:avslutades|lades\s+ne[dr]|upphörde|har\s+avslutats|stängdes|avvecklades|har\s+lagts\s+ne[dr])\b",
@@ -243,7 +261,7 @@ def _status(text: str, today: str | None) -> str:
     ahead = due_in(text, today, loose=True)
     seasons = re.search(r"\bunder\s+(?:våren|hösten|sommaren|vintern)\s+(\d{4})", text)
     later = bool(today and ((ahead and ahead > today[: len(ahead)]) or (seasons and seasons[1] > today[:4])))
-    if action and action.lastgroup == "done":
+    if action and action.lastgroup in ("done", "has"):
         return "done"
     if re.search(r"\bsedan\b", text):
         return "ongoing"

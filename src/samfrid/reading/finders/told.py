@@ -22,11 +22,11 @@ from samfrid.reading.finders.sentences import Sentence
 
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
 _TO_DECIDE = re.compile(
-    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar)\b(?P<gap>[^.;]*?)(?<![\w-])att\s", re.IGNORECASE
+    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s", re.IGNORECASE
 )
 _ACTIVE = (
     r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|avskrev|upphävde|"
-    r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
+    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+igenom|klubbade(?:\s+igenom)?|gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
 )
 _PERFECT = (
     r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|avskrivit|upphävt|"
@@ -34,13 +34,15 @@ _PERFECT = (
 )
 _PASSIVE = (
     r"antogs|avslogs|bifölls|godkändes|fastställdes|bordlades|återremitterades|remitterades|beviljades|anslogs|avskrevs|"
-    r"(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
+    r"(?:har|hade)\s+(?:\w+\s+){0,4}?(?:antagits|avslagits|bifallits|godkänts|fastställts|bordlagts|återremitterats|beviljats|avskrivits)|"
+    r"klubbades|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
 )
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{_PERFECT})|(?P<passive>{_PASSIVE}))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
+_DECIDED_ON = re.compile(r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE)
 _ANSWERABLE = re.compile(
     r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
     re.I,
@@ -60,7 +62,8 @@ _ANOTHER_MUNICIPALITY = re.compile(
 )
 _UNITED = re.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
 _DIVIDED = re.compile(
-    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej|emot)",
+    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej\b(?!\s+till)|emot)|\bröstsiffr\w*|"
+    r"\bröst\w*\s+\d+\s*[-–]\s*\d+|\b\d+\s+(?:ja(?:-röster)?\s+)?(?:och|mot)\s+\d+\s+(?:nej|röster)|\bmot\s+\w+s\s+röster",
     re.IGNORECASE,
 )
 _DIVIDED_ABOUT = re.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
@@ -107,6 +110,13 @@ def _in_sentence(found: Found, sentence: Sentence, before: list[Told]) -> Iterat
     match = _TO_DECIDE.search(sentence.text)
     if match:
         yield from _to_decide(found, sentence, match)
+        return
+    decided = _DECIDED_ON.search(sentence.text)
+    body = _decider(found, sentence, decided.start(), decided.end("gap")) if decided else None
+    if decided and body:
+        span = (sentence.start + decided.start("what"), sentence.start + len(sentence.text[: decided.end()].rstrip()))
+        date = _date(found, sentence, sentence.start + decided.start("what"))
+        yield Told(*span, sentence, body, date, _paragraph(sentence, decided.end()), "other", None, explicit=True)
         return
     for verb in _VERB.finditer(sentence.text):
         told = _with_verb(found, sentence, verb, before)

@@ -18,7 +18,7 @@ _POINTS = re.compile(
 _SAME_POINT = re.compile(r"\bsamma\s+(?:punkt|beslut)", re.IGNORECASE)
 _AGAINST = re.compile(r"\bmot\s+(?:beslutet|att)\s+(?:om\s+|i\s+)?(?P<what>[^.]*)", re.IGNORECASE)
 _VOTE = re.compile(
-    r"\bröstar?\s+(?:ja|nej)\b|\b\d+\s+(?:ja-?)?röster\s+mot\b|\bja-?röster\b|\b(?:votering|omröstning)\b[^.]*\b(?:begär|verkställ|genomför)\w*",
+    r"\bomröstningsresultat\w*|\bröstsiffr\w*|\bja:?\s*\d+|\bröstar?\s+(?:ja|nej)\b|\b\d+\s+(?:ja-?)?röster\s+mot\b|\bja-?röster\b|\b(?:votering|omröstning)\b[^.]*\b(?:begär|verkställ|genomför)\w*",
     re.IGNORECASE,
 )
 _UNITED = re.compile(r"\b(?:enighet\b|är\s+enig[at]?\b|enig[at]?\s+om\b|enhällig\w*)", re.IGNORECASE)
@@ -33,17 +33,22 @@ _EMPTY = frozenset(
 
 
 def unanimity(
-    sentences: Sequence[Sentence], clauses: Sequence[str], elsewhere: Iterable[str] = ()
+    sentences: Sequence[Sentence],
+    clauses: Sequence[str],
+    elsewhere: Iterable[str] = (),
+    *,
+    reserved: bool = False,
 ) -> list[bool | None]:
     """For each clause of a list: True where the text says all agreed, False after a vote or a reservation, else None.
 
     ``sentences`` are those of the item of business; ``elsewhere`` are decisions of the same item that are in no list, so that a
-    vote about one of them is not laid to the list's account.
+    vote about one of them is not laid to the list's account; ``reserved`` says that names stand under "Reservation".
     """
     verdict: list[bool | None] = [None] * len(clauses)
     for index in _united(sentences, len(clauses)):
         verdict[index] = True
-    for index in [*_reserved(sentences, clauses), *_voted(sentences, clauses, list(elsewhere))]:
+    told = _reserved(sentences, clauses) or (list(range(len(clauses))) if reserved else [])
+    for index in [*told, *_voted(sentences, clauses, list(elsewhere))]:
         verdict[index] = False
     return verdict
 
