@@ -73,6 +73,7 @@ def test_lost_letters_come_back(read: str, right: str) -> None:
         ("Avtalet skrevs under av Par Ekholm.", "Avtalet skrevs under av Pär Ekholm."),
         ("Det galler ett par boenden.", "Det gäller ett par boenden."),
         ("Bidraget ar 600 000 kr/ar till jouren.", "Bidraget är 600 000 kr/år till jouren."),
+        ("Planen antogs ar 2021 men galler inte.", "Planen antogs år 2021 men gäller inte."),
         ("I landet drabbas var fjarde kvinna.", "I landet drabbas var fjärde kvinna."),
         ("Stodet ska finnas for alla som bor kvar.", "Stödet ska finnas för alla som bor kvar."),
         ("Kommunens plan mot mans vald mot kvinnor.", "Kommunens plan mot mäns våld mot kvinnor."),

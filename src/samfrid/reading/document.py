@@ -30,9 +30,9 @@ class Kind(StrEnum):
 class Segment:
     """A heading, paragraph, list item, table row … ``text[start:end]`` of the document, without its list marker.
 
-    ``marker`` is the list marker as printed ("1.", "a)", "•", "-", "att" is *not* a marker). ``level`` is the heading's
-    level from 1, or the depth of a list item from 1. ``cells`` are spans into the text, one for each cell of a row (with
-    " | " between in the text), or for each line of a signature or of a column of particulars (with a line break).
+    ``marker`` is the list marker as printed ("1.", "a)", "•"; "att" is *not* a marker). ``level`` is the heading's
+    level from 1, or the depth of a list item from 1. ``cells`` are spans into the text: one for each cell of a row,
+    with " | " between them, or for each line of a signature or of a column of particulars, with line breaks.
     ``header`` on a row means that it names the columns. ``quoted`` means that the words are another document's.
     """
 

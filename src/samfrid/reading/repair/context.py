@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-#: how the beginning of a sentence, a number and a word with a capital (after another such) are written in the table
-START, NUMBER, NAME = "§", "#", "^"
+#: how the table writes the beginning of a sentence, a number, a year and a capital word after another such
+START, NUMBER, YEAR, NAME = "§", "#", "##", "^"
 _DOTLESS = str.maketrans("åäö", "aao")
 
 

@@ -59,6 +59,7 @@ _EDGE = "“”„\"'’‘«»()[]{}<>.,;:!?…*•·–—_~"
 _PARTS = re.compile(r"[^-/–—‐]+")
 _SACRED = re.compile(r"@|://|www\.|§|\d\D*\d|\w\.\w|[%€$£=+\\^]|…")
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = re.compile(r"[.!?]['\"”’»)]*$")
 #: after these a lone 1 is a number; before these too
 _COUNTED = _listed(
@@ -272,7 +273,7 @@ def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
     if step > 0 and not other.sacred and other.raw[0].isupper() and tokens[at].raw[0].isupper():
         return context.NAME
     if other.raw.isdigit():
-        return context.NUMBER if len(other.raw) < 4 or step > 0 else other.raw
+        return context.YEAR if _YEAR.fullmatch(other.raw) else context.NUMBER
     return other.word
 
 
