@@ -125,6 +125,16 @@ def test_a_table_keeps_its_cells_in_their_columns() -> None:
     assert all(row.text == " | ".join(row.cells) for row in rows)
 
 
+def test_several_values_of_one_label_become_rows_and_marked_up_words_keep_their_order() -> None:
+    values = "<td>Anna\n <b>Ek</b> (S)<br>Bo Alm</td>"
+    body = f"<table><tr><th>Beslutande</th>{values}</tr><tr><th>Plats</th><td>A</td></tr></table>"
+    assert [line.cells for line in lines(body)] == [
+        ("Beslutande", "Anna Ek (S)"),
+        ("", "Bo Alm"),
+        ("Plats", "A"),
+    ]
+
+
 def test_a_table_that_only_places_things_is_read_through() -> None:
     body = "<table><tr><td><h1>Rubrik</h1></td></tr><tr><td><p>Ett stycke.</p><p>Ett till.</p></td></tr></table>"
     assert content(body) == ["Rubrik", "Ett stycke.", "Ett till."]

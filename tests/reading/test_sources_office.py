@@ -96,6 +96,16 @@ def test_a_table_stands_where_it_stood() -> None:
     assert [line.level for line in found[1:4]] == [1, 0, 0]
 
 
+def test_several_values_of_one_label_become_rows() -> None:
+    document = docx.Document()
+    grid = document.add_table(rows=5, cols=2)
+    for row, (label, value) in zip(
+        grid.rows, [("Beslutande", "Anna Ek\nBo Alm"), *((f"Fält {n}", "x") for n in range(4))], strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = label, value
+    assert [words for _, _, words in told(document)][:3] == ["Beslutande | Anna Ek", " | Bo Alm", "Fält 0 | x"]
+
+
 def test_signatures_side_by_side_are_read_name_by_name() -> None:
     document = docx.Document()
     left, right = document.add_table(rows=1, cols=2).rows[0].cells

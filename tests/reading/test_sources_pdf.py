@@ -155,6 +155,17 @@ def test_a_row_of_names_over_a_row_of_numbers_is_a_table() -> None:
     ]
 
 
+def test_a_drawing_of_many_strokes_is_no_table_and_costs_little() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for number in range(700):
+        canvas.line(50 + (number % 37), 100 + number * 0.7, 90 + number % 53 * 7, 100 + number * 0.7)
+        canvas.line(50 + number * 0.7, 100 + number % 41, 50 + number * 0.7, 140 + number % 59 * 9)
+    canvas.drawString(70, 800, "Karta över kommunen")
+    canvas.save()
+    assert [line.role for line in lines(load_bytes(buffer.getvalue()))] == [Role.UNKNOWN]
+
+
 def test_a_footnote_s_mark_does_not_become_part_of_a_number() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)

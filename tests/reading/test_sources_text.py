@@ -50,6 +50,7 @@ def test_clean_composes_and_drops_what_cannot_be_seen() -> None:
     assert clean("va\u030ald\u200b i na\u0308ra\u00a0relationer") == "våld i nära relationer"
     assert clean("a\ufb03sch\u00ad") == "affisch-"
     assert clean("kommun\u00adstyrelsen") == "kommunstyrelsen"
+    assert clean("v˚ald i n¨ara relationer") == "våld i nära relationer"
     assert fold("  två \n ord ") == "två ord"
 
 

@@ -32,6 +32,8 @@ _WIDE_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+#: dots and rings set apart before their letter, as in PDF made by old TeX
+_LOOSE_DOTS = re.compile(r"([¨˚]) ?([aoAO])")
 _TEXT_BYTES = frozenset(range(0x20, 0x100)) - {0x7F} | {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}
 
 
@@ -156,6 +158,8 @@ def clean(text: str) -> str:
     text = _WIDE_SPACE.sub(" ", text.replace("\t", "    "))
     if "\u00ad" in text:
         text = re.sub("\u00ad\\s*$", "-", text).replace("\u00ad", "")
+    if "¨" in text or "˚" in text:
+        text = _LOOSE_DOTS.sub(lambda m: m.group(2) + ("\u0308" if m.group(1) == "¨" else "\u030a"), text)
     return _CONTROL.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
 

@@ -16,8 +16,8 @@ from lxml import etree
 
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Role, Source, Unreadable
+from samfrid.reading.sources.cells import Grid, spread
 from samfrid.reading.sources.docx_styles import Numbering, Styles, W, value_of
-from samfrid.reading.sources.html import Grid
 from samfrid.reading.sources.office import Archive, finish, folded, is_page_number, split_marker
 from samfrid.reading.sources.text import hosts_in
 
@@ -222,12 +222,14 @@ class _Reader:
             return
         grid = Grid()
         for (element, cells), row_lines in zip(rows, contents, strict=True):
-            for cell, words in zip(cells, row_lines, strict=True):
-                grid.add(" ".join(_with_marker(line) for line in words), _columns(cell))
-            row = grid.end_row()
-            if any(row):
-                heads = element.find(f"{W}trPr/{W}tblHeader") is not None or _all_bold(row_lines)
-                yield Line(" | ".join(row), role=Role.TABLE_ROW, level=int(heads and element is rows[0][0]), cells=row)
+            texts = [[_with_marker(line) for line in lines] for lines in row_lines]
+            for cell, words in zip(cells, texts, strict=True):
+                grid.add(" ".join(words), _columns(cell))
+            named = element.find(f"{W}trPr/{W}tblHeader") is not None or _all_bold(row_lines)
+            heads = named and element is rows[0][0]
+            for row in spread(grid.end_row(), texts):
+                if any(row):
+                    yield Line(" | ".join(row), role=Role.TABLE_ROW, level=int(heads), cells=row)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
         for row in table.iter(f"{W}tr"):

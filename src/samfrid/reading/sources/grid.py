@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samfrid.reading.sources.layout import Table
+from samfrid.reading.sources.table_rows import Table
 
 #: a stroke or filled box thinner than this, in points, is a rule
 _THIN = 2.5
 _NEAR = 3.0
 _MIN_LENGTH = 8.0
+#: more rules than this are a drawing or a map
+_MOST_CROSSINGS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class _Rule:
 
 def tables(marks: list[Mark]) -> list[Table]:
     """The ruled tables among what is drawn on a page, from top to bottom."""
-    across, down = _rules(marks)
-    if len(across) < 2 or len(down) < 2:
+    across, down = (_merged(rules) for rules in _rules(marks))
+    if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CROSSINGS:
         return []
     found = []
     for horizontal, vertical in _groups(across, down):
@@ -58,6 +60,18 @@ def _rules(marks: list[Mark]) -> tuple[list[_Rule], list[_Rule]]:
             across += [_Rule(mark.top, mark.left, mark.right), _Rule(mark.bottom, mark.left, mark.right)]
             down += [_Rule(mark.left, mark.top, mark.bottom), _Rule(mark.right, mark.top, mark.bottom)]
     return across, down
+
+
+def _merged(rules: list[_Rule]) -> list[_Rule]:
+    """Rules drawn piece by piece, as around each cell, made whole."""
+    merged: list[_Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
+        last = merged[-1] if merged else None
+        if last and abs(rule.at - last.at) <= 1 and rule.start <= last.end + 1:
+            merged[-1] = _Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            merged.append(rule)
+    return merged
 
 
 def _groups(across: list[_Rule], down: list[_Rule]) -> list[tuple[list[_Rule], list[_Rule]]]:

@@ -19,8 +19,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from samfrid.reading.source import Box, Line, Unreadable
-from samfrid.reading.sources.layout import BARS, Run, Sheet, lines_of
+from samfrid.reading.sources.bands import BARS, Run
+from samfrid.reading.sources.layout import lines_of
 from samfrid.reading.sources.picture import Upright, likely_turns, upright
+from samfrid.reading.sources.table_rows import Sheet
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # must be set before the library starts: more threads only wait
 import tesserocr

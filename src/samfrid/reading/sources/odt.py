@@ -10,7 +10,7 @@ from lxml import etree
 
 from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Role, Source, Unreadable
-from samfrid.reading.sources.html import Grid
+from samfrid.reading.sources.cells import Grid, spread
 from samfrid.reading.sources.office import Archive, finish, folded, is_page_number, split_marker
 from samfrid.reading.sources.text import hosts_in
 
@@ -244,18 +244,19 @@ class _Reader:
         rows = [row for row in table.iter(f"{_TABLE}table-row") if next(row.iterancestors(f"{_TABLE}table")) is table]
         for index, row in enumerate(rows):
             bold = True
-            for cell in row:
-                if cell.tag == f"{_TABLE}table-cell":
-                    lines = [line for line in self.blocks(cell) if line.text]
-                    bold = bold and all(line.bold for line in lines)
-                    text = " ".join(f"{line.marker} {line.text}".strip() for line in lines)
-                    for _ in range(_count(cell, "number-columns-repeated") if not text else 1):
-                        grid.add(text, _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned"))
-            cells = grid.end_row()
-            if any(cells):
-                named = next(row.iterancestors(f"{_TABLE}table-header-rows"), None) is not None
-                heads = named or (index == 0 and bold)
-                yield Line(" | ".join(cells), role=Role.TABLE_ROW, level=int(heads), cells=cells)
+            texts = []
+            for cell in row.findall(f"{_TABLE}table-cell"):
+                lines = [line for line in self.blocks(cell) if line.text]
+                bold = bold and all(line.bold for line in lines)
+                texts.append([f"{line.marker} {line.text}".strip() for line in lines])
+                for _ in range(_count(cell, "number-columns-repeated") if not lines else 1):
+                    spans = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
+                    grid.add(" ".join(texts[-1]), *spans)
+            named = next(row.iterancestors(f"{_TABLE}table-header-rows"), None) is not None
+            for cells in spread(grid.end_row(), texts):
+                if any(cells):
+                    heads = int(named or (index == 0 and bold))
+                    yield Line(" | ".join(cells), role=Role.TABLE_ROW, level=heads, cells=cells)
 
 
 def _count(cell: etree._Element, name: str) -> int:

@@ -10,8 +10,9 @@ import pypdfium2.raw as pdfium
 from samfrid.reading.intake import LIMITS, Intake
 from samfrid.reading.source import Line, Page, Source, Unreadable
 from samfrid.reading.sources.grid import tables
-from samfrid.reading.sources.layout import Sheet, lines_of
+from samfrid.reading.sources.layout import lines_of
 from samfrid.reading.sources.pdfium import PageText
+from samfrid.reading.sources.table_rows import Sheet
 from samfrid.reading.sources.text import hosts_in
 
 _SWEDISH_SMALL_WORDS = re.compile(r"\b(?:och|att|som|med|till|den|det|av|om|en|ett|kommun\w*)\b", re.I)

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
+from samfrid.reading.sources.bands import Run
 from samfrid.reading.sources.grid import Mark
-from samfrid.reading.sources.layout import Run
 
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _WORD = re.compile(r"\S+")

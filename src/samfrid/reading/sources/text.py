@@ -9,7 +9,7 @@ from samfrid.reading.intake import Intake
 from samfrid.reading.source import Line, Page, Source
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
-_WEB_HOST = re.compile(r"(?:https?://|(?<![/\w])(?=www\.)|(?<=[\w.+-])@)((?:[\w-]+\.)+[a-zåäö]{2,})", re.I)
+_WEB_HOST = re.compile(r"(?:https?://|(?<![/\w])www\.|(?<=[\w.+-])@)((?:[\w-]+\.)+[a-zåäö]{2,})", re.I)
 
 
 def parse(intake: Intake) -> Source:
