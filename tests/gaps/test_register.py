@@ -15,7 +15,7 @@ from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import act, basis, sentence
 from samfrid.matters.actions import ClauseIn, promise, record_decision, register
 from samfrid.matters.models import Matter, MatterKind, Outcome, Stage
-from samfrid.municipalities.actions import body_named, unit_named
+from samfrid.municipalities.actions import body_named, organisation_named, unit_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import within
@@ -105,6 +105,10 @@ def test_an_agreement_until_it_is_followed_up(coordinator: Membership) -> None:
         coordinator,
         form=AgreementForm.IOP,
         title="IOP med Kvinnojouren Exempel",
+        parties=[
+            ("Linköpings kommun", None),
+            ("Kvinnojouren Exempel", organisation_named(coordinator, "Kvinnojouren Exempel")),
+        ],
         first_starts_on=D(2021, 7, 1),
         first_ends_on=D(2023, 6, 30),
         renewal_months=24,
@@ -168,9 +172,20 @@ def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, 
     commit(coordinator, text="Utbilda", promised_on=D(2024, 1, 1), due=PartialDate.parse("2025"))
     register_plan(coordinator, name="Handlingsplan")
     register_agreement(
-        coordinator, form=AgreementForm.IOP, title="IOP", first_starts_on=D(2021, 1, 1), first_ends_on=D(2022, 12, 31)
+        coordinator,
+        form=AgreementForm.IOP,
+        title="IOP",
+        parties=[("A", None), ("B", None)],
+        first_starts_on=D(2021, 1, 1),
+        first_ends_on=D(2022, 12, 31),
     )
-    register_agreement(coordinator, form=AgreementForm.GRANT, title="Bidrag", first_starts_on=D(2021, 1, 1))
+    register_agreement(
+        coordinator,
+        form=AgreementForm.GRANT,
+        title="Bidrag",
+        parties=[("A", None), ("C", None)],
+        first_starts_on=D(2021, 1, 1),
+    )
     assert set(open_rules()) == {rule.name for rule in RULES}
     with translation.override(language):
         for gap in Gap.objects.filter(mended_on__isnull=True):

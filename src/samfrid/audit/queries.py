@@ -14,6 +14,14 @@ def history(record: models.Model, limit: int = 50) -> list[Entry]:
     )
 
 
+def page(municipality_code: str, before: int | None, limit: int) -> list[Entry]:
+    """A page of a municipality's trail, latest first: entries with a number under ``before``, or from the end."""
+    entries = Entry.objects.filter(municipality_code=municipality_code)
+    if before is not None:
+        entries = entries.filter(number__lt=before)
+    return list(entries.order_by("-number")[:limit])
+
+
 def since(municipality_code: str, number: int, limit: int = 500) -> list[Entry]:
     """The entries of a municipality after ``number``, oldest first: the feed by which others follow what changes."""
     entries = Entry.objects.filter(municipality_code=municipality_code, number__gt=number)

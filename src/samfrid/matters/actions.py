@@ -122,6 +122,21 @@ def set_raised(actor: Actor, matter: Matter, raised: PartialDate, *, today: dt.d
 
 
 @transaction.atomic
+def entitle(actor: Actor, matter: Matter, title: str, addressee: str = "") -> Matter:
+    """Call the matter what its own document calls it; until then it had the name that others gave it."""
+    require(actor, "matters.edit", matter)
+    tidy = " ".join(title.split())[:300]
+    locked = _locked(matter)
+    if not tidy or (locked.title == tidy and (locked.addressee or not addressee)):
+        return locked
+    before, locked.title = locked.title, tidy
+    locked.addressee = locked.addressee or addressee.strip()[:200]
+    locked.save(update_fields=["title", "addressee"])
+    record(actor, "matters.entitle", locked, title=tidy, before=before)
+    return locked
+
+
+@transaction.atomic
 def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
     """Give the matter one more diary number. Twice is harmless; a number of another matter is refused."""
     require(actor, "matters.edit", matter)

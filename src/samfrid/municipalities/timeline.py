@@ -52,10 +52,15 @@ class Drawing:
     width: int
     height: int
     axis_y: int
+    #: a stretch of days drawn as a bar: its start, how long it is, and how much of it has passed
+    bar: tuple[float, float, float] | None = None
 
 
-def draw(marks: Sequence[Mark], today: dt.date) -> Drawing | None:
-    """The picture of ``marks``, with today on it; None for fewer than two days, which make no line."""
+def draw(marks: Sequence[Mark], today: dt.date, bar: tuple[dt.date, dt.date] | None = None) -> Drawing | None:
+    """The picture of ``marks``, with today on it; None for fewer than two days, which make no line.
+
+    ``bar`` is a stretch, first and last day, within the marks' days.
+    """
     merged = _merged(marks)
     if len(merged) < 2:
         return None
@@ -75,7 +80,12 @@ def draw(marks: Sequence[Mark], today: dt.date) -> Drawing | None:
         width=WIDTH,
         height=axis_y + 42,
         axis_y=axis_y,
+        bar=_bar(place(bar[0]), place(bar[1]), place(min(max(today, bar[0]), bar[1]))) if bar else None,
     )
+
+
+def _bar(start: float, end: float, now: float) -> tuple[float, float, float]:
+    return start, round(end - start, 1), round(now - start, 1)
 
 
 def _merged(marks: Sequence[Mark]) -> list[Mark]:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import may
 
 APPEARANCE_COOKIE: Final = "samfrid_appearance"
 #: follow the device, always light, always dark: the values of ``data-color-scheme`` in the kit
@@ -33,6 +34,12 @@ MENU: Final[tuple[tuple[str | Promise, str, str], ...]] = (
     (_("Planer"), "plans:list", "plan"),
     (_("Avtal"), "partners:agreements", "agreement"),
     (_("Dokument"), "documents:list", "document"),
+)
+
+#: (right, label, name of the URL): in the user's own menu for those who have the right
+ADMINISTRATION: Final[tuple[tuple[str, str | Promise, str], ...]] = (
+    ("users.administer", _("Användare"), "web:people"),
+    ("audit.read", _("Händelselogg"), "web:trail"),
 )
 
 
@@ -96,6 +103,12 @@ class Shell:
         """The user's roles in other municipalities than the one that she works in now."""
         every: list[Membership] = getattr(self._request, "memberships", [])
         return [one for one in every if self.actor and one.municipality_code != self.actor.municipality_code]
+
+    @cached_property
+    def administration(self) -> list[tuple[str, str]]:
+        """The pages that only some roles have, as label and address."""
+        pages = [(right, label, address(name)) for right, label, name in ADMINISTRATION]
+        return [(str(label), url) for right, label, url in pages if url and may(self.actor, right)]
 
     @cached_property
     def set_municipality(self) -> str:

@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
-from samfrid.web.context import APPEARANCE_COOKIE, APPEARANCES
 from samfrid.municipalities.middleware import CHOSEN, SamfridRequest
+from samfrid.web.context import APPEARANCE_COOKIE, APPEARANCES
 
 YEAR = 365 * 24 * 3600
 

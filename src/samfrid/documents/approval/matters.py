@@ -18,13 +18,16 @@ from samfrid.matters.actions import (
     add_question,
     add_referral,
     add_request,
+    entitle,
     record_decision,
     register,
     relate,
+    set_raised,
 )
 from samfrid.matters.models import DiaryNumber, Matter, MatterKind, Outcome, Stage, Stance
 from samfrid.matters.rules import likeness, names_series, number_key
 from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.dates import Precision
 from samfrid.municipalities.models import Body
 from samfrid.provenance.actions import Sentence, cite
 
@@ -50,6 +53,7 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
     else:
         # fetched anew: a match carries its people already narrowed down to movers
         matter = Matter.objects.get(pk=known.pk)
+        _fill(context, subject, matter)
         for number in numbers:
             add_number(context.actor, matter, number)
         for name, party, role in subject.people:
@@ -59,6 +63,15 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
     if main is not None and main.pk != matter.pk and subject.key.startswith("related"):
         relate(context.actor, main, matter)
     return matter
+
+
+def _fill(context: Context, subject: Subject, matter: Matter) -> None:
+    """What a known matter lacked: its own document's title, and the day it was raised."""
+    if subject.key == "main" and context.kept.kind in OPENING:
+        entitle(context.actor, matter, subject.title, subject.addressee)
+    known = matter.raised_on is not None and matter.raised_precision == Precision.DAY
+    if subject.raised is not None and not known and matter.raised_on != subject.raised.last:
+        set_raised(context.actor, matter, subject.raised)
 
 
 def _free_numbers(context: Context, subject: Subject, known: Matter | None) -> list[str]:

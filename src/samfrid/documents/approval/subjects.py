@@ -59,6 +59,8 @@ class Subject:
     #: what the subject itself stands on
     entries: tuple[Entry, ...] = ()
     item: int | None = None
+    #: False where the title is only what we call a matter known by a reference
+    titled: bool = True
     matches: tuple[Match, ...] = field(default=())
 
     @property
@@ -90,7 +92,7 @@ def _matches(subject: Subject, municipality: Municipality) -> list[Match]:
         numbers=subject.numbers,
         people=movers,
         raised=subject.raised,
-        title=subject.title,
+        title=subject.title if subject.titled else "",
     )
 
 
@@ -177,6 +179,7 @@ def _related(kept: Kept, references: list[Entry]) -> list[Subject]:
                 numbers=(entry.text("number"),) if entry.text("number") else (),
                 people=movers,
                 entries=(entry,),
+                titled=False,
             )
         )
     return found
