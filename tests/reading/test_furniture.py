@@ -152,3 +152,15 @@ def test_furniture_that_the_markup_told_is_believed() -> None:
 def test_nothing_is_taken_away() -> None:
     document = read(f"Start / Omsorg / Nyheter\n\nRubrik\n\n{BODY}\n\nNågonting gick fel\n\n1(1)")
     assert sorted(document.text.split()) == sorted(document.original_text.split())
+
+
+def test_whom_to_ask_at_the_end_of_a_page_is_furniture() -> None:
+    box = ["Kontakt", "Ulla Bok", "Samordnare", "ulla.bok@exempelby.example", "0123-45 67 89"]
+    document = read(f"Nytt avtal\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n" + "\n".join(box))
+    assert furniture(document) == box
+
+
+def test_contact_in_running_text_is_content() -> None:
+    text = "Kontakten med jouren sköts av samordnaren, som nås på 0123-45 67 89 under kontorstid."
+    document = read(f"Nytt avtal\n\n{BODY}\n\n{BODY}\n\nKontakt\n\n{text}\n\n{BODY}\n\n{BODY}\n\n{BODY}")
+    assert furniture(document) == []

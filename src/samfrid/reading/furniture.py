@@ -74,6 +74,8 @@ _CONTACT = re.compile(
 _FIGURES = re.compile(r"\d{3}|\d\d \d\d|@|www\.")
 #: the parties of an agreement and the officer of a matter also have addresses
 _NO_FOOT = re.compile(r"\bkalla[ds]\b|\bhandläggare\b")
+_CONTACT_BOX = re.compile(r"(?:kontakt|kontaktperson(?:er)?|kontaktuppgifter|frågor|har du frågor|presskontakt)[:?]?")
+_REACHED = re.compile(r"\S@\S+\.\w|\b0\d{1,3}[-–\s]\d[\d\s]{4,}")
 _CONTACT_LABELS = re.compile(
     r"(?:(?:postadress|besöksadress|besök|telefon|telefonväxel|växel|e-post"
     r"|org(?:anisations)?\.?-?\s?n(?:umme)?r|bankgiro"
@@ -87,6 +89,7 @@ def marks(rows: list[Row]) -> list[Mark]:
     """The mark of every row."""
     result = [Mark.FURNITURE if row.line.role is Role.FURNITURE or _by_words(row) else Mark.CONTENT for row in rows]
     _contact_feet(rows, result)
+    _contact_box(rows, result)
     _menus(rows, result)
     _crumbs(rows, result)
     _contents(rows, result)
@@ -128,6 +131,17 @@ def _contact_feet(rows: list[Row], result: list[Mark]) -> None:
             continue
         if len({found.group().strip()[:4] for found in _CONTACT.finditer(words)}) >= 2:
             result[index] = Mark.FURNITURE
+
+
+def _contact_box(rows: list[Row], result: list[Mark]) -> None:
+    """Whom to ask ("Kontakt" with a name and a number under it) at the end of a page: no part of the matter."""
+    for index in range(len(rows) // 2, len(rows)):
+        if not _CONTACT_BOX.fullmatch(rows[index].lower):
+            continue
+        under = range(index + 1, min(index + 7, len(rows)))
+        reached = [at for at in under if _REACHED.search(rows[at].lower) and len(rows[at].text.split()) <= 6]
+        if reached and all(len(rows[at].text.split()) <= 8 for at in range(index, reached[-1] + 1)):
+            result[index : reached[-1] + 1] = [Mark.FURNITURE] * (reached[-1] + 1 - index)
 
 
 def _at_foot(rows: list[Row], index: int) -> bool:

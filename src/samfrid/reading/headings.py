@@ -9,6 +9,7 @@ from importlib.resources import files
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zåäö]\)|§ ?\d+)\s+")
 _PATTERNS = re.compile(
     r"(?:(?:[\w-]+ ){0,6}förslag till (?:[\w-]+ ){0,7}(?:beslut|svar)(?: (?:i|för|till) [\w ,-]{3,50})?"
+    r"|[\w ,-]{3,40} i korthet"
     r"|[\w ,-]{3,60}s (?:förslag|beslut|bedömning|yttrande|synpunkter|överväganden|svar|ställningstagande)"
     r"|(?:information|förhandling|samverkan)\b.{0,40}\b(?:mbl|medbestämmande).{0,25}"
     r"|information (?:och|eller) förhandling.{0,60}"

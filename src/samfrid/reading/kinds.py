@@ -127,7 +127,7 @@ def is_heading(walk: Walk, at: int) -> bool:
         return bool(walk.top and last and last.kind is Kind.HEADING and words < 15 and not text.endswith("."))
     if text.endswith((".", ",", ";", ":", "!")) or ". " in text or headings.is_caption(text) or words > 30:
         return False
-    if walk.top and text.isupper() and words <= 4:
+    if text.isupper() and words <= (4 if walk.top else 8) and len(text) > 3:
         return True
     if walk.look.styled(row) or (row.line.role is Role.PARAGRAPH and row.line.bold):
         return True
