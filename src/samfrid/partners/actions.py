@@ -172,7 +172,15 @@ def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None 
         raise ValidationError(_("Villkoret är redan uppfyllt %(day)s.") % {"day": in_words(locked.released_on)})
     locked.released_on = on
     locked.save(update_fields=["released_on"])
-    record(actor, "partners.release", agreement, title=agreement.title, amount=str(locked.pk), sek=locked.sek, on=on.isoformat())
+    record(
+        actor,
+        "partners.release",
+        agreement,
+        title=agreement.title,
+        amount=str(locked.pk),
+        sek=locked.sek,
+        on=on.isoformat(),
+    )
     return locked
 
 

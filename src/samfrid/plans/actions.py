@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -127,10 +127,15 @@ def _supersede(plan: Plan) -> None:
             version.save(update_fields=["state"])
 
 
-def current_version(plan: Plan) -> PlanVersion | None:
+def latest_of(versions: Iterable[PlanVersion]) -> PlanVersion | None:
     """The version that one means by the plan's name: the adopted one, or else the latest."""
-    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.ADOPTED, one.number))
-    return versions[-1] if versions else None
+    ordered = sorted(versions, key=lambda one: (one.state == VersionState.ADOPTED, one.number))
+    return ordered[-1] if ordered else None
+
+
+def current_version(plan: Plan) -> PlanVersion | None:
+    """:func:`latest_of` the plan's versions."""
+    return latest_of(plan.versions.all())
 
 
 @transaction.atomic

@@ -1,0 +1,66 @@
+"""The forms of a plan's page: adopt a version, add an activity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.commitments.forms import CommitForm
+from samfrid.municipalities.forms import DayField, NamedForm
+from samfrid.municipalities.models import Body
+from samfrid.plans.models import Goal, PlanVersion, VersionState
+
+
+class AdoptForm(NamedForm):
+    """Who adopted it, when, in which paragraph."""
+
+    prefix = "anta"
+    on = DayField(label=_("Antagen dagen"))
+    paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=20, help_text=_("Till exempel § 267."))
+    field_order = ["body", "body_new", "on", "paragraph"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ask_for(
+            "body",
+            Body.objects.all(),
+            label=_("Vem antog den?"),
+            new_label=_("Eller skriv ett nytt organ"),
+            none=_("Välj …"),
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """An adoption has a body."""
+        cleaned = super().clean()
+        if not cleaned.get("body") and not (cleaned.get("body_new") or "").strip() and "body_new" not in self.errors:
+            self.add_error("body", _("Välj vem som antog planen."))
+        return cleaned
+
+
+class ActivityForm(CommitForm):
+    """An activity of a version: what, who, by when, for which goal, and where in an adopted plan it stands."""
+
+    goal = forms.ModelChoiceField(
+        Goal.objects.none(), label=_("Mål"), required=False, empty_label=_("Inget särskilt mål")
+    )
+    where = forms.CharField(
+        label=_("Var i planen står det?"),
+        required=False,
+        max_length=120,
+        help_text=_("Planen är antagen och ändras inte: ange sida eller rubrik, till exempel ”s. 7”."),
+    )
+
+    def __init__(self, *args: Any, version: PlanVersion, **options: Any) -> None:
+        super().__init__(*args, **options)
+        goals = version.goals.all()
+        if goals:
+            goal = self.fields["goal"]
+            assert isinstance(goal, forms.ModelChoiceField)
+            goal.queryset = version.goals.all()
+        else:
+            del self.fields["goal"]
+        if version.state != VersionState.ADOPTED:
+            del self.fields["where"]

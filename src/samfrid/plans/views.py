@@ -1,0 +1,124 @@
+"""The list of plans, a plan with its versions, and the acts on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samfrid.commitments.actions import commit
+from samfrid.municipalities.actions import body_named, unit_named
+from samfrid.municipalities.dates import today
+from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of, refuse
+from samfrid.municipalities.shown import lines
+from samfrid.plans import actions, queries, shown
+from samfrid.plans.forms import ActivityForm, AdoptForm
+from samfrid.plans.models import Plan, PlanVersion, VersionState
+from samfrid.provenance.shown import quotes
+
+REFUSED = 422
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """All plans, by their current version."""
+    actor, day = actor_of(request), today()
+    found = queries.plans(actor.municipality_code, request.GET.get("fran", ""))
+    context = {
+        "rows": [shown.row(plan, day) for plan in found.rows],
+        "next_url": f"{reverse('plans:list')}?fran={found.cursor}" if found.cursor else "",
+    }
+    return render(request, "plans/list.html", context)
+
+
+@require_safe
+def plan(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A plan: who answers for what, and what has nobody."""
+    actor = actor_of(request)
+    return _page(request, actor, get_object_or_404(Plan, pk=key))
+
+
+def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptForm | None = None) -> HttpResponse:
+    day = today()
+    page = queries.plan_page(found)
+    current = actions.latest_of(page.versions)
+    open_for_adoption = current and not (current.adopted_on and current.adopted_by_id)
+    may_edit = may(actor, "plans.edit", found)
+    context: dict[str, Any] = {
+        "plan": found,
+        "aliases": page.aliases,
+        "current": shown.version(page, current, day) if current else None,
+        "others": [shown.version(page, one, day) for one in page.versions if one != current],
+        "quotes": quotes(page.sources[found.pk]),
+        "adopt_form": (refused or AdoptForm()) if may_edit and open_for_adoption else None,
+        "may_add": may_edit and current is not None and current.state != VersionState.SUPERSEDED,
+        "refused": refused,
+        "history": lines(found, shown.ACTS, ("goal", "where", "body", "name")),
+        "trail": [(_("Planer"), reverse("plans:list")), (found.name, "")],
+    }
+    return render(request, "plans/plan.html", context, status=REFUSED if refused else 200)
+
+
+@require_POST
+def adopt(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Record that a body has adopted a version."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor = actor_of(request, "plans.edit", version)
+    form = AdoptForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                body = form.named("body", actor, body_named)
+                told = form.cleaned_data
+                actions.adopt(actor, version, body=body, on=told["on"], paragraph=told["paragraph"], today=today())
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Antagandet är registrerat."))
+            return redirect(version.plan)
+    return _page(request, actor, version.plan, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_activity(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Add an activity to a version: a commitment with its place in the plan."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor = actor_of(request, "plans.edit", version)
+    form = ActivityForm(request.POST or None, version=version)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            with transaction.atomic():
+                made = commit(
+                    actor,
+                    text=told["text"],
+                    promised_on=version.adopted_on,
+                    due=told["due"],
+                    responsible=form.named("responsible", actor, unit_named),
+                )
+                actions.add_activity(actor, version, made, told.get("goal"), where=told.get("where", ""))
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Aktiviteten är införd."))
+            return redirect(version.plan)
+    context = {
+        "plan": version.plan,
+        "form": form,
+        "trail": [
+            (_("Planer"), reverse("plans:list")),
+            (version.plan.name, version.plan.get_absolute_url()),
+            (_("Ny aktivitet"), ""),
+        ],
+    }
+    return render(request, "plans/add_activity.html", context, status=REFUSED if form.errors else 200)
