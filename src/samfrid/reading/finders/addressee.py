@@ -15,10 +15,11 @@ _NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news"
 _TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
 _KIND_BEFORE = re.compile(
-    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar)"
+    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar|rapport|tjänsteskrivelse|redovisning)"
     r"\s*$",
     re.IGNORECASE,
 )
+_HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)
 _ASKS = frozenset({"interpellation", "question"})
 _ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
 _TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
@@ -50,11 +51,16 @@ def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
             continue
         after = [body for body in bodies if body.start >= cue.end() - 1]
         near = after and after[0].start - cue.end() < 4
-        if near and (cue.start() < 3 or doc_type in _ASKS or _KIND_BEFORE.match(line.text[: cue.start()])):
+        if near and (cue.start() < 3 or doc_type in _ASKS or _before(line.text[: cue.start()])):
             return _value(line, after[0], 0.97 if cue.start() < 3 else 0.9)
         if not line.text[cue.end() :].strip():
             waiting = line.block
     return None
+
+
+def _before(text: str) -> bool:
+    """Whether what stands before "till" is the kind of document, or the act of handing it in."""
+    return bool(_KIND_BEFORE.match(text) or _HANDED.search(text))
 
 
 def _takers(text: str) -> list[Body]:

@@ -55,6 +55,7 @@ _CORE = re.compile(
   | (?P<unit>.*(?:förvaltning(?:en|ens|arna|arnas)|kontorets?|kansliets?|avdelningens?|enhetens?|sektorns?|sektionens?)
         |förvaltningsledning(?:en)?)
   | (?P<chair>ordförande[ns]?)
+  | (?P<company>bolagets?)
     """,
     re.VERBOSE,
 )
@@ -70,6 +71,7 @@ _SORTS = {
     "unit": Sort.UNIT,
     "official": Sort.OFFICE,
     "chair": Sort.OFFICE,
+    "company": Sort.COMPANY,
 }
 _SHORT = {
     "KF": ("kommunfullmäktige", Sort.COUNCIL),
@@ -112,7 +114,7 @@ _GENITIVE = re.compile(
     r"(?:nämndens?|styrelsens|fullmäktiges|utskottets|beredningens|rådets|förvaltningens|kontorets)$", re.IGNORECASE
 )
 _ENDS_IN_GENITIVE = re.compile(
-    r"(?:nämndens|ningens|elsens|hetens|tionens|orns|ernas|arnas|rådets|mäktiges|utskottets|oretens|torets|sliets|diets|örens|efens)$",
+    r"(?:nämndens|ningens|elsens|hetens|tionens|orns|ernas|arnas|rådets|mäktiges|utskottets|oretens|torets|sliets|diets|örens|efens|bolagets)$",
     re.IGNORECASE,
 )
 

@@ -30,13 +30,16 @@ _MEETING = re.compile(
     r"\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+#: the day on which its author put it in: counts where nothing better stands there; a stamp of arrival never does
+_HANDED_IN = re.compile(r"\b(?:inlämna[dt]|ställd|lämnad)\b[^.]{0,60}$", re.IGNORECASE)
+_ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 _LABEL = re.compile(
     r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|utfärdad|daterat)\W*(?:\w+\W+)?$", re.IGNORECASE
 )
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
-_DATELINE = re.compile(rf"\W*(?:ort och datum\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*")
+_DATELINE = re.compile(rf"\W*(?:(?i:ort och datum)\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*")
 _BARE_LINE = 60
 
 
@@ -64,6 +67,8 @@ def find(document: Document, found: Found) -> Value[str] | None:
     best = max(candidates, key=lambda c: (c.points, c.value if latest else "", -c.start))
     if best.points < 1:
         return None
+    if best.points == 1:
+        return Value(best.value, ((best.start, best.end),), 0.5)
     rivals = {c.value for c in candidates if c.points == best.points}
     confidence = 0.95 if best.points >= 3 and len(rivals) == 1 else 0.8 if len(rivals) == 1 else 0.6
     return Value(best.value, ((best.start, best.end),), confidence)
@@ -95,6 +100,8 @@ def _points(line: Line, above: str, date: Date, doc_type: str) -> float:
         return 5 if _PUBLISHED.search(before) else 0 if _ANOTHERS.search(before) else 2
     if _LABEL.search(before):
         return 5
+    if doc_type in _ASKING and _HANDED_IN.search(before):
+        return 1
     if _ANOTHERS.search(before) or _MEETING.search(before):
         return 0
     if len(line.text) > _BARE_LINE and line.kind is not Kind.HEADER:

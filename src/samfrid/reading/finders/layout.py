@@ -11,6 +11,8 @@ from samfrid.reading.finders.people_mentions import begins_with_name, is_name
 
 #: a segment longer than this is prose and not a line of particulars
 _LONGEST_LINE = 110
+#: a longer line under a signature is prose that begins with a name
+_LONGEST_SIGNED = 60
 #: the head ends with the first prose, and at the latest after this many segments
 _HEAD_SEGMENTS = 40
 _SENTENCE = re.compile(r"[a-zåäö)”\"][.!]\s+[A-ZÅÄÖ]|[a-zåäö]{3,}[.!]$")
@@ -74,7 +76,7 @@ def signature_lines(document: Document) -> list[Line]:
     """The lines of signature blocks, in order; a name alone on the line before such a block belongs to it."""
     found: list[Line] = []
     for index, segment in enumerate(document.segments):
-        if segment.kind is Kind.SIGNATURE or _name_before_signature(document, index) or _row_of_names(document, index):
+        if segment.kind is Kind.SIGNATURE or _name_beside_signature(document, index) or _row_of_names(document, index):
             found += lines_of(document, index)
     return found
 
@@ -92,15 +94,17 @@ def _row_of_names(document: Document, index: int) -> bool:
     return bool(cells) and all(begins_with_name(cell) and len(cell) < _LONGEST_LINE for cell in cells)
 
 
-def _name_before_signature(document: Document, index: int) -> bool:
-    following = document.segments[index + 1] if index + 1 < len(document.segments) else None
-    if (
-        following is None
-        or following.kind is not Kind.SIGNATURE
-        or document.segments[index].kind in (Kind.FURNITURE, Kind.TABLE_ROW)
-    ):
+def _name_beside_signature(document: Document, index: int) -> bool:
+    """A name alone before a signature block, or a name with a title after one."""
+    segment = document.segments[index]
+    if segment.kind in (Kind.FURNITURE, Kind.TABLE_ROW, Kind.SIGNATURE):
         return False
-    return is_name(document.of(document.segments[index]))
+    following = document.segments[index + 1] if index + 1 < len(document.segments) else None
+    if following is not None and following.kind is Kind.SIGNATURE and is_name(document.of(segment)):
+        return True
+    before = document.segments[index - 1] if index else None
+    beside = before is not None and before.kind is Kind.SIGNATURE and segment.kind is Kind.PARAGRAPH
+    return beside and segment.end - segment.start < _LONGEST_SIGNED and begins_with_name(document.of(segment))
 
 
 def short_lines(document: Document) -> list[Line]:

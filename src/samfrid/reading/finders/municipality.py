@@ -52,7 +52,7 @@ _SPLIT = re.compile(rf"^(?P<form>{_NAME})\s.{{0,60}}?\b(?:kommun|KOMMUN)\W*$", r
 _REPEATS = 3
 _HAS_ADDRESS = re.compile(r"@|://|www\.|\.se\b", re.IGNORECASE)
 #: below this sum nothing has been said
-_LEAST = 1.0
+_LEAST = 0.9
 #: how much stronger than the next the winner must be
 _LEAD = 1.4
 
@@ -140,9 +140,21 @@ def _towns(text: str) -> Iterator[tuple[int, int, Municipality]]:
             yield before.start("form") + skipped, end, town
 
 
+def _share(text: str, start: int) -> float:
+    """What a naming in running text says: "från X kommun" and "I X kommun finns …" may be a comparison."""
+    before = text[max(0, start - 8) : start].lower()
+    return (
+        0.3
+        if before.endswith(("från ", "hos ", "liksom "))
+        else 0.6
+        if before.endswith(" i ") or before == "i "
+        else 1.0
+    )
+
+
 def _in_text(text: str) -> list[Clue]:
     """Running text: "X kommun", councils named by their place, addresses. Repetition counts, up to a limit."""
-    clues = [Clue(town, 1.0, (start, end)) for start, end, town in _towns(text)]
+    clues = [Clue(town, _share(text, start), (start, end)) for start, end, town in _towns(text)]
     for pattern in (_COUNCIL_IN, _HOUSE_IN):
         for match in pattern.finditer(text):
             town, skipped = _of_form(match["form"])

@@ -33,9 +33,11 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\s(?:men|och|samt|dock|medan)\s(?=(?:\w+\s){0,3}?(?:till|av)styrk)|;|\smen\s", re.IGNORECASE)
+#: words after which another body may be the subject
+_NEW_SUBJECT = re.compile(r"\b(?:medan|men|och|samt|däremot)\s|;\s", re.IGNORECASE)
 _PASSIVE_BY = re.compile(r"(?:styrktes|styrks)\s+av\s+", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"^(?P<name>[{UPPER}][^.;:!?]{{2,60}}?)(?=\s(?:har|hade|tillstyrk\w*|avstyrk\w*|ställ\w*|avst\w*|är|var|som|väljer|framhåller|instämmer|lämna\w*|motsätter|ser|anser|stödjer)\b|,\ssom\b)"
+    rf"^(?P<name>[{UPPER}][^.;:!?]{{2,60}}?)(?=\s(?:har|hade|tillstyrk\w*|avstyrk\w*|ställ\w*|avst\w*|är|var|som|väljer|framhåller|instämmer|lämna\w*|motsätter|välkomnar|avråder|ser|anser|stödjer)\b|,\ssom\b)"
 )
 _NO_SUBJECT = re.compile(
     r"^(?:den|det|de|vi|jag|han|hon|man|dessa|detta|under|efter|enligt|med|motionen|motionären|motionärerna|förslaget|i|på|av|därför|eftersom|även|"
@@ -123,6 +125,9 @@ def _asked(found: Found, sentence: Sentence, match: re.Match[str]) -> _Asked | N
     if _PROPOSED.search(sentence.text[: match.start()]):
         return None
     before = [body for body in bodies if body.end <= begin]
+    turn = max((m.end() for m in _NEW_SUBJECT.finditer(sentence.text, 0, match.start())), default=-1)
+    if turn >= 0 and before and 0 <= before[-1].start - sentence.start - turn < 4:
+        return _of_body(before[-1])
     if before and re.fullmatch(r",?\s+som\s+(?:\w+\s+){0,3}", found.marks.text[before[-1].end : begin]):
         return _of_body(before[-1])
     if before and before[0].start - sentence.start <= 2:

@@ -82,7 +82,7 @@ _LABEL_ROLES = (
 )
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|e-förslag\w*|initiativ\w*|nämndinitiativ\w*|"
-    r"(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd|svar på fråga)\b",
+    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|förslaget|frågan ställd|svar på fråga)\b",
     re.IGNORECASE,
 )
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
@@ -96,8 +96,7 @@ _SPEAKS = re.compile(
 )
 _ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
 _PUT_TO = re.compile(
-    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordförande|kommunalråd\w*|ordföranden)\s(?:i\s[\w\s-]{3,40}\s)?$|^till\s",
-    re.IGNORECASE,
+    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordföranden?|kommunalråd\w*)\b[\w\s-]{0,50},?\s$|^till\s", re.IGNORECASE
 )
 _TITLE_FIRST = re.compile(
     r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare|firmatecknare)\b",
@@ -107,6 +106,10 @@ _TITLE_FIRST = re.compile(
 _TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
 #: "För Vänsterpartiet", over the names of those who sign for it
 _FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+){0,3})\W*$", re.IGNORECASE)
+#: "Av Eva Ek (S) och Bo Ås (S)", under the title
+_BYLINE = re.compile(
+    rf"^\W*(?:(?:motion|interpellation|fråga|initiativ|medborgarförslag)\s)?(?:av|från)\s(?-i:{NAME})", re.IGNORECASE
+)
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
 _ASKED_BY = re.compile(
     rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)"
@@ -165,11 +168,17 @@ def _of_labels(document: Document, doc_type: str) -> Iterator[Part]:
     lines = short_lines(document)
     for index, line in enumerate(lines):
         for person in people_in(line.text):
-            role = _role_of(person.label, doc_type) or _role_of(_title_after(line.text, person), doc_type)
-            if role and (role != "author" or line.text.casefold().startswith(person.label)):
+            role = _role_of(person.label, doc_type)
+            if role == "author" and not line.text.casefold().startswith(person.label):
+                role = ""
+            behind = _role_of(_title_after(line.text, person), doc_type)
+            role = role or (behind if behind != "author" else "")
+            if role:
                 yield _part(person, line.start, role, 0.95)
         if doc_type == "minutes":
             yield from _titled(line)
+        if doc_type in _ASKING and _BYLINE.match(line.text):
+            yield from _listed(line, "author")
         opening = _OPENING_LABEL.match(line.text)
         if opening and _role_of(opening["label"], doc_type):
             yield from _listed(line, _role_of(opening["label"], doc_type))

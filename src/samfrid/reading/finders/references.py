@@ -28,12 +28,12 @@ _MATTERS = re.compile(
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnd|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
   | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
-        |fråga(?=\s(?:från|ställd\sav)\s))
+        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RAISES = re.compile(
-    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:t|de|ts|des|d)|inkom(?:mit|men|met)?|kom|kommit|daterad|"
+    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|väcker|inkom(?:mit|men|met)?|kom|kommit|daterad|"
     r"skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _LISTED = re.compile(
 _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
 _TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss av|med anledning av)"
+    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss|med anledning av)"
     r"\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ _NOT_A_TITLE = re.compile(
     r"[\w åäöÅÄÖ-]{3,30} (?:kommun|stad)|[\w\s-]{0,60}förslag till [\w\s-]*beslut)\W*(?:\d+\s?\(\d+\))?\W*",
     re.IGNORECASE,
 )
+_SKIP_LINK = re.compile(r"(?:gå|hoppa)\s+(?:direkt\s+)?till\s+(?:sidans\s+)?(?:huvud)?innehåll", re.IGNORECASE)
 _PARTICULARS = re.compile(
     r"^(?:till|från|datum|dnr|diarie\w*|handläggare|mottagare|sida|ert?|vår|telefon|e-post|ställd|inlämnad|inkom|antagen|"
     r"dokument\w*|plats|beslutande|justerare|sekreterare|paragrafer|ordförande)\b",
@@ -26,6 +27,12 @@ _PARTICULARS = re.compile(
 )
 _PUT_TO = re.compile(r"(?:motion|interpellation|(?:enkel )?fråga|skrivelse|medborgarförslag)\s+till\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:mellan|om|för|mot|till|avseende|angående|i|–|-)\s")
+#: a heading that names the kind of document and goes on: "Interpellation om …", "Protokollsutdrag, kommunfullmäktige …"
+_NAMED = re.compile(
+    r"(?:motion|interpellation|(?:enkel )?fråga|svar på|yttrande|(?:sammanträdes)?protokoll\w*|handlings\w+|program|strategi|"
+    r"initiativärende|medborgarförslag|(?:iop-)?överenskommelse|avtal|uppföljning|riktlinjer?|rutin|kallelse)\b(?!\s+till\b).*\w",
+    re.IGNORECASE,
+)
 _KIND_WORD = re.compile(r"(?:motion|interpellation|fråga)\W*$", re.IGNORECASE)
 
 
@@ -33,9 +40,11 @@ def find(document: Document, _found: Found) -> Value[str] | None:
     """The heading that names the matter; a bare "Motion" or "Sammanträdesprotokoll" only where nothing else does."""
     lines = [line for line in head_lines(document) if _may_be(line)]
     headings = [line for line in lines if line.kind is Kind.HEADING]
-    told = [line for line in headings if not _NOT_A_TITLE.fullmatch(line.text)] or [
-        line for line in lines if not _NOT_A_TITLE.fullmatch(line.text) and len(line.text.split()) > 2
-    ]
+    told = (
+        [line for line in headings if _is_named(line)][:1]
+        or [line for line in headings if not _NOT_A_TITLE.fullmatch(line.text)]
+        or [line for line in lines if not _NOT_A_TITLE.fullmatch(line.text) and len(line.text.split()) > 2]
+    )
     if not told:
         told = _first_heading(document) or headings[:1]
         if not told:
@@ -53,9 +62,17 @@ def find(document: Document, _found: Found) -> Value[str] | None:
     return Value(line.text.strip(" *#"), ((line.start, line.end),), 0.9 if line.kind is Kind.HEADING else 0.7)
 
 
+def _is_named(line: Line) -> bool:
+    """Whether a heading begins with the kind of document and says more than that."""
+    text = line.text.strip()
+    return line.kind is Kind.HEADING and not _NOT_A_TITLE.fullmatch(text) and bool(_NAMED.fullmatch(text))
+
+
 def _may_be(line: Line) -> bool:
     text = line.text.strip()
-    if (
+    if _is_named(line):
+        return True
+    if _SKIP_LINK.match(text) or (
         len(text) < 8
         or (_PARTICULARS.match(text) and " om " not in text)
         or line.kind is Kind.TABLE_ROW
