@@ -56,6 +56,8 @@ class Card:
     name: str
     value: Shown
     band: Band
+    #: whether the document is still under review
+    open: bool
     #: what stands in the document and is not already said by the value
     quotes: list[Quote]
     #: where it stands: "Visa på sida 2"
@@ -73,6 +75,20 @@ class Card:
         return self.finding.state != FindingState.PROPOSED
 
     @property
+    def tone(self) -> str:
+        """Shape and colour of :attr:`word`."""
+        if self.judged:
+            return STATE_TONES[FindingState(self.finding.state)]
+        return BAND_TONES[self.band] if self.open else "none"
+
+    @property
+    def word(self) -> str:
+        """What a person said of it; until then how sure the reader is; "not reviewed" where nobody did in time."""
+        if self.judged:
+            return str(STATE_WORDS[FindingState(self.finding.state)])
+        return str(words.BANDS[self.band] if self.open else _("Inte granskad, inte med"))
+
+    @property
     def added(self) -> bool:
         """Whether a person wrote it, where the reader had found nothing."""
         return self.finding.proposed is None
@@ -81,22 +97,6 @@ class Card:
     def editable(self) -> bool:
         """The municipality is asked about on its own: it cannot be written in."""
         return self.finding.group != "municipality"
-
-    @property
-    def band_word(self) -> str:
-        return str(words.BANDS[self.band])
-
-    @property
-    def band_tone(self) -> str:
-        return BAND_TONES[self.band]
-
-    @property
-    def state_word(self) -> str:
-        return str(STATE_WORDS.get(FindingState(self.finding.state), ""))
-
-    @property
-    def state_tone(self) -> str:
-        return STATE_TONES[FindingState(self.finding.state)]
 
     @property
     def before(self) -> str:
@@ -143,6 +143,7 @@ def card_of(document: Document, finding: Finding, text: str, record_url: str = "
         name=str(words.NAMES[finding.group]),
         value=value,
         band=band(finding.confidence),
+        open=document.state == DocumentState.READ,
         quotes=list(_quotes(finding, text, _said(value))),
         place=_place(document, finding),
         place_url=f"{document.get_absolute_url()}?fynd={finding.pk}#markerat",

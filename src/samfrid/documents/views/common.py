@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +10,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samfrid.documents.models import Document
 from samfrid.municipalities import permissions
 from samfrid.municipalities.middleware import SamfridRequest
 from samfrid.municipalities.models import Membership
+
+#: of a document's title in the trail; the whole of it stands below as the heading
+TRAIL_WORDS: Final = 7
 
 
 def actor_of(request: HttpRequest, right: str = "open.read") -> Membership:
@@ -46,5 +50,6 @@ def is_htmx(request: HttpRequest) -> bool:
 
 def trail(document: Document, *more: str) -> list[tuple[str, str]]:
     """The way to a document's page, or to a page below it."""
-    steps = [(_("Dokument"), reverse("documents:list")), (str(document), document.get_absolute_url())]
+    name = Truncator(str(document)).words(TRAIL_WORDS)
+    steps = [(_("Dokument"), reverse("documents:list")), (name, document.get_absolute_url())]
     return steps + [(name, "") for name in more]
