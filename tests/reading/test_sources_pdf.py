@@ -80,6 +80,27 @@ def test_two_columns_of_running_text_are_read_down() -> None:
     assert found == [text for _, _, text in [*left, *right]]
 
 
+def test_columns_with_a_narrow_gutter_are_told_by_the_lines_they_share() -> None:
+    left = [(60, 100 + 14 * n, f"vänster spalt {n} ord") for n in range(6)]
+    right = [(60 + 112, 100 + 14 * n, f"höger spalt {n} ord") for n in range(6)]
+    found = texts(files.pdf([cell for pair in zip(left, right, strict=True) for cell in pair]))
+    assert found == [text for _, _, text in [*left, *right]]
+
+
+def test_a_list_after_a_table_comes_after_it() -> None:
+    cells = [("Aktivitet", "Ansvarig", "Klart"), ("Utbildning", "Skolan", "2025"), ("Rutin", "Socialnämnden", "2026")]
+    page = [
+        (60 + 150 * column, 300 + 20 * row, word)
+        for row, words in enumerate(cells)
+        for column, word in enumerate(words)
+    ]
+    page += [(75, 372, "1."), (90, 372, "Rapporten godkänns."), (75, 388, "2."), (90, 388, "Uppdraget ges.")]
+    assert texts(files.pdf(page)) == [" | ".join(row) for row in cells] + [
+        "1. Rapporten godkänns.",
+        "2. Uppdraget ges.",
+    ]
+
+
 def test_labels_and_values_are_rows_also_when_a_label_stands_midway() -> None:
     page = [
         (70, 293, "Antagen av:"),

@@ -9,6 +9,9 @@ from statistics import median
 
 #: a gap of this many letter heights between two runs on a line sets columns apart
 _GAP = 1.6
+#: a gap of this many letter heights does so where three lines running have it at the same place
+_NARROW = 0.7
+_ENOUGH_LINES = 3
 #: rules between columns that were read as signs
 BARS = frozenset("|¦")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,7 +65,33 @@ def bands_of(runs: Iterable[Run]) -> list[Band]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [pieces for row in _take_marks(rows) if (pieces := _pieces(row))]
+    taken = [sorted(row, key=lambda run: run.left) for row in _take_marks(rows)]
+    gutters = _gutters(taken)
+    return [pieces for row, gaps in zip(taken, gutters, strict=True) if (pieces := _pieces(row, gaps))]
+
+
+def _gutters(rows: list[list[Run]]) -> list[set[float]]:
+    """For each line the places where a narrow gap parts columns: at least three lines in a row have it in common."""
+    found: list[set[float]] = [set() for _ in rows]
+    open_gaps: list[tuple[float, float, list[tuple[int, float]]]] = []  # left, right, (line, where its next run begins)
+    for index, row in enumerate([*rows, []]):
+        gaps = [
+            (a.right, b.left)
+            for a, b in pairwise(row)
+            if b.left - a.right > _NARROW * max(a.size, b.size) and not is_marker(a.text)
+        ]
+        going: list[tuple[float, float, list[tuple[int, float]]]] = []
+        for left, right, lines in open_gaps:
+            shared = [(max(left, a), min(right, b), b) for a, b in gaps if min(right, b) - max(left, a) > 4]
+            if shared:
+                narrow_left, narrow_right, start = shared[0]
+                going.append((narrow_left, narrow_right, [*lines, (index, start)]))
+            elif len(lines) >= _ENOUGH_LINES:
+                for line, start in lines:
+                    found[line].add(start)
+        held = {start for _, _, lines in going for line, start in lines if line == index}
+        open_gaps = going + [(a, b, [(index, b)]) for a, b in gaps if b not in held]
+    return found
 
 
 def _level_with(run: Run, other: Run) -> bool:
@@ -94,16 +123,16 @@ def _take_marks(rows: list[list[Run]]) -> list[list[Run]]:
     return [row for row in rows if row]
 
 
-def _pieces(row: list[Run]) -> Band:
+def _pieces(row: list[Run], gutters: set[float]) -> Band:
     pieces: Band = []
     bar = False
-    for run in sorted(row, key=lambda run: run.left):
+    for run in row:
         text = run.text
         last = pieces[-1] if pieces else None
         if text in BARS and run.confidence < 1:
             bar = True
             continue
-        if last is None or bar:
+        if last is None or bar or run.left in gutters:
             bar = False
             pieces.append(_piece(run))
             continue
@@ -111,7 +140,7 @@ def _pieces(row: list[Run]) -> Band:
         size = max(run.size, last.size)
         if abs(run.left - last.left) < 1 and last.text == text:
             continue  # printed twice to look bold
-        if gap > _GAP * size and not (_is_marker(last.text) and gap < 4 * size):
+        if gap > _GAP * size and not (is_marker(last.text) and gap < 4 * size):
             pieces.append(_piece(run))
             continue
         mark = text.isdigit() and _is_raised(run, last)
@@ -132,7 +161,7 @@ def _piece(run: Run) -> Piece:
     return Piece(run.text, run.left, run.top, run.right, run.bottom, run.size, run.bold, run.confidence)
 
 
-def _is_marker(text: str) -> bool:
+def is_marker(text: str) -> bool:
     return len(text) <= 5 and (not any(c.isalnum() for c in text) or text[-1] in ".)" or text.isdigit())
 
 

@@ -44,15 +44,20 @@ def _zones(bands: Sequence[Band], tops: list[float]) -> list[list[Band]]:
                 near = min(p.top for p in bands[end]) - max(p.bottom for p in bands[end - 1]) < 2.2 * bands[end][0].size
                 crossed = any(_top_between(top, bands[end - 1], bands[end]) for top in tops)
                 wider = merge_intervals([*columns, *intervals(bands[end])])
-                if crossed or not near or len(wider) < max(2, min(len(columns), 2)):
+                other = len(wider) < len(bands[end]) or _begins_table(bands[end - 1], bands[end])
+                if crossed or not near or other or len(wider) < 2:
                     break
                 columns = wider
                 end += 1
-            while end - 1 > index and len(bands[end - 1]) == 1 and _tail_is_text(bands, end - 1, columns):
-                end -= 1
+            end = _end_of_columns(bands, index, end)
         zones.append(list(bands[index:end]))
         index = end
     return zones
+
+
+def _begins_table(above: Band, below: Band) -> bool:
+    """A row of bold names under lines that are not bold."""
+    return len(below) > 1 and all(piece.bold for piece in below) and not any(piece.bold for piece in above)
 
 
 def _top_between(top: float, above: Band, below: Band) -> bool:
@@ -68,13 +73,14 @@ def _beside(bands: Sequence[Band], index: int) -> bool:
     return close and len(merge_intervals([*intervals([piece]), *intervals(below)])) > 1
 
 
-def _tail_is_text(bands: Sequence[Band], index: int, columns: list[tuple[float, float]]) -> bool:
-    """The last single line of a zone is not part of its columns when it starts at the far left and is full of words."""
-    piece = bands[index][0]
-    alone = all(len(band) == 1 for band in bands[index : index + 1])
-    above = bands[index - 1]
-    apart = piece.top - max(p.bottom for p in above) > 0.9 * piece.size
-    return alone and apart and piece.left <= columns[0][0] + 2
+def _end_of_columns(bands: Sequence[Band], start: int, end: int) -> int:
+    """Where a zone ends: single lines after its last row of several are only part of it while they follow closely."""
+    last = max((index for index in range(start, end) if len(bands[index]) > 1), default=start)
+    for index in range(last + 1, end):
+        above = max(piece.bottom for piece in bands[index - 1])
+        if bands[index][0].top - above > 0.9 * bands[index][0].size:
+            return index
+    return end
 
 
 def intervals(band: Band) -> list[tuple[float, float]]:
