@@ -356,3 +356,19 @@ def test_numbered_headings_may_stand_right_above_their_text() -> None:
     assert headings[-1] == ("2.1", "Chefer")
     assert ("1.1", "Omfattning") in headings
     assert found(document, Kind.PARAGRAPH) == [text] * 3
+
+
+def test_an_agreement_in_paragraphs_with_place_and_date_side_by_side() -> None:
+    document = read(
+        f"AVTAL\n\n1 § Avtalstid\n\n{BODY}\n\n2 § Ersättning\n\n{BODY}\n\n"
+        "Exempelby 2024-12-10               Exempelby 2024-12-12\n\n"
+        "Eva Ek                             Lo Berg\nOrdförande                         Kassör"
+    )
+    assert found(document, Kind.HEADING) == ["AVTAL", "1 § Avtalstid", "2 § Ersättning"]
+    signed = [cells(document, segment) for segment in document.segments if segment.kind is Kind.SIGNATURE]
+    assert signed == [
+        ["Exempelby 2024-12-10"],
+        ["Exempelby 2024-12-12"],
+        ["Eva Ek", "Ordförande"],
+        ["Lo Berg", "Kassör"],
+    ]

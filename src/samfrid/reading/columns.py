@@ -29,6 +29,7 @@ _TABLE_WORDS = re.compile(
     r"|summa|belopp)",
     re.I,
 )
+_PLACE_DATE = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?,? (?:den )?\d[\w -]{4,20}")
 _DOTTED = re.compile(r"[._…-]{5,}$")
 
 
@@ -96,7 +97,8 @@ def is_signing(rows: list[Row]) -> bool:
     dotted = sum(1 for cell in cells if _DOTTED.match(cell))
     titles = sum(1 for cell in cells if headings.is_title(cell))
     pro = sum(1 for cell in cells if cell.startswith("För "))
-    return names + dotted >= 2 or (names >= 1 and titles >= 1) or pro >= 2
+    placed = sum(1 for cell in cells if _PLACE_DATE.fullmatch(cell))
+    return placed >= 2 or names + dotted >= 2 or (names >= 1 and titles >= 1) or pro >= 2
 
 
 def is_list(rows: list[Row]) -> bool:

@@ -17,7 +17,7 @@ _SUB = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?$")
 #: a line that ends inside a word or a span of years
 _BROKEN = re.compile(r"[^\W\d_]-$|\d[–-]$|[^\W\d_]/$")
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
-_ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])")
+_ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]")
 
 
 def continues(walk: Walk, row: Row) -> bool:
@@ -197,6 +197,8 @@ def opens_business(walk: Walk, row: Row) -> bool:
     last = walk.open
     if not _ITEM_OF_BUSINESS.match(row.text) or row.text.endswith((",", ";")):
         return False
+    if row.text[0].isdigit() and (row.text.endswith(".") or len(row.text.split()) > 14):
+        return False  # "35 § kommunallagen" begins a sentence
     done = last is None or last.kind is not Kind.PARAGRAPH or ends_sentence(last.words.text)
     return row.line.blank_before or walk.look.styled(row) or done
 

@@ -59,9 +59,7 @@ def _print(source: Source) -> _Printed:
             lines.append(line)
             pages.append(page.number)
             scanned.append(page.from_image)
-    return _Printed(
-        "".join(parts).rstrip("\n"), tuple(starts), tuple(ends), tuple(lines), tuple(pages), tuple(scanned)
-    )
+    return _Printed("".join(parts).rstrip("\n"), tuple(starts), tuple(ends), tuple(lines), tuple(pages), tuple(scanned))
 
 
 def _shown(line: Line) -> str:
