@@ -29,8 +29,9 @@ _PUT_TO = re.compile(r"(?:motion|interpellation|(?:enkel )?fråga|skrivelse|medb
 _GOES_ON = re.compile(r"(?:mellan|om|för|mot|till|avseende|angående|i|–|-)\s")
 #: a heading that names the kind of document and goes on: "Interpellation om …", "Protokollsutdrag, kommunfullmäktige …"
 _NAMED = re.compile(
-    r"(?:motion|interpellation|(?:enkel )?fråga|svar på|yttrande|(?:sammanträdes)?protokoll\w*|handlings\w+|program|strategi|"
-    r"initiativärende|medborgarförslag|(?:iop-)?överenskommelse|avtal|uppföljning|riktlinjer?|rutin|kallelse)\b(?!\s+till\b).*\w",
+    r"(?:motion|interpellation|(?:enkel )?fråga|svar på|yttrande|(?:sammanträdes)?protokoll\w*|handlings\w+|program|"
+    r"strategi|initiativärende|medborgarförslag|(?:iop-)?överenskommelse|avtal|uppföljning|riktlinjer?|rutin|kallelse)\b"
+    r"(?!\s+till\b).*\w",
     re.IGNORECASE,
 )
 _KIND_WORD = re.compile(r"(?:motion|interpellation|fråga)\W*$", re.IGNORECASE)
