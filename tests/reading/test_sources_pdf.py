@@ -87,6 +87,19 @@ def test_columns_with_a_narrow_gutter_are_told_by_the_lines_they_share() -> None
     assert found == [text for _, _, text in [*left, *right]]
 
 
+def test_lines_of_a_cell_stay_together_where_rows_stand_further_apart() -> None:
+    page = [
+        *((60 + 150 * n, 300, name) for n, name in enumerate(("Aktivitet", "Ansvarig", "Klart"))),
+        *((60 + 150 * n, 324, name) for n, name in enumerate(("Utbildning av all", "Barn- och utbildnings-", "2025"))),
+        *((60 + 150 * n, 337, name) for n, name in enumerate(("personal", "nämnden"))),
+        *((60 + 150 * n, 361, name) for n, name in enumerate(("Rutin", "Socialnämnden", "2026"))),
+    ]
+    assert [line.cells for line in lines(load_bytes(files.pdf(page)))][1:] == [
+        ("Utbildning av all personal", "Barn- och utbildningsnämnden", "2025"),
+        ("Rutin", "Socialnämnden", "2026"),
+    ]
+
+
 def test_a_list_after_a_table_comes_after_it() -> None:
     cells = [("Aktivitet", "Ansvarig", "Klart"), ("Utbildning", "Skolan", "2025"), ("Rutin", "Socialnämnden", "2026")]
     page = [

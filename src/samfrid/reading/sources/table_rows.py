@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samfrid.reading.encoding import clean
 from samfrid.reading.source import Box, Line, Role
@@ -97,13 +98,27 @@ def open_table(sheet: Sheet, zone: list[Band], columns: list[tuple[float, float]
         else:
             rows.append([piece])
         bottom = max(bottom, piece.bottom - margin) if len(rows[-1]) > 1 else piece.bottom - margin
+    tight = _tight_step(rows)
     merged: list[list[Piece]] = []
-    for row in rows:
-        if merged and _same_row(merged[-1], row, columns):
+    for above, row in zip([[], *rows], rows, strict=False):
+        if merged and (_step(above, row) <= tight or _same_row(merged[-1], row, columns)):
             merged[-1] += row
         else:
             merged.append(row)
-    return [_rowline_of(sheet, row, columns, head=index == 0) for index, row in enumerate(merged)]
+    return [_row_line(sheet, row, columns, head=index == 0) for index, row in enumerate(merged)]
+
+
+def _step(above: list[Piece], below: list[Piece]) -> float:
+    return min(piece.middle for piece in below) - min(piece.middle for piece in above)
+
+
+def _tight_step(rows: list[list[Piece]]) -> float:
+    """The largest step between two lines of one cell, where rows stand clearly further apart than lines; else 0."""
+    steps = sorted(_step(above, below) for above, below in pairwise(rows))
+    if not steps or steps[-1] < 1.3 * steps[0]:
+        return 0.0
+    tight = [step for step in steps if step <= 1.12 * steps[0]]
+    return tight[-1] if len(tight) <= 1.5 * (len(steps) - len(tight)) else 0.0
 
 
 def _same_row(above: list[Piece], below: list[Piece], columns: list[tuple[float, float]]) -> bool:
@@ -120,7 +135,7 @@ def _same_row(above: list[Piece], below: list[Piece], columns: list[tuple[float,
     return not upper and lower[0].middle < min(values) - 0.2 * size
 
 
-def _rowline_of(sheet: Sheet, row: list[Piece], columns: list[tuple[float, float]], *, head: bool) -> Line:
+def _row_line(sheet: Sheet, row: list[Piece], columns: list[tuple[float, float]], *, head: bool) -> Line:
     cells = [""] * len(columns)
     for piece in sorted(row, key=lambda piece: (round(piece.middle), piece.left)):
         column = column_of(columns, piece)
@@ -133,7 +148,11 @@ def join(above: str, below: str) -> str:
     """Two lines of one cell as one: a word broken by a hyphen is made whole."""
     if not above:
         return below
-    if above.endswith("-") and below[:1].islower() and not below.startswith(("och ", "eller ", "samt ")):
+    if (
+        above.endswith(("-", "\u2010", "\u00ad"))
+        and below[:1].islower()
+        and not below.startswith(("och ", "eller ", "samt "))
+    ):
         return above[:-1] + below
     return f"{above} {below}"
 
