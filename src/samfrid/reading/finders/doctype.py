@@ -127,17 +127,20 @@ def _of_signers(document: Document) -> list[Cue]:
 
 
 def find(document: Document, found: Found) -> Value[str]:
-    """The type with the most points; its confidence grows with the lead over the runner-up."""
+    """The type with the most points; its confidence grows with them and with the lead over the next."""
     ranked = ranking(document, found)
     if not ranked or ranked[0][1] < _LEAST:
         return Value("other", (), 0.3)
     name, points, spans = ranked[0]
     other = ranked[1] if len(ranked) > 1 else None
-    confidence = round(min(0.99, 0.5 + 0.5 * (points - (other[1] if other else 0.0)) / points), 2)
+    lead = (points - (other[1] if other else 0.0)) / points
+    confidence = round((0.5 + 0.49 * lead) * (0.6 + 0.4 * min(1.0, points / _PLENTY)), 2)
     second = Value(other[0], other[2], round(1 - confidence, 2)) if other else None
     return Value(name, spans, confidence, second)
 
 
+#: from so many points the number of cues no longer lowers the confidence
+_PLENTY = 14
 #: fewer points than this, and the document is of no type that we know
 _LEAST = 4
 
