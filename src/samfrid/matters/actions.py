@@ -66,6 +66,7 @@ def register(
     addressee: str = "",
     numbers: Sequence[str] = (),
     people: Sequence[tuple[str, str, PersonRole]] = (),
+    title_is_ours: bool = False,
     sentences: Sequence[Sentence] = (),
 ) -> Matter:
     """Open a matter. ``people`` are (name, party, role). A number that another matter has is refused with a sentence;
@@ -79,6 +80,7 @@ def register(
         municipality_id=actor.municipality_code,
         kind=kind,
         title=tidy[:300],
+        title_is_ours=title_is_ours,
         raised_on=raised.last if raised else None,
         raised_precision=DatePrecision(raised.precision) if raised else DatePrecision.DAY,
         addressee=addressee.strip()[:200],
@@ -129,9 +131,9 @@ def entitle(actor: Actor, matter: Matter, title: str, addressee: str = "") -> Ma
     locked = _locked(matter)
     if not tidy or (locked.title == tidy and (locked.addressee or not addressee)):
         return locked
-    before, locked.title = locked.title, tidy
+    before, locked.title, locked.title_is_ours = locked.title, tidy, False
     locked.addressee = locked.addressee or addressee.strip()[:200]
-    locked.save(update_fields=["title", "addressee"])
+    locked.save(update_fields=["title", "title_is_ours", "addressee"])
     record(actor, "matters.entitle", locked, title=tidy, before=before)
     return locked
 

@@ -115,6 +115,7 @@ def _by_mover(
         # two motions by one member on one day, with titles that both say something and have nothing in common
         if (
             rules.words_to_find(title)
+            and not matter.title_is_ours
             and rules.words_to_find(matter.title)
             and rules.likeness(title, matter.title) < 0.1
         ):

@@ -74,6 +74,8 @@ class Matter(TenantModel):
 
     kind = models.CharField(_("typ"), max_length=16, choices=MatterKind)
     title = models.CharField(_("rubrik"), max_length=300)
+    #: only a reference to it is known as yet, so the title is what we call it, and says nothing of what it is about
+    title_is_ours = models.BooleanField(default=False)
     #: when it was raised (väcktes); the clock of KL 5:35 goes from here
     raised_on = models.DateField(_("väckt"), null=True, blank=True)
     raised_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)

@@ -48,6 +48,7 @@ def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
             addressee=subject.addressee,
             numbers=numbers,
             people=subject.people,
+            title_is_ours=not subject.titled,
             sentences=sentences or _own_sentences(context),
         )
     else:

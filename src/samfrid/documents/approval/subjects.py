@@ -143,7 +143,7 @@ def _answering(kept: Kept) -> list[Subject]:
         title=kept.title,
         raised=first.day("date") if first else None,
         addressee=str(kept.scalars.get("addressee") or ""),
-        numbers=tuple(kept.numbers),
+        numbers=(*kept.numbers, *_number(first)),
         people=_people(kept.of("people"), movers=True) or _movers(kept, first),
         entries=(first,) if first else (),
     )
@@ -161,6 +161,12 @@ def _movers(kept: Kept, reference: Entry | None) -> tuple[Person, ...]:
     return tuple((name, parties.get(name, ""), PersonRole.MOVER) for name in ([by] if isinstance(by, str) else by))
 
 
+def _number(reference: Entry | None) -> tuple[str, ...]:
+    """The diary number that a reference gives."""
+    number = reference.text("number") if reference else ""
+    return (number,) if number else ()
+
+
 def _related(kept: Kept, references: list[Entry]) -> list[Subject]:
     """The matters that the document rests on: an interpellation's motion."""
     found: list[Subject] = []
@@ -176,7 +182,7 @@ def _related(kept: Kept, references: list[Entry]) -> list[Subject]:
                 kind=kind,
                 title=_title_of(kind, movers, raised),
                 raised=raised,
-                numbers=(entry.text("number"),) if entry.text("number") else (),
+                numbers=_number(entry),
                 people=movers,
                 entries=(entry,),
                 titled=False,
@@ -215,7 +221,7 @@ def _by_item(kept: Kept) -> list[Subject]:
                 kind=OPENING[first.text("type")] if first else MatterKind.OWN,
                 title=item.text("title") or kept.title,
                 raised=first.day("date") if first else None,
-                numbers=tuple(item.value.get("diary_numbers") or ()),
+                numbers=(*(item.value.get("diary_numbers") or ()), *_number(first)),
                 people=_movers(kept, first) or _people(people, movers=False),
                 entries=(item, *references[:1]),
                 item=number,

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=300, verbose_name="rubrik")),
+                ("title_is_ours", models.BooleanField(default=False)),
                 ("raised_on", models.DateField(blank=True, null=True, verbose_name="väckt")),
                 (
                     "raised_precision",
