@@ -54,7 +54,7 @@ def test_only_the_document_s_own_date(particulars: str, date: str | None, tmp_pa
     ("text", "addressee"),
     [
         (MEMO.format("2024-03-05"), "Socialnämnden"),
-        ("Motion\n\nTill kommunfullmäktige\n\nOm jour\n\nVi föreslår att fullmäktige bygger en.\n", "kommunfullmäktige"),
+        ("Motion\n\nTill kommunfullmäktige\n\nVi föreslår att fullmäktige gör det.\n", "kommunfullmäktige"),
         ("Interpellation till KSO\n\nJag vill därför fråga:\n\n1. När?\n", "kommunstyrelsens ordförande"),
         (
             "Interpellation\n\nTill ordföranden i socialnämnden Bo Ås (M)\n\nJag vill därför fråga:\n\n1. När?\n",

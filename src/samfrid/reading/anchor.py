@@ -55,8 +55,8 @@ def quoted(text: str, evidence: Sequence[Evidence]) -> str:
 def holds(text: str, evidence: Sequence[Evidence], claim: object) -> bool:
     """Whether the evidence holds a claim: most of its words, in any order.
 
-    What the reader writes in another form may stand there in its own: an ISO date as a written date, a body as its short
-    form ("KSO"), a party's letters as its name and the other way round, a municipality as its host name.
+    What the reader writes in another form may stand there in its own: an ISO date as a written date, a body as its
+    short form ("KSO"), a party's letters as its name and the other way round, a municipality as its host name.
     """
     held = quoted(text, evidence)
     if not held:

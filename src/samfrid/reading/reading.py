@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where it stands: ``text[start:end]``, and the page and box (left, top, right, bottom as shares) where there is one."""
+    """Where it stands: ``text[start:end]``, and its page and box (left, top, right, bottom as shares), if any."""
 
     start: int
     end: int

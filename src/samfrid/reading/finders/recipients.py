@@ -23,7 +23,8 @@ _SPLIT = re.compile(
 )
 _NO_RECIPIENT = re.compile(
     r"https?://|www\.|@|\d|§|[.!?]\s+[A-ZÅÄÖ]"
-    r"|^(?:beslutsunderlag|bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|protokoll\w*|handlingar|vid protokollet|justera[st]\w*)\b",
+    r"|^(?:beslutsunderlag|vid protokollet|justera[st]\w*|"
+    r"bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|protokoll\w*|handlingar)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\w-,?$")
