@@ -176,7 +176,6 @@ def test_a_moved_document_begins_anew_where_it_belongs(
 ) -> None:
     document = read(municipality={"name": "Vallentuna", "code": "0115"})
     key, sha256 = document.pk, document.sha256
-    there = Membership.objects.none()
     with within("0115", str(coordinator.user_id)):
         there = Membership.objects.create(municipality=vallentuna, user=coordinator.user, role=Role.OFFICER)
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +59,14 @@ def test_the_words_are_the_same_however_they_are_cut(
 
 
 def test_a_box_becomes_whole_numbers_on_its_page() -> None:
-    evidence = [{"start": 0, "end": 5, "page": 2, "bbox": [0.1, 0.25, 0.5, 0.3]}, {"start": 9, "end": 12, "page": 1}]
+    evidence: list[dict[str, Any]] = [
+        {"start": 0, "end": 5, "page": 2, "bbox": [0.1, 0.25, 0.5, 0.3]},
+        {"start": 9, "end": 12, "page": 1},
+    ]
     ((page, mark),) = marks_of(evidence, "fynd-1", chosen=True)
-    assert (page, mark.x, mark.y, mark.width, mark.height, mark.chosen) == (2, 100, 250, 400, 50, True)
+    assert (page, mark.x, mark.y, mark.width, mark.height, mark.chosen) == (2, 96, 247, 408, 56, True)
+
+
+def test_a_box_at_the_edge_stays_on_the_page() -> None:
+    ((_page, mark),) = marks_of([{"start": 0, "end": 5, "page": 1, "bbox": [0, 0, 1, 1]}], "fynd-1", chosen=False)
+    assert (mark.x, mark.y, mark.width, mark.height) == (0, 0, 1000, 1000)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,11 @@ def _pieces(ground: _Ground, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
+#: thousandths of the page's width and height round a box
+AIR_X: Final = 4
+AIR_Y: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A box on a page's picture, in shares of a thousand so that an SVG can draw it with whole numbers."""
@@ -135,6 +140,12 @@ def marks_of(evidence: Sequence[dict[str, Any]], key: str, *, chosen: bool) -> l
     marks = []
     for one in evidence:
         if one.get("bbox") and one.get("page"):
-            left, top, right, bottom = (round(1000 * share) for share in one["bbox"])
+            left, top, right, bottom = _roomy(one["bbox"])
             marks.append((one["page"], Mark(left, top, right - left, bottom - top, key, chosen)))
     return marks
+
+
+def _roomy(box: Sequence[float]) -> tuple[int, int, int, int]:
+    """A box in thousandths with some air round it: it then frames the letters and does not cut them."""
+    left, top, right, bottom = (round(1000 * share) for share in box)
+    return max(left - AIR_X, 0), max(top - AIR_Y, 0), min(right + AIR_X, 1000), min(bottom + AIR_Y, 1000)

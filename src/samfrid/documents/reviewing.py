@@ -144,7 +144,7 @@ def card_of(document: Document, finding: Finding, text: str, record_url: str = "
         value=value,
         band=band(finding.confidence),
         open=document.state == DocumentState.READ,
-        quotes=list(_quotes(finding, text, _said(value))),
+        quotes=list(dict.fromkeys(_quotes(finding, text, _said(value)))),
         place=_place(document, finding),
         place_url=f"{document.get_absolute_url()}?fynd={finding.pk}#markerat",
         record_url=record_url,

@@ -30,8 +30,12 @@ GIVEN_UP: Final = (
     "Läsningen avbröts flera gånger. Filen är kvar: försök igen senare, "
     "eller spara handlingen som PDF och lägg till den på nytt."
 )
-#: seconds without a sign of life after which a worker counts as gone
-SILENCE: Final = 60
+#: seconds without a sign of life, given every ten, after which a worker counts as gone
+SILENCE: Final = 30
+#: every twenty seconds: whoever waits for a reading sees it go on soon after a worker has been lost
+OFTEN: Final = "* * * * * */20"
+#: how long the jobs that went well are kept
+JOB_HOURS: Final = 24
 
 
 def _document(document_id: str) -> Document | None:
@@ -72,7 +76,7 @@ def picture_pages(document_id: str, municipality_code: str) -> None:
             actions.keep_pictures(document, sizes)
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron=OFTEN)
 @app.task(name="documents.recover", queueing_lock="documents.recover")
 async def recover(timestamp: int) -> None:  # noqa: ARG001
     """Take up the jobs of workers that are gone. A file that has brought several down is given up instead."""
@@ -94,6 +98,7 @@ def give_up_if_deadly(job: Job) -> None:
 
 @app.periodic(cron="17 3 * * *")
 @app.task(name="documents.sweep", queueing_lock="documents.sweep")
-def sweep(timestamp: int) -> None:  # noqa: ARG001
-    """Remove what uploads that were cut off have left behind."""
-    storage.sweep()
+async def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """Remove what uploads that were cut off have left behind, and the jobs that are done."""
+    await sync_to_async(storage.sweep)()
+    await app.job_manager.delete_old_jobs(nb_hours=JOB_HOURS)
