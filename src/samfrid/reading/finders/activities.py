@@ -24,6 +24,14 @@ _NUMBERED = re.compile(
     r"^(?:(?:åtgärd|aktivitet|insats|delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+|(?:åtgärd|aktivitet|insats)\s*:\s*)",
     re.IGNORECASE,
 )
+#: "Mål 2: Fler ska våga berätta" has its activities beneath it; "Mål" alone has goals
+_GOAL_HEADING = re.compile(r"^(?:del)?(?:mål|(?:insats|fokus|strategi|utvecklings)?område)\s*\d", re.IGNORECASE)
+_INDICATOR = re.compile(r"^(?:andel|antal|indikator|mått)\b", re.IGNORECASE)
+#: "(bildningsnämnden, 2026)" after an activity
+_ASIDE = re.compile(
+    r"\s*\((?P<who>[^(),]*(?:nämnd|förvaltning|styrels|kontor|enhet|avdelning|bolag|sektor)\w*)(?:,\s*(?P<when>[^()]*\d{4}[^()]*))?\)[.]?$",
+    re.IGNORECASE,
+)
 _NO_ACTIVITY = re.compile(r"^(?:lag|förordning|se\s|https?:|socialtjänstlag|kommunens\s+ansvar\b)", re.IGNORECASE)
 _PLAN_TYPES = frozenset({"plan", "report", "guideline"})
 
@@ -62,7 +70,7 @@ def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
         labels = _labelled_pieces(found, piece)
         fields = Fields()
         kinds = {kind for part in labels for kind in read_labels(fields, part.text, part.start)}
-        if "responsible" in kinds and not _is_title(found, piece):
+        if {"responsible", "due"} & kinds and "responsible" in kinds and not _is_title(found, piece):
             yield _with_labels(document, found, piece, labels, fields)
         elif piece.kind is Kind.LIST_ITEM and _is_activity_list(found, piece):
             yield _plain(document, found, piece)
@@ -113,7 +121,10 @@ def _is_activity_list(found: Found, piece: Piece) -> bool:
         return True
     if found.type.value not in _PLAN_TYPES:
         return False
-    return any(ACTIVITY_HEADING.search(heading) for heading in outline.headings_of(piece)[:2])
+    headings = outline.headings_of(piece)[:2]
+    if any(ACTIVITY_HEADING.search(heading) for heading in headings):
+        return True
+    return bool(headings) and bool(_GOAL_HEADING.match(headings[0])) and not _INDICATOR.match(piece.text)
 
 
 def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
@@ -124,7 +135,13 @@ def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
         if re.match(r"(?:klart?|senast|färdig\w*|slutför\w*|genomförs)\b", sentence, re.IGNORECASE):
             fields.due = date_of(sentence)
             fields.spans.append((piece.start + start, piece.start + end))
-    return commitment_of(document, found, _activity(document, piece), fields, 0.8)
+    start, end = _activity(document, piece)
+    aside = _ASIDE.search(document.text[start:end])
+    if aside:
+        take(fields, "responsible", aside["who"], start + aside.start("who"))
+        fields.due = fields.due or (date_of(aside["when"]) if aside["when"] else None)
+        end = start + aside.start()
+    return commitment_of(document, found, (start, end), fields, 0.8)
 
 
 def _activity(document: Document, piece: Piece) -> tuple[int, int]:

@@ -47,7 +47,7 @@ _KEY = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|samverkansöverenskommelse\w*|"
-    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|avtal\s+med|avtalet\s+med|överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
+    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|avtal\s+med|avtalet\s+med|överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
     re.IGNORECASE,
 )
 _REFERS = re.compile(

@@ -85,6 +85,11 @@ _OTHERS_DEMANDS = re.compile(
     r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|interpellant\w*|de|han|hon|i\s+en\s+motion)\b",
     re.IGNORECASE,
 )
+_INLINE = re.compile(
+    r"^(?P<cue>(?:[\w, -]+s\s+)?[Ff]örslag\s+till\s+(?:[\w -]+s\s+)?(?:beslut|(?:kommun)?fullmäktige|kommunstyrelsen|[\w -]*nämnden)(?:\s+i\s+\w+)?)\s*:?\s+"
+    r"(?P<clause>att\s.+)$",
+    re.DOTALL,
+)
 _PERSON = re.compile(r"\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2})\)")
 _CHAIN = re.compile(
     r"^(?:att\s+)?(?:[\w, -]+?\s+)?föreslår?\s+(?:att\s+)?(?=[\w, -]*?(?:fullmäktige|styrelsen|nämnden|nämnd)\b)",
@@ -226,7 +231,17 @@ class _Reader:
             cue = self._heading_cue(piece, text)
             if cue is not None:
                 return cue
-        return self._line_cue(piece, text)
+        return self._inline_cue(piece) or self._line_cue(piece, text)
+
+    def _inline_cue(self, piece: Piece) -> _Cue | None:
+        """ "Kommunstyrelsens förslag till kommunfullmäktige att motionen avslås": cue and first clause on one line."""
+        match = _INLINE.match(piece.text)
+        if match is None or self.doc_type not in _LISTING_TYPES or _NOT_OWN.match(piece.text):
+            return None
+        purpose = Purpose.DEMAND if self.doc_type in DEMANDING else Purpose.PROPOSAL
+        bodies = [b for b in self.marks.bodies.within(piece.start, piece.start + match.end("cue")) if b.sort in DECIDES]
+        own = [b for b in bodies if not re.match(r"\s+förslag", self.marks.text[b.end :][:12], re.IGNORECASE)]
+        return _Cue(purpose, own[-1] if own else None, heading=True, rest=match.start("clause"))
 
     def _heading_cue(self, piece: Piece, text: str) -> _Cue | None:
         if len(text) > 140 or re.match(r"§", text):

@@ -15,11 +15,14 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
 from samfrid.reading.finders.meeting import meeting_body, told_body
 from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.outline import DECIDES
+from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.finders.told import Told, told_decisions, votes_elsewhere
 from samfrid.reading.finders.votes import unanimity
 from samfrid.reading.reading import Decision, Evidence
 
 _WORDS = re.compile(r"\w{4,}")
+_PROPOSES = re.compile(r"\b(?:yrka\w*|föresl\w*|tillstyrk\w*|avstyrk\w*|anser|har|hade|\w+ade)\b", re.IGNORECASE)
 _ONE_LINE = re.compile(
     r"^(?:ärendet|motionen|interpellationen|frågan|informationen|redovisningen|medborgarförslaget|rapporten)\s+"
     r"(?:[a-zåäö]+s|anses\s+\w+|utgår|får\s+ställas)\b[^,]{0,60}[.]?$",
@@ -85,7 +88,8 @@ def _short(document: Document, found: Found, items: Items, decisions: list[Decis
     decided = {decision.item for decision in decisions} | {None}
     for sentence in found.marks.outline.sentences:
         item = items.index_at(sentence.start)
-        outcome = outcome_of(sentence.text) if _ONE_LINE.match(sentence.text) else None
+        short = _ONE_LINE.match(sentence.text) or _decides_now(found, sentence)
+        outcome = outcome_of(sentence.text) if short else None
         if item in decided or outcome is None:
             continue
         decided.add(item)
@@ -102,11 +106,25 @@ def _short(document: Document, found: Found, items: Items, decisions: list[Decis
         )
 
 
+def _decides_now(found: Found, sentence: Sentence) -> bool:
+    """ "Kommunstyrelsen lägger delgivningarna till handlingarna": the meeting acts, in the present tense."""
+    if len(sentence.text) > 200 or _PROPOSES.search(sentence.text):
+        return False
+    body = found.marks.bodies.at(sentence.start)
+    if body is None or body.start != sentence.start or body.sort not in DECIDES:
+        return False
+    return body.value.endswith("s") or not found.marks.text[body.start : body.end].endswith("s")
+
+
 def _reserved_by_name(found: Found, begin: int, end: int) -> bool:
     """ "Reservation" as a heading, and beneath it the names alone: "Eva Ek (M)"."""
     for piece in found.marks.outline.pieces:
-        if begin <= piece.start < end and re.match(r"reservation", found.marks.outline.heading_of(piece), re.IGNORECASE):
-            return bool(re.search(r"\([A-ZÅÄÖ]{1,4}\)", piece.text)) and not re.match(r"ing[ea]", piece.text, re.IGNORECASE)
+        if begin <= piece.start < end and re.match(
+            r"reservation", found.marks.outline.heading_of(piece), re.IGNORECASE
+        ):
+            return bool(re.search(r"\([A-ZÅÄÖ]{1,4}\)", piece.text)) and not re.match(
+                r"ing[ea]", piece.text, re.IGNORECASE
+            )
     return False
 
 

@@ -41,7 +41,7 @@ _LABEL = re.compile(
     r"(?<![\wåäö])(?P<label>(?:Huvudansvar|Ansvar(?:ig[at]?)?(?:\s+(?:nämnd|nämnder|förvaltning|enhet|part|funktion|för\s+genomförande))?|"
     r"Tillsammans\s+med|Samverkan(?:\s+med)?|Samverkar\s+med|I\s+sam(?:arbete|verkan)\s+med|Medverkande|Samarbetspartners?|Samverkanspart\w*|"
     r"Klart(?:\s+senast)?|Tidplan|Tidsplan|Tid|När|Senast|Slutdatum|Genomförs|Start|Status|Indikator\w*|Mått|Uppföljning|Mål(?:grupp)?|Resurser|Kostnad)"
-    r"\s*:|(?<=[.]\s)(?:Klart?|Färdigt?|Slutförs)\s+(?=senast|under|i\s|före|den)|Ansvarig\s+är|Ansvariga\s+är|Ansvar\s+har)\s*"
+    r"\s*:|(?<=[.]\s)(?:Klart?|Färdigt?|Slutförs)\s+(?=senast|under|i\s|före|den|\d{4}|hösten|våren)|Ansvarig\s+är|Ansvariga\s+är|Ansvar\s+har)\s*"
 )
 _NOBODY = re.compile(
     r"^(?:[-–—?]*|ej\s+\w+|inte\s+\w+|ingen\w*|saknas|oklart|utses\s+senare|vakant|ej\s+utsett|ännu\s+ej.*|fastställs\s+senare)[.]?$",

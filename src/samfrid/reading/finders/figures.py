@@ -31,6 +31,7 @@ _OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)
 _PART_OF = re.compile(
     rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?(?:{DIGITS}|{WORDS})\s(?P<noun>[a-zåäö]+)"
 )
+_EVERY = re.compile(r"\b(?:varje\s+(?:år|månad|termin|vecka)|årligen)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
@@ -66,7 +67,8 @@ _OTHER_TIME = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w–/.:-])(?:19|20)\d\d(?![\d:/–-]|[-–]\d)")
 _SINCE = re.compile(
-    r"\b(?:sedan|från\s+och\s+med|från\s+den|beslut\s+(?:från|i)|lagen|antag\w+|rapport|prop\.?)\s*$", re.IGNORECASE
+    r"\b(?:jämfört\s+med|än|sedan|från\s+och\s+med|från\s+den|beslut\s+(?:från|i)|lagen|antag\w+|rapport|prop\.?)\s*$",
+    re.IGNORECASE,
 )
 _BASELINE = re.compile(rf"\((?P<year>(?:19|20)\d\d):\s*(?P<number>{DIGITS})\s+(?P<unit>[a-zåäö%]+)\)")
 
@@ -142,6 +144,8 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if match["words"] and value in (0, 1):
         return None  # "en" and "ett" are articles
     before, after = text[: match.start()], text[match.end() :]
+    if _EVERY.search(before):
+        return None  # "reserverar varje år fyra lägenheter": what is done again and again
     if value is None or _TARGET.search(before) or _hypothetical(text, match):
         return None
     read = _unit(text, match, state, near=index - state.sentence <= 1)

@@ -33,7 +33,7 @@ _DONE = (
 _DOES = (
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|utreder|kartlägger|reviderar|utvecklar|förstärker|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
     r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|revidera|kartlägga)"
 )
@@ -49,7 +49,7 @@ _NO_MEASURE = (
 _HAS_DONE = (
     rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{_NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
     r"(?:[a-zåäö]{3,}at|[a-zåäö]{2,}(?:tt|rt|vit|git|lit|dit|nit|rit))(?:\s+(?:upp|in|ut|fram|igång|till))?"
-    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|särskild\w*|gemensam\w*|rutiner\w*|personal\w*|"
+    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|sin|sitt|sina|särskild\w*|gemensam\w*|rutiner\w*|personal\w*|"
     r"utbildning\w*|information\w*|stöd\w*|platser|lokaler)\b)"
 )
 _ACTION = re.compile(
@@ -83,7 +83,8 @@ _NOT_A_LEAD = re.compile(
 )
 _ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:kommer\s+att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|inrättas)\b", re.IGNORECASE
+    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|inrättas)\b",
+    re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|\s+–\s"
@@ -98,7 +99,7 @@ _BY = re.compile(
 )
 _LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*|\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
+    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -243,7 +244,8 @@ def _subject(found: Found, start: int, end: int) -> str | None:
 
 def _acted_on(found: Found, clause: str) -> bool:
     """No part of the municipality is named, but "vi", "samtliga medarbetare" or the municipality itself act."""
-    if any(not o.municipal for o in organisations_in(clause[:40])):
+    together = re.match(r"(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\b", clause, re.IGNORECASE)
+    if not together and any(not o.municipal for o in organisations_in(clause[:40])):
         return False
     return bool(_OWN.search(clause)) and found.type.value in _REPORTING
 

@@ -41,7 +41,7 @@ _TENS = {
     "nittio": 90,
 }
 _SCALES = {"hundra": 100, "tusen": 1_000, "miljoner": 1_000_000, "miljon": 1_000_000}
-_PART = re.compile("|".join(sorted((*_ONES, *_TENS, *_SCALES, "och"), key=len, reverse=True)))
+_PART = re.compile("|".join(sorted((*_ONES, *_TENS, *_SCALES), key=len, reverse=True)))
 
 _ALTERNATIVES = "|".join(sorted((*_ONES, *_TENS, *_SCALES), key=len, reverse=True))
 #: one number in words; may run over several words ("en miljon tvåhundratusen")

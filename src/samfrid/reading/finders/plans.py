@@ -22,7 +22,7 @@ _KIND = (
     r"[Ff]örsörjningsplan|[Uu]tvecklingsplan)|[Ll]änsstrategi|[Pp]olicy|[Kk]vinnofridsplan|[Jj]ämställdhetsplan|[Tt]rygghetsplan|"
     r"[Vv]åldspreventiv\s+plan|[Ff]olkhälsoplan|[Ss]amverkansplan|[Bb]eredskapsplan)"
 )
-_YEARS = r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)"
+_YEARS = r"(?:19|20)\d\d[ ]?[-–—/][ ]?(?:(?:19|20)?\d\d)"
 _STOPS = (
     r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|innehåller|säger|anger|"
     r"framgår|saknar|löper|gick|går|inte|fastställ\w+|beslutad\w*|beslutades?|reviderad\w*|godkän\w*|under|perioden|tas|togs|ta|bör|kan)"
@@ -37,10 +37,15 @@ _OWN = (
     r"bostad\w*|boende\w*|(?-i:[A-ZÅÄÖ][a-zåäö]+))"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|n)?)(?![\wåäöÅÄÖ-])(?:\s+(?P<early>{_YEARS})(?=\s+[Mm]ot\s))?"
-    rf"(?P<tail>\s+(?:[Mm]ot|[Ff]ör(?!\s+(?:att|kommunens|perioden|den\s+som|åren)\b)|[Oo]m)(?:(?:\s+{_ANY}){{1,13}}?(?=\s*,?\s*\(?{_YEARS})"
-    rf"|(?:\s+{_OWN}(?![\wåäö-]))+))?"
-    rf"(?:\s*,?\s*(?:för\s+(?:åren\s+|perioden\s+)?)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
+    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|n)?)(?![\wåäöÅÄÖ-])(?:[ ]+(?P<early>{_YEARS})(?=[ ]+[Mm]ot\s))?"
+    rf"(?P<tail>[ ]+(?:[Mm]ot|[Ff]ör(?![ ]+(?:att|kommunens|perioden|den[ ]+som|åren)\b)|[Oo]m)(?:(?:[ ]+{_ANY}){{1,13}}?(?=[ ]*,?[ ]*\(?{_YEARS})"
+    rf"|(?:[ ]+{_OWN}(?![\wåäö-]))+))?"
+    rf"(?:[ ]*,?[ ]*(?:för[ ]+(?:åren[ ]+|perioden[ ]+)?)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
+)
+#: an adjective that is part of the name: "Länsgemensam strategi …", "Lokal handlingsplan …"
+_FIRST_WORD = re.compile(
+    r"(?:Läns\w+|Kommun(?:övergripande|gemensam\w*|al\w*)|Lokal\w?|Regional\w?|Gemensam\w*|Brottsförebyggande|Våldsförebyggande|Strategisk\w?|"
+    r"\w+politisk\w?)\s$"
 )
 _NEW = re.compile(
     r"\b(?:en|ett|ny|nytt|någon|egen|eget|särskild|samlad|kommunal|kommunövergripande|gemensam|uppdaterad)\s+$",
@@ -151,6 +156,8 @@ def _named(found: Found) -> Iterator[_Named]:
         start, end = match.start(), match.end()
         if not _is_a_name(text, match):
             continue
+        first = _FIRST_WORD.search(text[max(start - 30, 0) : start])
+        start -= len(first[0]) if first else 0
         years = _years(match["years"] or match["early"])
         yield _Named(start, end, text[start:end].strip(" ,*()"), years, [(start, end)], match["kind"][:1].isupper())
 

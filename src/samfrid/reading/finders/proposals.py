@@ -103,6 +103,8 @@ def _asked(document: Document, found: Found, sentence: Sentence) -> Iterator[Pro
         *(m.end() for m in _NEXT.finditer(sentence.text, match.end("what") - len(match["what"]))),
     ]
     body = addressed_body(found)
+    if body is None and _decides(found) is None:
+        body = next((b for b in found.marks.bodies if b.sort in DECIDES and not b.generic), None)
     for start, end in zip(starts, [*starts[1:], len(sentence.text)], strict=True):
         text = re.sub(r"[,\s]*(?:samt|och)?\s*$", "", sentence.text[start:end])
         outcome = outcome_of(text)

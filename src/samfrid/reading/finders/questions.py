@@ -225,7 +225,8 @@ def _answered(outline: Outline, lines: list[Asked]) -> list[Asked]:
     heads = {one.after - 1 for one in lines}
     numbered = numbered_answers(outline, heads)
     for number, one in enumerate(lines, start=1):
-        before = one.after - 2 in heads
+        own, above = outline.pieces[one.after - 1], outline.pieces[max(one.after - 2, 0)]
+        before = above.index in heads and above.index != own.index and above.kind is own.kind
         following = next((head for head in sorted(heads) if head >= one.after), len(outline.pieces))
         one.alone = not before and following > one.after
         if one.spans:

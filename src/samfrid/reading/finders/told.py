@@ -22,11 +22,12 @@ from samfrid.reading.finders.sentences import Sentence
 
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
 _TO_DECIDE = re.compile(
-    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s", re.IGNORECASE
+    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s",
+    re.IGNORECASE,
 )
 _ACTIVE = (
     r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|avskrev|upphävde|"
-    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+igenom|klubbade(?:\s+igenom)?|gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
+    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
 )
 _PERFECT = (
     r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|avskrivit|upphävt|"
@@ -42,7 +43,9 @@ _VERB = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_DECIDED_ON = re.compile(r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE)
+_DECIDED_ON = re.compile(
+    r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
+)
 _ANSWERABLE = re.compile(
     r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
     re.I,
@@ -56,6 +59,9 @@ _CLAUSE_BREAK = re.compile(
     re.I,
 )
 _NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
+_TO_DATE = re.compile(
+    r"[\s,]*(?:(?:av|i)\s+[\wåäöÅÄÖ-]+(?:\s+och\s+[\wåäö-]+)?)?(?:\s*vid\s+[\wåäö ]+?)?[\s,]*(?:den\s+)?"
+)
 _OPENING = re.compile(r"(?:ja|nej|därefter|sedan)[,.]?\s+", re.IGNORECASE)
 _ANOTHER_MUNICIPALITY = re.compile(
     r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
@@ -174,9 +180,9 @@ def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: li
     outcome = outcome_of(text[verb.start(kind) : end - sentence.start]) or outcome_of(
         text[start - sentence.start : end - sentence.start]
     )
-    return Told(
-        start, end, sentence, body, date, paragraph, outcome.value if outcome else "other", None, explicit=not inherited
-    )
+    passed = re.match(r"klubbade|röstade\b.*\bigenom", word, re.IGNORECASE)
+    value = outcome.value if outcome else "approved" if passed else "other"
+    return Told(start, end, sentence, body, date, paragraph, value, None, explicit=not inherited)
 
 
 def _near(earlier: Told, sentence: Sentence) -> bool:
@@ -203,7 +209,7 @@ def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive:
         chosen = agents[0] if agents else None
     else:
         within = [b for b in found.marks.bodies.within(offset + start, offset + end) if b.sort in DECIDES]
-        close = [b for b in after if len(text[offset + end : b.start]) < 18]
+        close = [b for b in after if re.fullmatch(r"(?!.*\batt\b).{0,17}", text[offset + end : b.start])]
         subject = [b for b in before if _is_subject(text[offset : b.start], text[b.end : b.end + 2])]
         chosen = (within or close or subject[-1:] or [None])[0]  # type: ignore[list-item]
     return told_body(found, chosen, offset + start)
@@ -288,13 +294,19 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
 def _date(found: Found, sentence: Sentence, clause: int, verb: int | None = None) -> Date | None:
     """The day of the decision: named before what was decided, or at the very end of the sentence."""
     dates = [d for d in found.marks.dates.within(sentence.start, sentence.end) if d.grain in (Grain.DAY, Grain.MONTH)]
-    early = [d for d in dates if d.start < clause + (14 if verb is not None else 0)]
+    early = [d for d in dates if d.start < clause or (verb is not None and _by_the_verb(sentence, clause, d))]
     chosen = early[-1] if early else None
     if chosen is None and verb is not None and dates and _ends_with(sentence, dates[-1]):
         chosen = dates[-1]
     if chosen is not None and chosen.grain is Grain.MONTH:
         return _refined(found, chosen)
     return chosen
+
+
+def _by_the_verb(sentence: Sentence, clause: int, date: Date) -> bool:
+    """Right after the verb, or after who decided: "avslogs av kommunfullmäktige den 2 mars"."""
+    between = sentence.text[clause - sentence.start : date.start - sentence.start]
+    return bool(_TO_DATE.fullmatch(between))
 
 
 def _ends_with(sentence: Sentence, date: Date) -> bool:

@@ -43,7 +43,10 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
-_PASSIVE_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:\s+och\s+[\wåäö-]+)?)\s*[.]?$")
+_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?)")
+_THE_PLAN = re.compile(
+    r"\b(?:planen|strategin|programmet|riktlinjen|överenskommelsen|avtalet|partnerskapet)\b", re.IGNORECASE
+)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;.]*$")
 
 
@@ -54,7 +57,7 @@ def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
     owner: tuple[Piece, re.Match[str]] | None = None
     for piece in outline.pieces:
         opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else _OPENS.match(piece.text)
-        if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text):
+        if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text or found.type.value == "plan"):
             owner = (piece, opens)
         elif _MEANS.match(piece.text.strip()):
             means = re.match(r"(?P<who>\w*)", piece.text)
@@ -121,11 +124,9 @@ def follow_up(found: Found) -> Iterator[Commitment]:
     plan = found.plans[0].name if found.type.value == "plan" and found.plans else None
     for sentence in outline.sentences:
         piece = outline.piece_at(sentence.start)
-        if (
-            piece is None
-            or piece.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM)
-            or not _FOLLOW_UP.search(outline.heading_of(piece))
-        ):
+        if piece is None or piece.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            continue
+        if not _FOLLOW_UP.search(outline.heading_of(piece)) and not _of_the_plan(sentence):
             continue
         reports = _REPORTS.search(sentence.text)
         if reports is None or _NOT.search(sentence.text):
@@ -141,11 +142,51 @@ def follow_up(found: Found) -> Iterator[Commitment]:
         )
 
 
+def _of_the_plan(sentence: Sentence) -> bool:
+    """ "Kommunfullmäktige följer upp strategin varje mandatperiod", wherever it stands."""
+    return bool(
+        _THE_PLAN.search(sentence.text) and re.search(r"\bfölj\w*\s+(?:\w+\s+)?upp\b|\butvärdera[rs]\b", sentence.text)
+    )
+
+
+def plan_tasks(found: Found) -> Iterator[Commitment]:
+    """In a plan, what a part of the municipality "ska" do, told in a sentence with its year or beneath a goal."""
+    if found.type.value != "plan":
+        return
+    outline = found.marks.outline
+    plan = found.plans[0].name if found.plans else None
+    for sentence in outline.sentences:
+        piece = outline.piece_at(sentence.start)
+        if (
+            piece is None
+            or piece.kind is not Kind.PARAGRAPH
+            or re.search(r"\b(?:enligt|lag(?:en)?)\b", sentence.text, re.IGNORECASE)
+        ):
+            continue
+        body = next(iter(found.marks.bodies.within(sentence.start, sentence.end)), None)
+        shall = (
+            re.match(r"\s+(?:ska(?:ll)?|kommer\s+att)\s+", found.marks.text[body.end : sentence.end]) if body else None
+        )
+        due = due_in(sentence.text, None, loose=True)
+        if body is None or body.start != sentence.start or shall is None or due is None:
+            continue
+        yield Commitment(
+            text=sentence.text.strip().rstrip("."),
+            status="planned",
+            responsible=found.marks.text[body.start : body.end],
+            partners=[name.value for name in partners_in(sentence.text)],
+            due=due,
+            plan=plan,
+            evidence=[Evidence(sentence.start, sentence.end)],
+            confidence=0.65,
+        )
+
+
 def _who(sentence: Sentence, verb: re.Match[str]) -> str | None:
     """The subject of an active verb, the agent of a passive one."""
     passive = re.match(r"följs|\w+s\b(?<!träffas)(?<!möts)", verb[0], re.IGNORECASE)
     if passive:
-        by = _PASSIVE_BY.search(sentence.text)
+        by = _BY.search(sentence.text, verb.end())
         return by["who"] if by else None
     subject = re.split(r"\s+(?:ska|skall|kommer\s+att)\b", sentence.text[: verb.start()].strip(), maxsplit=1)[0]
     if re.match(r"(?:en|ett)\b", subject, re.IGNORECASE) or len(subject) > 60 or not subject:

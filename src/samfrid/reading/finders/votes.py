@@ -24,11 +24,26 @@ _VOTE = re.compile(
 _UNITED = re.compile(r"\b(?:enighet\b|är\s+enig[at]?\b|enig[at]?\s+om\b|enhällig\w*)", re.IGNORECASE)
 _FAVOUR = re.compile(r"\btill\s+förmån\s+för\b.*", re.IGNORECASE)
 _WORD = re.compile(r"[\wåäöÅÄÖ-]{5,}")
-_PREFIX = 6
+_PREFIX = 5
 #: words that every vote and reservation has, and that tell nothing of what it is about
 _EMPTY = frozenset(
-    "beslut motion ärende röstar genom ledamö yrkand bifall avslag kommun nämnde socialn fullmä ordför reserv samtli förmån "
-    "avslå avslås votering omröst förslag försla skrift begärs verkst".split()
+    [
+        "beslu",
+        "motio",
+        "ärend",
+        "rösta",
+        "genom",
+        "ledam",
+        "yrkan",
+        "bifal",
+        "avsla",
+        "avslå",
+        "kommu",
+        "nämnd",
+        "socia",
+        "fullm",
+    ]
+    + ["ordfö", "reser", "samtl", "förmå", "voter", "omrös", "försl", "skrif", "begär", "verks"]
 )
 
 

@@ -1,0 +1,55 @@
+"""Small papers for the tests of the entries: a text of a given type, read by the finders of entries alone.
+
+The type and the day are given, so that a test is about its finder and not about how the type is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from textwrap import dedent
+
+from samfrid.reading.finders import (
+    agreements,
+    commitments,
+    decisions,
+    figures,
+    items,
+    plans,
+    proposals,
+    questions,
+    warnings,
+)
+from samfrid.reading.finders.found import Found, Marks, Value
+from samfrid.reading.prepare import prepare
+from samfrid.reading.reading import Municipality
+from samfrid.reading.sources import load_bytes
+
+_STEPS = (
+    ("items", items.find),
+    ("plans", plans.find),
+    ("decisions", decisions.find),
+    ("proposals", proposals.find),
+    ("questions", questions.find),
+    ("agreements", agreements.find),
+    ("commitments", commitments.find),
+    ("figures", figures.find),
+    ("warnings", warnings.find),
+)
+
+
+def entries(text: str, doc_type: str, day: str | None = None, municipality: str | None = None) -> Found:
+    """What the finders of entries find in a Markdown text, which is a document of this type from this day."""
+    document = prepare(load_bytes(dedent(text).strip().encode(), "papper.md"))
+    found = Found(Marks(document), type=Value(doc_type))
+    if day is not None:
+        found = replace(found, date=Value(day))
+    if municipality is not None:
+        found = replace(found, municipality=Value(Municipality(municipality, "0000")))
+    for name, find in _STEPS:
+        found = replace(found, **{name: find(document, found)})
+    return found
+
+
+def quoted(found: Found, item: object) -> str:
+    """The words that an item's evidence points at."""
+    return " ".join(found.marks.text[e.start : e.end] for e in item.evidence)  # type: ignore[attr-defined]
