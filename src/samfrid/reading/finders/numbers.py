@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from samfrid.reading.document import Document
+from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.layout import Line, furniture_lines, head_lines, short_lines
 from samfrid.reading.finders.mention import Mention
@@ -121,8 +121,13 @@ def _in_lines(document: Document) -> Iterator[tuple[Number, float]]:
         for number in _in_head(line.text):
             yield _moved(number, line), 0.97 if number.labelled else 0.85
     for line in short_lines(document):
+        item = line.kind is Kind.HEADING and "§" in line.text  # "§ 45 Yttrande över motion (KS 2024/12)"
         for number in numbers_in(line.text):
-            if number.labelled and len(line.text) < _SHORT and not _ANOTHERS.search(line.text[: number.start]):
+            if (
+                (number.labelled or item)
+                and len(line.text) < _SHORT
+                and not _ANOTHERS.search(line.text[: number.start])
+            ):
                 yield _moved(number, line), 0.95
 
 

@@ -72,7 +72,7 @@ _LABEL_ROLES = (
     ),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
     (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
-    (re.compile(r"justerare|justerande|att justera", re.I), "adjuster"),
+    (re.compile(r"justerare|justerande|justeringsperson|att justera", re.I), "adjuster"),
     (
         re.compile(
             r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I
@@ -86,6 +86,8 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
+#: the one whose place somebody takes
+_STANDS_IN = re.compile(r"\b(?:tjänstgör\w*|ersättare)\s(?:i\sstället\s)?för\s$|\bersätter\s$", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(
     r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE
 )
@@ -345,6 +347,11 @@ def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> 
 
 
 def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple[str, float] | None:
+    behind = _role_of(_title_after(sentence, replace(person, end=person.end - (person.start - len(before)))), "minutes")
+    if behind in ("chair", "secretary", "adjuster"):
+        return behind, 0.9
+    if _STANDS_IN.search(before):
+        return None
     labelled = _role_of(person.label, "minutes")
     if labelled and re.search(r":[^:.]*$", before):
         return labelled, 0.95

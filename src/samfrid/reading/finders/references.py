@@ -37,6 +37,12 @@ _RAISES = re.compile(
     r"skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
     re.IGNORECASE,
 )
+_PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
+#: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
+_RAISED_IN = re.compile(
+    r"\b(?:lämnade(?:s)?|väckte(?:s)?|väckt|inlämnad|ställde(?:s)?|inkom|motionerade)\s(?:in\s|under\s|år\s)?$",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(
     r"\b(?:avslog|avslagits|biföll?s?|bifallit|besvarade\w*|besvarats|beslutade|behandla\w*|återremitter\w*|remitter\w*|bordla\w*)\b",
     re.IGNORECASE,
@@ -209,9 +215,10 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
         near = person.by == "after" or re.search(r"\b(?:av|från|genom|och|samt|,)\s*$", before)
         if _AGAINST.search(text) and person.by != "after":
             continue
-        if re.search(r"\btill\s(?:[\w-]+\s){0,4}$", before) and not near:
+        put_to = _PUT_TO.search(before)
+        if put_to and not near and not _MATTERS.search(put_to[0]):
             continue
-        if near or _RAISES.search(text):
+        if (near or _RAISES.search(text)) and _belongs(match, text, person.start - sentence.start):
             told.names.append(person.value)
             if person.party:
                 told.parties.append(person.party)
@@ -230,13 +237,24 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
             return
 
 
+def _belongs(match: re.Match[str], text: str, at: int) -> bool:
+    """Whether what stands at a place is told of this matter and not of another that is named nearer."""
+
+    def distance(matter: re.Match[str]) -> int:
+        return at - matter.end() if at >= matter.end() else matter.start() - at
+
+    others = (m for m in _MATTERS.finditer(text) if m.lastgroup != match.lastgroup)
+    return all(distance(match) <= distance(other) for other in others)
+
+
 def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | None:
     """The date on which the matter was raised, where the sentence tells."""
     text = sentence.text
-    dates = [d for d in found.marks.dates.within(sentence.start, sentence.end) if d.grain in (Grain.DAY, Grain.MONTH)]
-    for date in dates:
+    for date in found.marks.dates.within(sentence.start, sentence.end):
         start, end = date.start - sentence.start, date.end - sentence.start
-        if re.match(r"\W{0,3}§", text[end:]):
+        if date.grain not in (Grain.DAY, Grain.MONTH) and not _RAISED_IN.search(text[:start]):
+            continue
+        if re.match(r"\W{0,3}§", text[end:]) or not _belongs(match, text, start):
             continue
         between = text[match.end() : start] if start > match.end() else text[end : match.start()]
         if start > match.end() and re.fullmatch(
