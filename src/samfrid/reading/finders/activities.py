@@ -79,9 +79,12 @@ def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
 def _labelled_pieces(found: Found, piece: Piece) -> list[Piece]:
     """The piece where it has labels itself, and the pieces after it that begin with one."""
     labels = [piece] if first_label(piece.text) < len(piece.text) else []
+    particulars = all(not above.is_heading for above in found.marks.outline.pieces[: piece.index])
     for following in found.marks.outline.pieces[piece.index + 1 :]:
-        if following.kind in (Kind.TABLE_ROW, Kind.HEADER) or first_label(following.text) != 0:
+        if following.kind is Kind.TABLE_ROW or first_label(following.text) != 0:
             break
+        if particulars and following.kind is Kind.HEADER:
+            break  # beneath the document's own heading stand the document's own particulars
         labels.append(following)
     return labels
 

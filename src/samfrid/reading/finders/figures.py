@@ -35,7 +35,7 @@ _EVERY = re.compile(r"\b(?:varje\s+(?:år|månad|termin|vecka)|årligen)\s+(?:\w
 _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
@@ -149,9 +149,11 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if value is None or _TARGET.search(before) or _hypothetical(text, match):
         return None
     read = _unit(text, match, state, near=index - state.sentence <= 1)
-    if read is None or (_NOT_A_COUNT.search(before) and not _UNIT.match(after)) or _AGE.search(before):
+    if read is None or _AGE.search(before):
         return None
     unit, end = read
+    if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and unit in KNOWN):
+        return None  # "§ 12 gäller", "punkt 4", "den 3 maj"
     if match["digits"] and _YEAR.fullmatch(match["digits"]) and unit not in KNOWN:
         return None
     period = _period(text, match.start(), state, fresh=index - state.sentence > 1)

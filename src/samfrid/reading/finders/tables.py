@@ -23,7 +23,12 @@ def tables(document: Document) -> Iterator[list[Segment]]:
     """The tables of a document: rows that stand together with the same number of cells."""
     table: list[Segment] = []
     for segment in document.content():
-        together = segment.kind is Kind.TABLE_ROW and (not table or abs(len(segment.cells) - len(table[0].cells)) <= 1)
+        begins = segment.header and bool(table) and not table[-1].header
+        together = (
+            segment.kind is Kind.TABLE_ROW
+            and not begins
+            and (not table or abs(len(segment.cells) - len(table[0].cells)) <= 1)
+        )
         if together:
             table.append(segment)
             continue

@@ -27,7 +27,7 @@ TIMES = frozenset("dagar veckor månader dygn timmar".split())
 _NOT_COUNTED = frozenset(
     "kronor år åren årskurser dagar timmar minuter sekunder meter mil kilometer veckor månader gånger kommuner regioner län röster "
     "ledamöter mandat paragrafer sidor miljoner miljarder tusen nätter kvällar exemplar språk poäng grader bilagor punkter procent "
-    "länder städer partier januari februari mars april maj juni juli augusti september oktober november december".split()
+    "gäller medför innebär kommer ger ligger står säger visar anger omfattar handlar kräver följer länder städer partier januari februari mars april maj juni juli augusti september oktober november december".split()
 )
 _PLURAL = re.compile(r"[a-zåäö]{3,}(?:ar|er|or|are|arna|erna|orna|tal|fall|ande|ende)")
 
