@@ -45,7 +45,7 @@ FONTS = (
 
 # in this order: later sheets may lean on earlier ones
 OWN_SHEETS = (
-    "theme", "ground", "shell", "page", "controls", "forms", "states", "gaps", "chain", "lists", "source", "review",
+    "theme", "ground", "shell", "page", "controls", "forms", "states", "gaps", "chain", "lists", "ledger", "source", "review",
     "judging", "upload", "print",
 )  # fmt: skip
 
