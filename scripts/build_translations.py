@@ -47,7 +47,8 @@ def messages() -> Iterator[Message]:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # what is left of the template is no Python: its indentation must not look like any
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         stream = io.BytesIO(text.encode("utf-8"))
         for line, message, _comments, context in extract("python", stream, keywords=KEYWORDS):
             if message:

@@ -193,3 +193,11 @@ def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, 
             assert basis(gap)
             assert str(gap.record_id) in act(gap).url
     assert matter.title
+
+
+def test_a_committees_own_statement_does_not_settle_a_motion(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2021-03-30")
+    clauses = [ClauseIn(text="Nämnden antar yttrandet som sitt eget.", outcome=Outcome.APPROVED)]
+    body = body_named(coordinator, "barn- och utbildningsnämnden")
+    record_decision(coordinator, matter, body=body, stage=Stage.FINAL, on=D(2022, 1, 1), clauses=clauses)
+    assert open_rules() == ["motion_undecided"]

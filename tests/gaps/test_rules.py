@@ -10,6 +10,7 @@ from samfrid.commitments.models import Execution
 from samfrid.gaps import rules
 from samfrid.gaps.models import Severity
 from samfrid.gaps.rules import Terms, Verdict
+from samfrid.gaps.sentences import ago
 from samfrid.plans.models import VersionState
 
 TODAY = dt.date(2026, 11, 22)
@@ -132,3 +133,19 @@ def test_follow_up_within_24_months(terms: Terms, last: dt.date | None, case: st
 def test_plans(state: VersionState, ends: dt.date | None, case: str | None) -> None:
     verdict = rules.plan_not_in_force(state, ends, D(2026, 1, 1), TODAY)
     assert (verdict.case if verdict else None) == case
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        (D(2026, 11, 10), "12 dagar"),
+        (D(2026, 11, 21), "1 dag"),
+        (D(2026, 10, 22), "1 månad"),
+        (D(2025, 11, 23), "11 månader"),
+        (D(2024, 11, 22), "2 år"),
+        (D(2024, 2, 26), "drygt 2 år"),
+        (D(2022, 12, 14), "nästan 4 år"),
+    ],
+)
+def test_how_long_ago(since: dt.date, words: str) -> None:
+    assert ago(since, TODAY) == words

@@ -20,7 +20,8 @@ from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
 from samfrid.matters.models import Clause, Matter, Stage
-from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, SETTLING
+from samfrid.matters.queries import settled
+from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING
 from samfrid.partners.models import Agreement
 from samfrid.plans.actions import current_version
 from samfrid.plans.models import Plan, PlanVersion
@@ -73,8 +74,7 @@ def _only(rows: QuerySet[Row], ids: Ids, key: str = "pk") -> QuerySet[Row]:
 
 
 def _motions_undecided(ids: Ids, today: dt.date) -> Iterator[Found]:
-    settled = Clause.objects.filter(decision__matter=OuterRef("pk"), decision__stage=Stage.FINAL, outcome__in=SETTLING)
-    matters = Matter.objects.filter(~Exists(settled), kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
+    matters = Matter.objects.filter(~settled(), kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
     for matter in _only(matters, ids).only("id", "title", "kind", "raised_on", "raised_precision").iterator():
         assert matter.raised_on is not None
         verdict = rules.motion_undecided(matter.raised_on, today)
@@ -84,8 +84,7 @@ def _motions_undecided(ids: Ids, today: dt.date) -> Iterator[Found]:
 
 
 def _motions_without_day(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
-    settled = Clause.objects.filter(decision__matter=OuterRef("pk"), decision__stage=Stage.FINAL, outcome__in=SETTLING)
-    matters = Matter.objects.filter(~Exists(settled), kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
+    matters = Matter.objects.filter(~settled(), kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
     for matter in _only(matters, ids).only("id", "title", "kind", "created_at").iterator():
         yield Found(
             matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind}

@@ -47,10 +47,13 @@ def page_of(gap: Gap) -> str:
 
 
 def ago(since: dt.date, today: dt.date) -> str:
-    """How long since, in the largest whole unit: "3 år", "11 månader", "12 dagar"."""
+    """How long since, as one says it: "12 dagar", "11 månader", "drygt 2 år", "nästan 4 år"."""
     months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     if months >= 24:
-        return ngettext("%(n)s år", "%(n)s år", months // 12) % {"n": months // 12}
+        years, rest = divmod(months, 12)
+        if rest >= 9:
+            return _("nästan %(n)s år") % {"n": years + 1}
+        return (_("drygt %(n)s år") if rest else _("%(n)s år")) % {"n": years}
     if months >= 1:
         return ngettext("%(n)s månad", "%(n)s månader", months) % {"n": months}
     days = (today - since).days

@@ -59,7 +59,13 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     _mark(context.made)
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])
-    record(actor, "documents.approve", locked, records=[[kind_of(one), str(one.pk)] for one in context.records()])
+    record(
+        actor,
+        "documents.approve",
+        locked,
+        title=str(locked),
+        records=[[kind_of(one), str(one.pk)] for one in context.records()],
+    )
     return Outcome(context.records(), context.notes)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from samfrid.documents.models import KEPT, Document, Finding
 from samfrid.municipalities.dates import PartialDate
 from samfrid.provenance.actions import Sentence
+
+#: characters between two places of one finding that are shown as one stretch
+NEAR: Final = 200
+#: the places of a finding that its record keeps: what it says, and where the rest of it stands
+MOST_PLACES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,13 @@ def kept_of(document: Document) -> Kept:
 
 
 def _sentences(document: Document, finding: Finding, text: str) -> list[Sentence]:
+    """The finding's places, those close to one another as one, so that a record has one ground and not five."""
+    spans: list[dict[str, Any]] = []
+    for span in sorted(finding.evidence, key=lambda one: (one["start"], one["end"])):
+        if spans and span["start"] - spans[-1]["end"] <= NEAR:
+            spans[-1] = {**spans[-1], "end": max(spans[-1]["end"], span["end"])}
+        else:
+            spans.append(span)
     return [
         Sentence(
             document_id=document.pk,
@@ -90,5 +102,5 @@ def _sentences(document: Document, finding: Finding, text: str) -> list[Sentence
             quote=text[span["start"] : span["end"]],
             page=span.get("page"),
         )
-        for span in finding.evidence
+        for span in spans[:MOST_PLACES]
     ]

@@ -184,7 +184,7 @@ class Supervisor:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self.stopping.is_set():
             try:
-                with urllib.request.urlopen(f"{self.address}halsa/", timeout=2):  # noqa: S310 - our own address
+                with urllib.request.urlopen(f"{self.address}halsa/", timeout=2):  # noqa: S310  # nosec B310
                     return
             except urllib.error.HTTPError as error:
                 raise StartError(f"Webbservern svarar med fel {error.code}.") from error
