@@ -18,6 +18,7 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.numbers import numbers_in
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties import party_name
+from samfrid.reading.finders.people_told import RAISES
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Reference
 
@@ -31,11 +32,6 @@ _MATTERS = re.compile(
         |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
-)
-_RAISES = re.compile(
-    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|väcker|inkom(?:mit|men|met)?|kom|kommit|daterad|"
-    r"skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
-    re.IGNORECASE,
 )
 _PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
@@ -218,7 +214,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
         put_to = _PUT_TO.search(before)
         if put_to and not near and not _MATTERS.search(put_to[0]):
             continue
-        if (near or _RAISES.search(text)) and _belongs(match, text, person.start - sentence.start):
+        if (near or RAISES.search(text)) and _belongs(match, text, person.start - sentence.start):
             told.names.append(person.value)
             if person.party:
                 told.parties.append(person.party)
@@ -231,7 +227,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
             or (at > match.end() and at - match.end() < 4)
             or (0 <= match.start() - at - len(party.name) < 4)
         )
-        if beside or (_RAISES.search(text) and at < match.start()):
+        if beside or (RAISES.search(text) and at < match.start()):
             told.group = party_name(party.value) or party.name or party.value
             told.parties.append(party.value)
             return
@@ -261,7 +257,7 @@ def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | 
             r"(?:,?\s+(?:daterad|från|av den|inlämnad|väckt|inkommen|inkommet|ställd|den|som)\s*|,?\s+)", between
         ):
             return date.value
-        if _RAISES.search(text) and not _decided(text, start):
+        if RAISES.search(text) and not _decided(text, start):
             return date.value
     return None
 
@@ -272,7 +268,7 @@ def _decided(text: str, at: int) -> bool:
     def nearest(pattern: re.Pattern[str]) -> int:
         return min((abs(m.start() - at) for m in pattern.finditer(text)), default=10_000)
 
-    return nearest(_DECIDES) < nearest(_RAISES)
+    return nearest(_DECIDES) < nearest(RAISES)
 
 
 def _in_lists(found: Found) -> Iterator[_Told]:

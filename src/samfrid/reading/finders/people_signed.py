@@ -1,0 +1,191 @@
+"""People by the places that forms and letters have for names: labels, heads, signatures, tables of votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.layout import Line, head_lines, short_lines, signature_lines
+from samfrid.reading.finders.parties import codes_in, parties_in
+from samfrid.reading.finders.people_mentions import NAME, is_name, people_in, trimmed
+from samfrid.reading.finders.roles import ASKING, SIGNS, Part, part_of, role_of, title_after
+
+_TITLE_FIRST = re.compile(
+    r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare"
+    r"|firmatecknare)\b",
+    re.IGNORECASE,
+)
+#: "Eva Ek, certifierad revisor"
+_TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
+#: "För Vänsterpartiet", over the names of those who sign for it
+_FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+){0,3})\W*$", re.IGNORECASE)
+#: "Av Eva Ek (S) och Bo Ås (S)", under the title
+_BYLINE = re.compile(
+    rf"^\W*(?:(?:motion|interpellation|fråga|initiativ|medborgarförslag)\s)?(?:av|från)\s(?-i:{NAME})", re.IGNORECASE
+)
+_OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
+_ASKED_BY = re.compile(
+    rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+"
+    rf"(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)"
+)
+
+
+def of_head(document: Document, doc_type: str) -> Iterator[Part]:
+    """A bare name in the head of a memo is the officer's; an official's e-mail stands beside it or it stands alone."""
+    if doc_type not in ("memo", "plan", "report", "guideline"):
+        return
+    lines = head_lines(document)
+    for line in lines:
+        text = _TITLE_BEHIND.sub("", line.text)
+        for start, end in _names_alone(text):
+            name = line.text[start:end]
+            if line.kind is Kind.HEADER:
+                yield Part(name, None, "officer", line.start + start, line.start + end, 0.8)
+
+
+def _names_alone(text: str) -> list[tuple[int, int]]:
+    """The names of a line that holds nothing else, or names and particulars ("Eva Ek, Bo Ås  Dnr KS 2024/1")."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for match in re.finditer(NAME, text):
+        between = text[position : match.start()]
+        if re.search(r"[a-zåäö]{2,}", re.sub(r"\boch\b|\bsamt\b", "", between)):
+            return spans
+        span = trimmed(text, match.start(), match.end())
+        if span is None or span[0] != match.start():
+            return spans
+        spans.append(span)
+        position = span[1]
+    rest = re.sub(r"\b(?:dnr|diarie\w*|datum|sida|tel\w*)\b|[\w.-]+@[\w.-]+", "", text[position:], flags=re.IGNORECASE)
+    return [] if re.search(r"[a-zåäö]{3,}", rest) else spans
+
+
+def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
+    """ "Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
+    lines = short_lines(document)
+    for index, line in enumerate(lines):
+        for person in people_in(line.text):
+            role = role_of(person.label, doc_type)
+            if role == "author" and not line.text.casefold().startswith(person.label):
+                role = ""
+            behind = role_of(title_after(line.text, person), doc_type)
+            role = role or (behind if behind != "author" else "")
+            if role:
+                yield part_of(person, line.start, role, 0.95)
+        if doc_type == "minutes":
+            yield from _titled(line)
+        if doc_type in ASKING and _BYLINE.match(line.text):
+            yield from _listed(line, "author")
+        opening = _OPENING_LABEL.match(line.text)
+        if opening and role_of(opening["label"], doc_type):
+            yield from _listed(line, role_of(opening["label"], doc_type))
+        above = lines[index - 1] if index else None
+        labels = above.text.strip(" :*") if above is not None and _stands_over(above, line) else ""
+        role = role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(NAME, labels) else ""
+        if role:
+            yield from _listed(line, role)
+    for match in _ASKED_BY.finditer(document.text):
+        role = "author" if doc_type in ASKING else "mover"
+        for name in re.finditer(NAME, match["names"]):
+            begin = match.start("names") + name.start()
+            yield Part(name[0], None, role, begin, begin + len(name[0]), 0.9)
+
+
+def _stands_over(above: Line, line: Line) -> bool:
+    return above.block == line.block or above.kind is line.kind is Kind.HEADER
+
+
+def _titled(line: Line) -> Iterator[Part]:
+    """ "Eva Ek, nämndsekreterare": a name without a party and a title after it."""
+    for match in re.finditer(rf"(?P<name>{NAME}),\s(?P<title>[a-zåäö]+)(?=\W|$)", line.text):
+        role = role_of(match["title"], "minutes")
+        if role in ("secretary", "chair", "adjuster") and trimmed(line.text, *match.span("name")) == match.span("name"):
+            yield Part(match["name"], None, role, line.start + match.start("name"), line.start + match.end("name"), 0.9)
+
+
+def _listed(line: Line, role: str) -> Iterator[Part]:
+    """Every name of a line that stands under a label."""
+    for match in re.finditer(NAME, line.text):
+        span = trimmed(line.text, match.start(), match.end())
+        if span:
+            part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
+            party = next((c.moved(part.end) for c in codes_in(line.text[span[1] : span[1] + 10])), None)
+            yield replace(part, party=party.value, party_at=(party.start, party.end)) if party else part
+
+
+def of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
+    """Names in signature blocks, and on lines of their own after the last prose where no markup tells."""
+    role = SIGNS.get(doc_type)
+    lines = signature_lines(document)
+    if doc_type == "minutes":
+        yield from _of_minutes_signatures(lines)
+    if role is None:
+        return
+    group: tuple[str, tuple[int, int]] | None = None
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].block == line.block else None
+        for_party = _FOR_PARTY.match(line.text)
+        named = parties_in(for_party["party"]) if for_party else []
+        group = (named[0].value, (line.start, line.end)) if named else group
+        for part in _signed(line, below, role):
+            if part.party or group is None or doc_type not in ASKING:
+                yield part
+            else:
+                yield replace(part, party=group[0], party_at=group[1])
+
+
+def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
+    with_party = people_in(line.text)
+    for person in with_party:
+        if person.party or person.by == "party":
+            yield part_of(person, line.start, role, 0.95)
+    if any(person.party for person in with_party):
+        return
+    if _TITLE_FIRST.match(line.text):
+        return
+    for match in re.finditer(NAME, re.split(r",\s|\s\(|\s[–-]\s", line.text)[0]):
+        span = trimmed(line.text, match.start(), match.end())
+        if span and not re.search(r"\b(?:för|datum)\s+$", line.text[: span[0]], re.IGNORECASE):
+            part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
+            near = parties_in(below.text) or codes_in(below.text) if below and role in ("author", "answerer") else []
+            where = (below.start, below.end) if below else None
+            yield replace(part, party=near[0].value, party_at=where) if near else part
+
+
+def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
+    """Minutes: the title stands under the name in its block ("Eva Ek / Ordförande"), or before ("Vid protokollet")."""
+    label = ""
+    for index, line in enumerate(lines):
+        if not is_name(re.split(r"\s\(|,", line.text)[0]):
+            label = _minutes_role(line.text) or label
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].block == line.block else None
+        first = index == 0 or lines[index - 1].block != line.block
+        role = _minutes_role(below.text) if below is not None and first else label
+        if role:
+            yield from _listed(line, role)
+
+
+def _minutes_role(text: str) -> str:
+    if re.match(r"vid protokollet", text, re.IGNORECASE):
+        return "secretary"
+    return role_of(text.strip(" :"), "minutes") if len(text.split()) < 4 else ""
+
+
+def of_votes(document: Document, doc_type: str) -> Iterator[Part]:
+    """Those who voted by name in a table of votes."""
+    if doc_type != "minutes":
+        return
+    votes = False
+    for segment in document.segments:
+        if segment.kind is not Kind.TABLE_ROW:
+            votes = False
+            continue
+        cells = [document.text[a:b].strip() for a, b in segment.cells]
+        votes = votes or {"ja", "nej"} <= {cell.casefold() for cell in cells}
+        if votes and segment.cells:
+            first = segment.cells[0][0]
+            for person in people_in(cells[0]):
+                yield part_of(person, first, "other", 0.8)

@@ -1,0 +1,115 @@
+"""What sentences tell of people: who raised another matter, who reserved or spoke, who was asked or quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.people_mentions import Person
+from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_after
+
+#: the verbs of raising a matter
+RAISES = re.compile(
+    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
+    r"väcker|"
+    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(
+    r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|"
+    r"e-förslag\w*|initiativ\w*|nämndinitiativ\w*|bakom\sförslaget|"
+    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar på fråga)\b",
+    re.IGNORECASE,
+)
+_RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
+#: the one whose place somebody takes
+_STANDS_IN = re.compile(r"\b(?:tjänstgör\w*|ersättare)\s(?:i\sstället\s)?för\s$|\bersätter\s$", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE
+)
+_SPEAKS = re.compile(
+    r"\b(?:yrka[rt]?|yrkade|yttra\w*|deltar|tjänstgör\w*|anmäl\w*|jäv\w*|protokollsanteckning|"
+    r"anteckning\w*|"
+    r"föredra\w*|föredrog|informera\w*|presentera\w*|redogör\w*|redogjorde|"
+    r"debatten|ersätter|begär\w*|inlägg|lämnar (?:följande|ett))\b",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\b(?:av|från|genom|och|samt|till)|,)\s*$")
+_PUT_TO = re.compile(
+    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordföranden?|kommunalråd\w*)\b[\w\s-]{0,50},?\s$|^till\s", re.IGNORECASE
+)
+#: a list of those present is no part in the matter
+_PRESENT = re.compile(
+    r"^\W*(?:närvarande|beslutande|(?:ej\s)?tjänstgörande|ledamöter|ersättare|övriga|frånvarande|deltagande)\b",
+    re.IGNORECASE,
+)
+
+
+def of_sentences(document: Document, found: Found) -> Iterator[Part]:
+    """Names in running text: who moved another matter, who reserved, spoke, was quoted or was asked."""
+    doc_type = found.type.value
+    for sentence in found.marks.outline.sentences:
+        segment = document.segments[sentence.segment]
+        if segment.kind is Kind.SIGNATURE:
+            continue
+        people = found.marks.people.within(sentence.start, sentence.end)
+        for person in people:
+            told = _told(sentence.text, person, person.start - sentence.start, doc_type, segment.kind)
+            if told:
+                yield part_of(person, 0, *told)
+
+
+def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> tuple[str, float] | None:
+    """The role that a sentence gives to a person named in it."""
+    before = sentence[:at]
+    if person.by == "speech":
+        return ("quoted", 0.9) if doc_type == "news" else ("other", 0.5)
+    if (_PUT_TO.search(before) or (doc_type in ASKING and _OFFICE_BEFORE.search(before))) and person.by != "after":
+        return ("other", 0.8) if doc_type != "minutes" else ("answerer", 0.7)
+    if doc_type == "minutes" or _RESERVES.search(sentence):
+        return _in_minutes(sentence, before, person, kind)
+    labelled = role_of(person.label, doc_type) if person.by == "label" else ""
+    if labelled in ("officer", "other"):
+        return labelled, 0.85
+    if _moves(sentence, before, person):
+        return "mover", 0.9
+    if doc_type == "news" and person.party:
+        return "quoted", 0.75
+    return ("other", 0.5) if person.party and kind is Kind.PARAGRAPH and person.by != "again" else None
+
+
+def _moves(sentence: str, before: str, person: Person) -> bool:
+    """Whether a person raised a matter: it is named in the sentence, the person beside it or as who acts."""
+    if person.by == "after" and _MATTER.match(person.label):
+        return True
+    return bool(_MATTER.search(sentence)) and bool(RAISES.search(sentence) or _BESIDE.search(before))
+
+
+def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple[str, float] | None:
+    behind = role_of(title_after(sentence, replace(person, end=person.end - (person.start - len(before)))), "minutes")
+    if behind in ("chair", "secretary", "adjuster"):
+        return behind, 0.9
+    if _STANDS_IN.search(before) or _PRESENT.match(sentence):
+        return None
+    labelled = role_of(person.label, "minutes")
+    if labelled and re.search(r":[^:.]*$", before):
+        return labelled, 0.95
+    if kind in (Kind.HEADER, Kind.TABLE_ROW):
+        return None
+    if _RESERVES.search(sentence):
+        return "reservation", 0.9
+    if (
+        _ANSWERS.search(sentence[len(before) : len(before) + 80])
+        and not _SPEAKS.search(before)
+        and not _MATTER.search(sentence[: len(before)] or "")
+    ):
+        return "answerer", 0.8
+    if _SPEAKS.search(sentence):
+        return "other", 0.85
+    if _moves(sentence, before, person):
+        return "mover", 0.9
+    return ("other", 0.5) if person.party else None
