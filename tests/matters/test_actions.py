@@ -188,6 +188,25 @@ def test_a_passing_word_after_the_minutes_adds_no_clause(registrar: Membership) 
     assert Clause.objects.count() == 2
 
 
+def test_a_clause_told_again_in_other_words_is_the_same_clause(registrar: Membership) -> None:
+    matter = motion(registrar)
+    council = body_named(registrar, "kommunfullmäktige")
+    first = "Motionens första yrkande, om lägenheter till personer som lämnar skyddat boende, bifalls."
+    second = "Motionens andra yrkande, om grundutbildning till all personal i skolan, bifalls."
+    for clauses in (
+        [granted(first), granted(second)],
+        [granted("biföll kommunfullmäktige yrkandet om lägenheter till personer som lämnar skyddat boende")],
+        # in another order, and one more
+        [granted("att inrätta en samordnare av kommunens arbete"), granted(second), granted(first)],
+    ):
+        actions.record_decision(registrar, matter, body=council, stage=Stage.FINAL, on=D(2022, 12, 14), clauses=clauses)
+    assert [one.text for one in Clause.objects.order_by("number")] == [
+        first,
+        second,
+        "att inrätta en samordnare av kommunens arbete",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "stage", "on", "paragraph"),
     [

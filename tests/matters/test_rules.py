@@ -262,3 +262,22 @@ def test_a_clause_that_only_tells_the_outcome(text: str, only: bool) -> None:
 )
 def test_the_same_clause_told_again(one: str, two: str, same: bool) -> None:
     assert rules.same_clause(one, two) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "again"),
+    [
+        (
+            "biföll yrkandet om lägenheter till personer som lämnar skyddat boende",
+            "Motionens första yrkande, om lägenheter till personer som lämnar skyddat boende, bifalls.",
+            True,
+        ),
+        ("att kartlägga våldet", "att kartlägga våldet bland äldre kvinnor", False),
+        ("Motionens första yrkande bifalls", "Motionens andra yrkande bifalls", False),
+        ("att utbilda all personal i förskola och skola", "att inrätta en samordnare mot våld", False),
+        ("att bifalla motionen", "att bifalla motionen", False),
+    ],
+)
+def test_a_clause_told_again_in_other_words(one: str, two: str, again: bool) -> None:
+    assert rules.retells(one, two) == again
+    assert rules.retells(two, one) == again

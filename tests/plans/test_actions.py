@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import TypedDict
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +19,13 @@ from samfrid.provenance.actions import Sentence
 
 D = dt.date
 TODAY = D(2026, 11, 22)
+
+
+class _Period(TypedDict):
+    starts_on: D
+    ends_on: D
+
+
 NAME = "Handlingsplan mot våld i nära relationer"
 
 
@@ -35,6 +43,21 @@ def test_documents_that_name_the_plan_differently_mean_one_plan(coordinator: Mem
     assert [alias.name for alias in one.aliases.all()] == [f"{NAME} och hedersrelaterat förtryck"]
     version = one.versions.get()
     assert (version.state, version.adopted_by, version.adopted_on) == (VersionState.ADOPTED, board, D(2018, 6, 12))
+
+
+def test_a_name_that_says_nothing_is_the_plan_of_that_period(coordinator: Membership) -> None:
+    period = _Period(starts_on=D(2024, 1, 1), ends_on=D(2026, 12, 31))
+    loose = actions.register_plan(coordinator, name="Handlingsplan 2024–2026", **period)
+    named = actions.register_plan(coordinator, name=NAME, **period)
+    assert loose == named
+    assert named.name == NAME
+    assert [alias.name for alias in named.aliases.all()] == ["Handlingsplan 2024–2026"]
+    assert actions.register_plan(coordinator, name="Handlingsplanen 2024-2026", **period) == named
+    # another sort, another period, or none: another plan
+    actions.register_plan(coordinator, name="Program 2024–2026", **period)
+    actions.register_plan(coordinator, name="Handlingsplan 2020–2023", starts_on=D(2020, 1, 1), ends_on=D(2023, 12, 31))
+    actions.register_plan(coordinator, name="Handlingsplanen")
+    assert Plan.objects.count() == 4
 
 
 def test_what_is_known_is_never_overwritten(coordinator: Membership) -> None:

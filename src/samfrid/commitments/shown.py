@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,7 +59,8 @@ def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
 def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:
     """A commitment for ``components/row.html``."""
     tone, word = state(commitment, today)
-    meta = [answers(commitment) or _("Ingen ansvarig")]
+    nobody = format_html('<strong class="nobody">{}</strong>', _("Ingen ansvarig"))
+    meta: list[str] = [answers(commitment) or nobody]
     if commitment.due_on:
         meta.append(_("klart senast %(day)s") % {"day": rules.due_text(commitment.due_on, commitment.due_precision)})
     if commitment.last_word_on:
@@ -105,6 +107,8 @@ class Shown:
     reports: list[Report]
     quotes: list[Quote]
     silent_since: dt.date | None
+    #: whether it waits to be done and nobody answers for it
+    nobody: bool
     history: list[Line] = field(default_factory=list)
 
 
@@ -135,6 +139,7 @@ def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
         reports,
         quotes(found.sources[commitment.pk]),
         silent,
+        not answers(commitment) and not rules.is_settled(commitment.execution),
         lines(commitment, ACTS, ("label", "unit", "due", "on")),
     )
 

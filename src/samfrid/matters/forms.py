@@ -93,7 +93,7 @@ class DecisionForm(NamedForm):
         label=_("Vad är det?"), choices=[(Stage.FINAL, _("Beslut")), (Stage.PROPOSED, _("Förslag till beslut"))]
     )
     on = DayField(label=_("Dag"), required=False)
-    paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=20, help_text=_("Till exempel § 267."))
+    paragraph = forms.CharField(label=_("Paragraf (till exempel § 267)"), required=False, max_length=20)
     field_order = ["stage", "body", "body_new", "on", "paragraph"]
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -66,7 +66,9 @@ def _tells_the_same(decision: Decision, clauses: Sequence[ClauseIn]) -> bool:
 
 
 def _same(known: Clause, clause: ClauseIn) -> bool:
-    return known.outcome == clause.outcome and rules.same_clause(known.text, clause.text)
+    """Whether they are one clause, told in the same words or in other ones."""
+    same = rules.same_clause(known.text, clause.text) or rules.retells(known.text, clause.text)
+    return known.outcome == clause.outcome and same
 
 
 def _passing(known: Clause, clause: ClauseIn) -> bool:
@@ -87,9 +89,10 @@ def join_clauses(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
     #: as it was before: clauses of one document are never one another
     known = list(decision.clauses.all())
     number = max((clause.number for clause in known), default=0)
-    taken: set[Clause] = set()
-    for clause in clauses:
-        match = _match(clause, [one for one in known if one not in taken], alone=len(known) == len(clauses) == 1)
+    matches = _exact(clauses, known)
+    free = [one for one in known if one not in matches.values()]
+    for place, clause in enumerate(clauses):
+        match = matches.get(place) or _retold(clause, known, free, alone=len(known) == len(clauses) == 1)
         if match is None:
             number += 1
             match = Clause.objects.create(
@@ -102,16 +105,31 @@ def join_clauses(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
             )
         else:
             _tell_again(match, clause)
-        if not rules.only_tells_outcome(clause.text):
-            # what is told in passing may tell several clauses; a clause in full is one
-            taken.add(match)
+            if match in free and not rules.only_tells_outcome(clause.text):
+                # a clause in full is one clause; what is told in passing may tell several
+                free.remove(match)
         cite(match, list(clause.sentences))
 
 
-def _match(clause: ClauseIn, known: list[Clause], *, alone: bool) -> Clause | None:
-    whole = next((one for one in known if _same(one, clause)), None)
-    passing = next((one for one in known if one.outcome == clause.outcome and (alone or _passing(one, clause))), None)
-    return whole or passing
+def _exact(clauses: Sequence[ClauseIn], known: list[Clause]) -> dict[int, Clause]:
+    """The clauses that are here in the same words, each once, by their place in the document's list."""
+    matches: dict[int, Clause] = {}
+    for place, clause in enumerate(clauses):
+        for one in known:
+            same = one.outcome == clause.outcome and rules.same_clause(one.text, clause.text)
+            if same and one not in matches.values():
+                matches[place] = one
+                break
+    return matches
+
+
+def _retold(clause: ClauseIn, known: list[Clause], free: list[Clause], *, alone: bool) -> Clause | None:
+    """The clause that this one tells in other words, or in passing; told in passing, it may be told already."""
+    if rules.only_tells_outcome(clause.text):
+        return next((one for one in known if one.outcome == clause.outcome), None)
+    retold = next((one for one in free if _same(one, clause)), None)
+    passing = next((one for one in free if one.outcome == clause.outcome and (alone or _passing(one, clause))), None)
+    return retold or passing
 
 
 def _tell_again(known: Clause, clause: ClauseIn) -> None:

@@ -175,6 +175,8 @@ def _same_or_continued(one: str, two: str) -> bool:
 
 #: likeness from which two titles may be of one matter: a person is asked, nothing is joined by itself
 POSSIBLE: Final = 0.55
+#: how much of what the shorter clause is about must stand in the longer one
+RETOLD: Final = 0.75
 #: likeness from which two clauses are the same clause told twice
 SAME_CLAUSE: Final = 0.75
 
@@ -241,7 +243,7 @@ _OUTCOME_WORD: Final = re.compile(
 )
 #: what else stands in "att bifalla motionen", "biföll ett enigt kommunfullmäktige motionen från Eva Ek (V)"
 _AROUND_OUTCOME: Final = re.compile(
-    r"\b(?:att|anse\w*|motion\w*|interpellation\w*|medborgarförslag\w*|initiativ\w*|ärende\w*|förslag\w*|besl\w+|enig\w*"
+    r"\b(?:att|yrkande\w*|sats\w*|anse\w*|motion\w*|interpellation\w*|medborgarförslag\w*|initiativ\w*|ärende\w*|förslag\w*|besl\w+|enig\w*"
     r"|enhällig\w*|\w*fullmäktige\w*|\w*styrelsen?s?|\w*nämnden?s?|yttrande\w*|hänvisning\w*|lägg\w*|helhet|därmed|denna"
     r"|och|av|ett|en|den|det|i|med|till|från|sin|sitt|vara|är|har|hade|blev|som|m|fl)\b",
     re.IGNORECASE,
@@ -266,6 +268,25 @@ def only_tells_outcome(text: str) -> bool:
     rest = _PARTY.sub(" ", _OUTCOME_WORD.sub(" ", text))
     rest = _NAME.sub(" ", _AROUND_OUTCOME.sub(" ", rest))
     return bool(_OUTCOME_WORD.search(text)) and not _CLAUSE_WORD.search(rest)
+
+
+def _about(text: str) -> set[str]:
+    """The beginnings of the words that say what a clause is about, without outcome, order and binding words."""
+    plain = _AROUND_OUTCOME.sub(" ", _OUTCOME_WORD.sub(" ", _WHICH.sub(" ", _PARTY.sub(" ", text))))
+    return {word[:6] for word in _CLAUSE_WORD.findall(plain.casefold()) if len(word) > 2 and word not in _FORM_WORDS}
+
+
+def retells(text_a: str, text_b: str) -> bool:
+    """Whether one text tells the other clause again in its own words; of clauses with one outcome in one decision.
+
+    "Biföll yrkandet om lägenheter till dem som lämnar skyddat boende" tells again "Motionens första yrkande, om
+    lägenheter till personer som lämnar skyddat boende, bifalls": nearly all of the shorter one stands in the longer.
+    """
+    which_a, which_b = _which(text_a), _which(text_b)
+    if which_a and which_b and which_a != which_b:
+        return False
+    fewer, more = sorted((_about(text_a), _about(text_b)), key=len)
+    return len(fewer) >= 3 and len(fewer & more) >= RETOLD * len(fewer)
 
 
 def same_clause(text_a: str, text_b: str) -> bool:

@@ -345,7 +345,7 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
         decided = settling(matter, page.decisions)
         in_time = any(decision.on and decision.on <= deadline.on for decision, _clause in decided)
         if not in_time:
-            found.append(Mark(deadline.on, _("Ett år har gått"), "late" if deadline.on < today else "soon"))
+            found.append(Mark(deadline.on, _("Sista dag att besluta"), "late" if deadline.on < today else "soon"))
     every = dict.fromkeys([*(one for listed in page.commitments.values() for one in listed), *page.other_commitments])
     for one in every:
         if one.last_word_on:

@@ -70,6 +70,7 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
     day = today()
     page = queries.matter_page(found)
     tone, word = shown.standing(found, page.decisions, page.questions, page.referrals, day)
+    settled = bool(shown.settling(found, page.decisions))
     known = PartialDate.around(found.raised_on, found.raised_precision) if found.raised_on else None
     may_edit = may(actor, "matters.edit", found)
     context: dict[str, Any] = {
@@ -77,6 +78,8 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         "tone": tone,
         "word": word,
         "chain": shown.chain(page, day),
+        "is_settled": settled,
+        "decided_tone": "done" if settled else tone if tone in ("late", "soon", "paused") else "todo",
         "facts": shown.facts(page),
         "deadline": rules.deadline_of(found.kind, found.raised_on, found.raised_precision),
         "raised": shown.raised(found),

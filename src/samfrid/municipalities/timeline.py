@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samfrid.municipalities.dates import in_words
 
 #: user units of the picture; the browser scales it to the place it has
-WIDTH: Final = 680
+WIDTH: Final = 960
 _EDGE: Final = 14
 #: of a letter in a label, on average and a little more: labels may never touch
 _LETTER: Final = 6.9

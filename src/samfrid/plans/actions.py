@@ -18,20 +18,39 @@ from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
 from samfrid.plans.models import Activity, Goal, Plan, PlanAlias, PlanVersion, VersionState
-from samfrid.plans.rules import same_plan
+from samfrid.plans.rules import same_plan, same_sort, says_nothing
 from samfrid.provenance.actions import Sentence, cite
 from samfrid.provenance.queries import sources_of
 
+#: first and last day of a version
+Period = tuple[dt.date | None, dt.date | None]
 
-def _known_plan(actor: Actor, name: str) -> Plan | None:
-    """The plan with that name, or one alike; a municipality has tens of plans, so they are compared in memory."""
-    plans = (
-        Plan.objects.filter(municipality_id=actor.municipality_code).prefetch_related("aliases").order_by("created_at")
-    )
+
+def _known_plan(actor: Actor, name: str, period: Period) -> Plan | None:
+    """The plan with that name, or one alike; a municipality has tens of plans, so they are compared in memory.
+
+    A name that does not say what the plan is about ("Handlingsplan 2024–2026") is the one plan of that sort and period,
+    if there is just one.
+    """
+    found = Plan.objects.filter(municipality_id=actor.municipality_code).prefetch_related("aliases", "versions")
+    plans = list(found.order_by("created_at"))
     names = [(plan, known) for plan in plans for known in (plan.name, *(alias.name for alias in plan.aliases.all()))]
     exact = (plan for plan, known in names if known.casefold() == name.casefold())
     alike = (plan for plan, known in names if same_plan(known, name))
-    return next(exact, None) or next(alike, None)
+    return next(exact, None) or next(alike, None) or _by_period(plans, name, period)
+
+
+def _by_period(plans: list[Plan], name: str, period: Period) -> Plan | None:
+    if None in period:
+        return None
+    same = [
+        plan
+        for plan in plans
+        if any((version.starts_on, version.ends_on) == period for version in plan.versions.all())
+        and same_sort(plan.name, name)
+        and (says_nothing(plan.name) or says_nothing(name))
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def version_for(plan: Plan, starts_on: dt.date | None, ends_on: dt.date | None) -> PlanVersion | None:
@@ -75,12 +94,9 @@ def register_plan(
         raise ValidationError({"name": _("Skriv planens namn.")})
     if starts_on and ends_on and ends_on < starts_on:
         raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
-    known = _known_plan(actor, tidy)
+    known = _known_plan(actor, tidy, (starts_on, ends_on))
     plan = _locked(known) if known else Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
-    if plan.name.casefold() != tidy.casefold():
-        PlanAlias.objects.bulk_create(
-            [PlanAlias(municipality_id=actor.municipality_code, plan=plan, name=tidy)], ignore_conflicts=True
-        )
+    _call_it(plan, tidy)
     version = version_for(plan, starts_on, ends_on) or PlanVersion(
         municipality_id=actor.municipality_code, plan=plan, number=_next(plan.versions)
     )
@@ -102,6 +118,19 @@ def register_plan(
     if made or filled:
         record(actor, "plans.register", plan, name=tidy, version=version.number, filled=filled)
     return plan
+
+
+def _call_it(plan: Plan, name: str) -> None:
+    """Keep every name that the plan is called by; the one to show is the first that says what it is about."""
+    if plan.name.casefold() == name.casefold():
+        return
+    alias = name
+    if says_nothing(plan.name) and not says_nothing(name):
+        plan.name, alias = name, plan.name
+        plan.save(update_fields=["name"])
+    PlanAlias.objects.bulk_create(
+        [PlanAlias(municipality_id=plan.municipality_id, plan=plan, name=alias)], ignore_conflicts=True
+    )
 
 
 def _fill(version: PlanVersion, **values: object) -> list[str]:

@@ -18,7 +18,7 @@ class AdoptForm(NamedForm):
 
     prefix = "anta"
     on = DayField(label=_("Antagen dagen"))
-    paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=20, help_text=_("Till exempel § 267."))
+    paragraph = forms.CharField(label=_("Paragraf (till exempel § 267)"), required=False, max_length=20)
     field_order = ["body", "body_new", "on", "paragraph"]
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -89,6 +89,17 @@ def _parts(name: str) -> tuple[str | None, frozenset[str]]:
     return sort, frozenset(about)
 
 
+def says_nothing(name: str) -> bool:
+    """Whether a name does not say what the plan is about: "Handlingsplanen", "Handlingsplan 2024–2026"."""
+    return not _parts(name)[1]
+
+
+def same_sort(name_a: str, name_b: str) -> bool:
+    """Whether both are a plan, both a programme, both a strategy; a name that does not say may be either."""
+    sort_a, sort_b = _parts(name_a)[0], _parts(name_b)[0]
+    return sort_a is None or sort_b is None or sort_a == sort_b
+
+
 def same_plan(name_a: str, name_b: str) -> bool:
     """Whether two names are of one plan in one municipality, in whatever period.
 
