@@ -35,7 +35,8 @@ def gather_static_files() -> None:
     state = _state_of_static_files()
     if stamp.exists() and stamp.read_text() == state and settings.STATIC_ROOT.exists():
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    # nothing is cleared: a server that is still running goes on serving the files that its pages name
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(state)
 
