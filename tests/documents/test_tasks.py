@@ -147,8 +147,35 @@ def test_the_reader_is_given_its_limits(receive: Receive, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(tasks, "read_in_child", limited)
     document = work(receive())
-    assert given == {"seconds": tasks.READ_SECONDS, "pages": 400}
+    assert (given["seconds"], given["pages"]) == (tasks.READ_SECONDS, 400)
     assert (document.state, document.error_code) == (DocumentState.FAILED, "timeout")
+
+
+def test_how_far_the_reading_has_come_is_told_while_it_goes_on(
+    receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int, str]] = []
+
+    def slow(path: Path, **more: Any) -> dict[str, Any]:
+        more["on_page"](3, 12)
+        now = Document.objects.get()
+        seen.append((now.pages_read, now.pages, now.state))
+        return reading()
+
+    monkeypatch.setattr(tasks, "read_in_child", slow)
+    monkeypatch.setattr(tasks, "at_most_every", lambda _seconds, tell: tell)
+    assert work(receive()).state == DocumentState.READ
+    assert seen == [(3, 12, DocumentState.READING)]
+
+
+def test_quick_pages_are_not_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.4, 0.9, 1.0, 1.0, 1.5, 2.1, 2.1])
+    monkeypatch.setattr(tasks.time, "monotonic", lambda: next(clock))
+    told: list[int] = []
+    tell = tasks.at_most_every(1.0, lambda read, _of: told.append(read))
+    for page in range(1, 6):
+        tell(page, 5)
+    assert told == [3, 5]
 
 
 def test_a_document_that_was_taken_out_meanwhile_is_passed_over(receive: Receive) -> None:

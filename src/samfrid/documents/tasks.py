@@ -7,6 +7,9 @@ bad file is the document's own failure, told in a sentence; anything else that g
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from asgiref.sync import sync_to_async
@@ -42,6 +45,19 @@ def _document(document_id: str) -> Document | None:
     return Document.objects.defer("reading").filter(pk=document_id).first()
 
 
+def at_most_every(seconds: float, tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
+    """``tell``, but called no more often than that: quick pages need not be written down one by one."""
+    last = time.monotonic()
+
+    def seldom(read: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= seconds:
+            last = time.monotonic()
+            tell(read, of)
+
+    return seldom
+
+
 @app.task(name=jobs.READ, pass_context=True, retry=RetryStrategy(max_attempts=ATTEMPTS, wait=5))
 def read_document(context: JobContext, document_id: str, municipality_code: str) -> None:
     """Read one file and keep what was found, or why it could not be read."""
@@ -52,7 +68,8 @@ def read_document(context: JobContext, document_id: str, municipality_code: str)
             return
         path = storage.path_of(municipality_code, document.sha256)
         try:
-            reading = read_in_child(path, seconds=READ_SECONDS, pages=MAX_PAGES)
+            told = partial(actions.keep_progress, document)
+            reading = read_in_child(path, seconds=READ_SECONDS, pages=MAX_PAGES, on_page=at_most_every(1.0, told))
         except Unreadable as error:
             actions.fail(actor, document, error.code, str(error))
         except Exception:

@@ -36,14 +36,14 @@ def main(argv: list[str]) -> int:
     held = leave_network()
     answer: dict[str, Any] = {"confinement": held}
     if order["path"] is not None:
-        answer |= _answer(Path(order["path"]), int(order["pages"]))
+        answer |= _answer(Path(order["path"]), int(order["pages"]), descriptor)
     answer["peak_bytes"] = peak_memory()
     with os.fdopen(descriptor, "wb") as pipe:
         pipe.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
     return 0
 
 
-def _answer(path: Path, pages: int) -> dict[str, Any]:
+def _answer(path: Path, pages: int, descriptor: int) -> dict[str, Any]:
     from samfrid.reading.source import Unreadable
 
     try:
@@ -51,6 +51,8 @@ def _answer(path: Path, pages: int) -> dict[str, Any]:
         from samfrid.reading.read import read
 
         LIMITS.pages = pages
+        # a line for each page goes ahead of the answer, which is the last line
+        LIMITS.on_page = lambda read, of: os.write(descriptor, b"[%d, %d]\n" % (read, of))
         return {"reading": read(path).as_json()}
     except Unreadable as error:
         return {"error": {"code": error.code, "message": str(error)}}

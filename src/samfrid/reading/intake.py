@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,6 +79,8 @@ class Limits:
     """What may be set lower for one process, as :mod:`samfrid.reading.sandbox` does for its child."""
 
     pages: int = MAX_PAGES
+    #: told after each page of a PDF: how many have been read, and of how many; long scans take minutes
+    on_page: Callable[[int, int], object] | None = None
 
 
 LIMITS = Limits()

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import selectors
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +30,30 @@ MEMORY_BYTES = 480 * 2**20
 #: a reading larger than this is a mistake or an attack
 MAX_ANSWER_BYTES = 64 * 2**20
 
+#: what the child says of its progress: pages read, pages in all, on a line; the answer has no line breaks
+_PAGE = re.compile(rb"^\[(\d+), (\d+)\]\n", re.MULTILINE)
+
 _TOO_LATE = "Det tog för lång tid att läsa filen."
 _TOO_MUCH = "Filen kräver för mycket minne för att läsas."
 _BROKEN = "Filen är skadad eller av ett slag som inte kan läsas."
 
 
 def read_in_child(
-    path: Path, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES, pages: int = MAX_PAGES
+    path: Path,
+    *,
+    seconds: float = SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+    pages: int = MAX_PAGES,
+    on_page: Callable[[int, int], object] | None = None,
 ) -> dict[str, Any]:
     """Read a file in a child process; the contract's JSON object.
 
     ``seconds`` limits both the clock and the processor time, ``memory_bytes`` what the child may hold for itself.
+    ``on_page`` is told how many pages of a PDF have been read, and of how many, while the reading goes on.
     Raises :class:`Unreadable` with the reader's own code, or ``timeout``, ``memory`` or ``broken``.
     """
-    answer = _ask({"path": str(path.resolve()), "memory": memory_bytes, "seconds": seconds, "pages": pages}, seconds)
+    order = {"path": str(path.resolve()), "memory": memory_bytes, "seconds": seconds, "pages": pages}
+    answer = _ask(order, seconds, on_page)
     if "error" in answer:
         raise Unreadable(answer["error"]["code"], answer["error"]["message"])
     reading: dict[str, Any] = answer["reading"]
@@ -55,7 +67,7 @@ def confinement() -> list[str]:
     return held
 
 
-def _ask(order: dict[str, Any], seconds: float) -> dict[str, Any]:
+def _ask(order: dict[str, Any], seconds: float, on_page: Callable[[int, int], object] | None = None) -> dict[str, Any]:
     """Start the child, give it the order, and wait for its answer no longer than it may take."""
     reader, writer = os.pipe()
     environment = {
@@ -84,21 +96,21 @@ def _ask(order: dict[str, Any], seconds: float) -> dict[str, Any]:
     finally:
         os.close(writer)
     try:
-        data = _gather(reader, time.monotonic() + seconds)
+        data = _gather(reader, time.monotonic() + seconds, on_page)
     finally:
         os.close(reader)
         usage = _end(child)
     if data is None:
         return _error("timeout", _TOO_LATE)
     try:
-        answer: dict[str, Any] = json.loads(data)
+        answer: dict[str, Any] = json.loads(data.rpartition(b"\n")[2])
     except ValueError:
         return _reason(child.returncode, usage, int(order["memory"]))
     return answer
 
 
-def _gather(descriptor: int, deadline: float) -> bytes | None:
-    """All that comes over a pipe until it is closed; None when that takes too long."""
+def _gather(descriptor: int, deadline: float, on_page: Callable[[int, int], object] | None = None) -> bytes | None:
+    """All that comes over a pipe until it is closed; None when that takes too long. Tells of pages as they are read."""
     parts: list[bytes] = []
     size = 0
     with selectors.DefaultSelector() as selector:
@@ -112,6 +124,9 @@ def _gather(descriptor: int, deadline: float) -> bytes | None:
             if not part or size > MAX_ANSWER_BYTES:
                 return b"".join(parts)
             parts.append(part)
+            told = _PAGE.findall(part)
+            if on_page and told:
+                on_page(int(told[-1][0]), int(told[-1][1]))
 
 
 def _end(child: subprocess.Popen[bytes]) -> int:

@@ -32,7 +32,11 @@ def parse(intake: Intake) -> Source:
         count = pdfium.FPDF_GetPageCount(document)
         if count > LIMITS.pages:
             raise Unreadable("too_many_pages", f"Filen har {count} sidor. Högst {LIMITS.pages} kan läsas.")
-        pages = [_page(document, index) for index in range(count)]
+        pages = []
+        for index in range(count):
+            pages.append(_page(document, index))
+            if LIMITS.on_page:
+                LIMITS.on_page(index + 1, count)
         title = _title(document)
     finally:
         pdfium.FPDF_CloseDocument(document)
