@@ -146,6 +146,7 @@ LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [os.fspath(path) for path in [BUILD / "locale"]]
 LANGUAGE_COOKIE_NAME = "samfrid-sprak"
+LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 TIME_ZONE = "Europe/Stockholm"

@@ -36,7 +36,7 @@ FILTERS: Final = (
     DocumentState.APPROVED,
 )
 #: nothing in a kept file may run, load or post anything, wherever a browser should open it
-CLOSED: Final = "sandbox; default-src 'none'"
+CLOSED: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @require_safe

@@ -1,0 +1,375 @@
+"""What holds for every address, taken from the URLconf: log-in, CSRF, headers, and that one municipality's records do
+not exist for another (T10), nor uploads act as pages of ours (T50).
+
+A new address without a decision here fails: it is either behind log-in or listed as open, and each record that it
+names has to be found in ``OBJECTS``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import reverse
+from lxml import html
+
+from samfrid.commitments.actions import Link, commit
+from samfrid.commitments.models import OriginKind
+from samfrid.documents import storage
+from samfrid.documents.actions import keep_pictures, keep_reading, receive
+from samfrid.documents.models import Document
+from samfrid.matters.actions import record_decision, register
+from samfrid.matters.joining import ClauseIn
+from samfrid.matters.models import MatterKind, Outcome, Stage
+from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.actors import SystemActor
+from samfrid.municipalities.models import Membership, Municipality, Role
+from samfrid.municipalities.tenancy import enter
+from samfrid.partners.actions import AmountIn, register_agreement
+from samfrid.partners.models import AgreementForm, Per
+from samfrid.plans.actions import register_plan
+from samfrid.web import views
+from tests.conftest import member
+from tests.documents.conftest import reading
+from tests.web.routes import MADE_UP, ROUTES, Route
+
+BrowserOf = Callable[[Membership], Client]
+Keys = Mapping[str, object]
+LOG_IN: Final = "/konto/login/"
+HOSTILE: Final = b"<!DOCTYPE html><title>x</title><script>alert('inifran')</script>"
+
+#: what somebody who is not logged in may ask for; all else leads to the log-in
+OPEN: Final = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "web:appearance",
+    "set_language",
+    "health",
+}
+#: what is posted where an empty form would not reach the record
+POSTED: Final[Mapping[str, Mapping[str, object]]] = {
+    "documents:judge": {"akt": "godkann", "sedd": 0},
+    "documents:municipality": {"kommun": "0580"},
+}
+
+every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+every_object = pytest.mark.parametrize("route", [one for one in ROUTES if one.records], ids=lambda route: route.name)
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(default_storage, "_wrapped", FileSystemStorage(location=tmp_path / "files"))
+    monkeypatch.setenv("SAMFRID_TODAY", "2026-11-22")
+
+
+def _document(actor: Membership) -> Keys:
+    """A hostile file that is under review, with a page that was drawn."""
+    found, _ = receive(actor, "elak.html", io.BytesIO(HOSTILE))
+    assert keep_reading(SystemActor(actor.municipality_code), found, reading())
+    folder = storage.pictures_of(actor.municipality_code, found.sha256)
+    folder.mkdir()
+    (folder / "0001.webp").write_bytes(b"RIFFxxxxWEBP")
+    keep_pictures(found, [(100, 140)])
+    return {"key": found.pk, "finding": found.findings.get(group="people").pk}
+
+
+def _matter(actor: Membership) -> Keys:
+    return {"key": register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende").pk}
+
+
+def _clause(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    clauses = [ClauseIn("Utreda skyddat boende", Outcome.GRANTED)]
+    body = body_named(actor, "kommunfullmäktige")
+    decision = record_decision(actor, matter, body=body, stage=Stage.FINAL, on=dt.date(2024, 1, 1), clauses=clauses)
+    return {"key": decision.clauses.get().pk}
+
+
+def _commitment(actor: Membership) -> Keys:
+    origin = Link(OriginKind.CLAUSE, "matters.clause", actor.pk, "matters.matter", actor.pk, "Motion")
+    return {"key": commit(actor, text="Kartlägga våldet", origins=[origin]).pk}
+
+
+def _plan(actor: Membership) -> Keys:
+    return {"key": register_plan(actor, name="Handlingsplan mot våld").pk}
+
+
+def _plan_version(actor: Membership) -> Keys:
+    return {"key": register_plan(actor, name="Handlingsplan mot våld").versions.get().pk}
+
+
+def _agreement(actor: Membership, *, amount: bool = False) -> Keys:
+    sums = [AmountIn(25_000, Per.YEAR, "om jouren startar")]
+    parties = [("Linköpings kommun", None), ("Kvinnojouren", None)]
+    found = register_agreement(actor, form=AgreementForm.IOP, title="Partnerskap", parties=parties, amounts=sums)
+    return {"key": found.amounts.get().pk if amount else found.pk}
+
+
+def _membership(actor: Membership) -> Keys:
+    return {"key": member(actor.municipality, Role.OFFICER).pk}
+
+
+#: how each record that an address names is made; by the address's name, else by its room
+OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
+    "documents": _document,
+    "matters": _matter,
+    "matters:promise": _clause,
+    "commitments": _commitment,
+    "plans": _plan,
+    "plans:adopt": _plan_version,
+    "plans:add_activity": _plan_version,
+    "partners": _agreement,
+    "partners:release": partial(_agreement, amount=True),
+    "web:end_role": _membership,
+}
+
+
+def _made_for(route: Route, actor: Membership) -> Keys:
+    maker = OBJECTS.get(route.name) or OBJECTS.get(route.name.partition(":")[0])
+    assert maker, f"{route.name} names a record: say in OBJECTS how one is made, so that strangers can be kept from it"
+    keys = maker(actor)
+    assert set(route.records) <= set(keys), f"{route.name}: say what {route.records} are"
+    return keys
+
+
+def _asked(client: Client, route: Route, method: str, keys: Keys) -> HttpResponse:
+    data = dict(POSTED.get(route.name, {})) if method == "post" else {}
+    response: HttpResponse = getattr(client, method)(route.address(**keys), data)
+    return response
+
+
+@every_route
+def test_every_address_is_behind_the_log_in_but_for_those_listed(route: Route, linkoping: Municipality) -> None:
+    answers = [_asked(Client(), route, method, {}) for method in ("get", "post")]
+    stopped = [one.status_code == 302 and one["Location"].startswith(LOG_IN) for one in answers]
+    if route.name in OPEN:
+        assert getattr(route.callback, "login_required", True) is False, "no longer open: take it from the list"
+    else:
+        assert stopped == [True, True], f"{route.name} answers strangers: put it behind the log-in or list it as open"
+
+
+def test_the_list_of_open_addresses_names_nothing_that_is_gone() -> None:
+    assert {one.name for one in ROUTES} >= OPEN
+
+
+@every_route
+def test_nothing_is_posted_without_the_token_of_the_form(route: Route, coordinator: Membership) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(coordinator.user)
+    refused = _asked(strict, route, "post", {})
+    assert refused.status_code == 403
+    assert "Formuläret hade hunnit bli för gammalt" in refused.content.decode()
+
+
+def test_a_form_with_its_token_is_taken(coordinator: Membership) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(coordinator.user)
+    page = strict.get("/dokument/lagg-till/").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    data = {"csrfmiddlewaretoken": token[1], "files": SimpleUploadedFile("a.txt", b"En handling")}
+    assert strict.post("/dokument/lagg-till/", data).status_code == 302
+    assert Document.objects.count() == 1
+
+
+@every_object
+@pytest.mark.parametrize("role", Role)
+def test_another_municipalitys_record_does_not_exist(
+    route: Route, role: Role, coordinator: Membership, vallentuna: Municipality, browser_of: BrowserOf
+) -> None:
+    """As with a key that nobody has: 404, or what the role is told of any such address whatever the key."""
+    keys = _made_for(route, coordinator)
+    stranger = browser_of(member(vallentuna, role))
+    for method in ("get", "post"):
+        theirs, nobodys = _asked(stranger, route, method, keys), _asked(stranger, route, method, {})
+        assert theirs.status_code == nobodys.status_code
+        assert theirs.status_code in {403, 404, 405}
+        assert _told(theirs, keys) == _told(nobodys, dict.fromkeys(keys, MADE_UP))
+
+
+def _told(response: HttpResponse, keys: Keys) -> str:
+    """The page's words, without what is another each time and without the key that was asked for."""
+    words = re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"', "", response.content.decode())
+    for key in keys.values():
+        words = words.replace(str(key), "")
+    return words
+
+
+@every_object
+def test_the_record_is_there_for_its_own(route: Route, coordinator: Membership, browser_of: BrowserOf) -> None:
+    """The other side of the test before: what strangers are refused is a record that can be reached at all."""
+    keys = _made_for(route, coordinator)
+    owner = member(coordinator.municipality, Role.ADMINISTRATOR) if route.name.startswith("web:") else coordinator
+    answers = {_asked(browser_of(owner), route, method, keys).status_code for method in ("get", "post")}
+    assert answers <= {200, 302, 400, 405, 422}
+    assert answers != {405}
+
+
+def _policy(response: HttpResponse) -> dict[str, list[str]]:
+    parts = [part.split() for part in response["Content-Security-Policy"].split(";") if part.strip()]
+    return {part[0]: part[1:] for part in parts}
+
+
+def holds(response: HttpResponse) -> None:
+    """The headers that every answer has, and cookies that no script reads and no other site sends along."""
+    policy = _policy(response)
+    assert policy["default-src"] == ["'none'"]
+    assert policy["frame-ancestors"] == ["'none'"]
+    allowed = {source for sources in policy.values() for source in sources if not source.startswith("allow-")}
+    assert allowed <= {"'none'", "'self'", "data:"}, "neither inline nor foreign"
+    assert [name for name, sources in policy.items() if "data:" in sources] in ([], ["img-src"])
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    for cookie in response.cookies.values():
+        # one that is taken away holds nothing, and needs nothing
+        assert cookie["httponly"] or not cookie.value, cookie.key
+        assert cookie["samesite"] in {"Lax", "Strict"}, cookie.key
+
+
+def plain(response: HttpResponse) -> None:
+    """A page holds no style, script or handler of its own, and fetches nothing from elsewhere."""
+    if not response.get("Content-Type", "").startswith("text/html") or not response.content.strip():
+        return
+    page = html.document_fromstring(response.content.decode())
+    assert page.xpath("//@style") == []
+    assert page.xpath("//style | //script[not(@src)] | //script[normalize-space()]") == []
+    assert [name for one in page.iter() for name in one.attrib if name.startswith(("on", "hx-on"))] == []
+    fetched = page.xpath("//@src | //link/@href | //form/@action | //@hx-get | //@hx-post")
+    assert [address for address in fetched if re.match(r"(?:[a-z]+:)?//|data:|javascript:", address)] == []
+
+
+@every_route
+def test_every_answer_has_the_headers(route: Route, coordinator: Membership, browser_of: BrowserOf) -> None:
+    keys = _made_for(route, coordinator) if route.records else {}
+    who = member(coordinator.municipality, Role.ADMINISTRATOR) if route.name.startswith("web:") else coordinator
+    for client in (Client(), browser_of(who)):
+        # what is not there first: a post may take away what is
+        for asked in ({}, keys):
+            for method in ("get", "post"):
+                response = _asked(client, route, method, asked)
+                holds(response)
+                if not response.streaming:
+                    plain(response)
+
+
+def _raise(*_: object) -> HttpResponse:
+    raise RuntimeError("a fault of ours")
+
+
+@pytest.fixture
+def wrong(monkeypatch: pytest.MonkeyPatch, coordinator: Membership, browser_of: BrowserOf) -> Callable[[int], Any]:
+    """``wrong(status)``: an answer with that status."""
+
+    def ask(status: int) -> Any:
+        client = browser_of(coordinator)
+        client.raise_request_exception = False
+        if status == 400:
+            return client.get("/dokument/", headers={"host": "nagon-annans.example"})
+        if status == 403:
+            return browser_of(member(coordinator.municipality, Role.ELECTED)).get("/dokument/lagg-till/")
+        if status == 404:
+            return client.get("/finns-inte/")
+        if status == 405:
+            return client.put("/dokument/")
+        monkeypatch.setattr(views, "JsonResponse", _raise)
+        return client.get("/halsa/")
+
+    return ask
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 500])
+def test_an_answer_that_went_wrong_has_them_too(wrong: Callable[[int], Any], status: int) -> None:
+    response = wrong(status)
+    assert response.status_code == status
+    holds(response)
+    plain(response)
+
+
+def test_static_files_have_them_too(db: None) -> None:
+    with override_settings(WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
+        response = Client().get("/static/samfrid/shell.js")
+    assert response.status_code == 200
+    holds(response)
+
+
+def test_the_cookies_of_log_in_language_and_appearance(coordinator: Membership) -> None:
+    client = Client()
+    client.post(LOG_IN, {"login": coordinator.user.email, "password": "ett långt lösenord"})
+    client.post(reverse("set_language"), {"language": "en"})
+    client.post(reverse("web:appearance"), {"appearance": "dark"})
+    assert set(client.cookies) >= {"samfrid", "samfrid-sprak", "samfrid_appearance"}
+    for cookie in client.cookies.values():
+        assert cookie["httponly"], cookie.key
+        assert cookie["samesite"] == "Lax", cookie.key
+
+
+@pytest.fixture
+def behind_tls(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """The settings as they are when a proxy in front speaks TLS."""
+    import importlib
+
+    from samfrid.web import settings
+
+    monkeypatch.setenv("SAMFRID_TLS", "1")
+    yield vars(importlib.reload(settings)).copy()
+    monkeypatch.delenv("SAMFRID_TLS")
+    importlib.reload(settings)
+
+
+def test_behind_tls_cookies_go_over_tls_alone(behind_tls: dict[str, Any]) -> None:
+    assert behind_tls["SESSION_COOKIE_SECURE"] is behind_tls["CSRF_COOKIE_SECURE"] is True
+    assert behind_tls["LANGUAGE_COOKIE_SECURE"] is True
+    assert behind_tls["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert behind_tls["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+
+
+def test_an_upload_never_becomes_a_page(coordinator: Membership, browser_of: BrowserOf) -> None:
+    """T50: its bytes are only ever given as a file to save, whatever it calls itself."""
+    keys, client = _document(coordinator), browser_of(coordinator)
+    given = []
+    for route in (one for one in ROUTES if one.name.startswith("documents:")):
+        response = _asked(client, route, "get", keys)
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        if HOSTILE in body:
+            given.append(route.name)
+            assert response["Content-Disposition"].startswith("attachment")
+            assert response["Content-Type"] == "application/octet-stream"
+            assert "sandbox" in _policy(response)
+        elif response["Content-Type"].startswith("image/"):
+            assert "sandbox" in _policy(response)
+    assert given == ["documents:original"]
+
+
+def test_the_session_is_another_after_log_in(coordinator: Membership) -> None:
+    client = Client()
+    client.get(LOG_IN)
+    session = client.session
+    session["before"] = "x"
+    session.save()
+    client.cookies["samfrid"] = session.session_key or ""
+    before = session.session_key
+    client.post(LOG_IN, {"login": coordinator.user.email, "password": "ett långt lösenord"})
+    assert client.cookies["samfrid"].value != before
+
+
+def test_rows_are_closed_until_a_municipality_is_entered(coordinator: Membership) -> None:
+    _document(coordinator)
+    enter(None)
+    assert not Document.objects.exists()
