@@ -70,7 +70,7 @@ def test_what_wants_too_much_memory_is_refused(tmp_path: Path) -> None:
 
 
 def children() -> set[str]:
-    """The children of this process, living or dead; other tests of the same run may have a database server among them."""
+    """The children of this process, living or dead; a database server of other tests may be among them."""
     return {child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()}
 
 
