@@ -5,9 +5,12 @@ The type and the day are given, so that a test is about its finder and not about
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from textwrap import dedent
+from typing import Any
 
+from samfrid.reading.document import Document
 from samfrid.reading.finders import (
     agreements,
     commitments,
@@ -21,10 +24,10 @@ from samfrid.reading.finders import (
 )
 from samfrid.reading.finders.found import Found, Marks, Value
 from samfrid.reading.prepare import prepare
-from samfrid.reading.reading import Municipality
+from samfrid.reading.reading import Item, Municipality
 from samfrid.reading.sources import load_bytes
 
-_STEPS = (
+_STEPS: tuple[tuple[str, Callable[[Document, Found], Any]], ...] = (
     ("items", items.find),
     ("plans", plans.find),
     ("decisions", decisions.find),
@@ -46,10 +49,11 @@ def entries(text: str, doc_type: str, day: str | None = None, municipality: str 
     if municipality is not None:
         found = replace(found, municipality=Value(Municipality(municipality, "0000")))
     for name, find in _STEPS:
-        found = replace(found, **{name: find(document, found)})
+        result: dict[str, Any] = {name: find(document, found)}
+        found = replace(found, **result)
     return found
 
 
-def quoted(found: Found, item: object) -> str:
+def quoted(found: Found, item: Item) -> str:
     """The words that an item's evidence points at."""
-    return " ".join(found.marks.text[e.start : e.end] for e in item.evidence)  # type: ignore[attr-defined]
+    return " ".join(found.marks.text[e.start : e.end] for e in item.evidence)

@@ -53,16 +53,23 @@ def test_a_contract_has_parties_sums_and_goals() -> None:
     ("period", "start", "end", "renewal", "notice"),
     [
         (
-            "Avtalet gäller från och med den 1 januari 2025 till och med den 31 december 2026. Det kan förlängas en gång med "
-            "tolv månader, dock längst t.o.m. den 31 december 2027. Uppsägning ska ske med minst fyra månaders varsel.",
+            (
+                "Avtalet gäller från och med den 1 januari 2025 till och med den 31 december 2026. Det kan "
+                "förlängas en gång med "
+                "tolv månader, dock längst t.o.m. den 31 december 2027. Uppsägning ska ske med minst fyra "
+                "månaders varsel."
+            ),
             "2025-01-01",
             "2026-12-31",
             Renewal(12, "2027-12-31"),
             4,
         ),
         (
-            "Avtalet gäller under perioden 1 januari 2024 – 31 december 2025. Det förlängs därefter med ett år i sänder om det "
-            "inte sägs upp senast tre månader före avtalstidens utgång.",
+            (
+                "Avtalet gäller under perioden 1 januari 2024 – 31 december 2025. Det förlängs därefter med ett "
+                "år i sänder om det "
+                "inte sägs upp senast tre månader före avtalstidens utgång."
+            ),
             "2024-01-01",
             "2025-12-31",
             Renewal(12, "further_notice"),
@@ -104,8 +111,11 @@ def test_the_terms_of_a_contract(
     ("paper", "form", "party", "amounts", "start", "end"),
     [
         (
-            "Hylte kommun har sedan den 1 mars 2023 ett samverkansavtal med Tjejjouren Norr. Avtalet gäller till den 28 februari "
-            "2025 och kostar 185 000 kronor per år.",
+            (
+                "Hylte kommun har sedan den 1 mars 2023 ett samverkansavtal med Tjejjouren Norr. Avtalet gäller "
+                "till den 28 februari "
+                "2025 och kostar 185 000 kronor per år."
+            ),
             "cooperation",
             "Tjejjouren Norr",
             [Amount(185_000, "year")],
@@ -113,7 +123,10 @@ def test_the_terms_of_a_contract(
             "2025-02-28",
         ),
         (
-            "Kvinnojouren Linden får från och med den 1 juli 2024 ett årligt bidrag på 725 000 kronor från Hylte kommun.",
+            (
+                "Kvinnojouren Linden får från och med den 1 juli 2024 ett årligt bidrag på 725 000 kronor från Hylte "
+                "kommun."
+            ),
             "grant",
             "Kvinnojouren Linden",
             [Amount(725_000, "year")],
@@ -152,9 +165,11 @@ def test_a_grant_is_an_agreement_of_its_own() -> None:
 
 def test_one_that_runs_and_one_that_is_proposed_are_two() -> None:
     paper = (
-        "# Partnerskap mellan Hylte kommun och en jour\n\n## Förslag till beslut\n\n1. Nämnden godkänner överenskommelsen om "
+        "# Partnerskap mellan Hylte kommun och en jour\n\n## Förslag till beslut\n\n1. Nämnden godkänner "
+        "överenskommelsen om "
         "idéburet offentligt partnerskap med Kvinnojouren Linden för perioden 2025-01-01–2027-12-31.\n\n## Bakgrund\n\n"
-        "Det nuvarande partnerskapet med Kvinnojouren Linden löper från den 1 januari 2022 till den 31 december 2024 och ger "
+        "Det nuvarande partnerskapet med Kvinnojouren Linden löper från den 1 januari 2022 till den 31 december "
+        "2024 och ger "
         "jouren 790 000 kronor per år.\n\n## Ersättning\n\nErsättningen föreslås bli 875 000 kronor per år."
     )
     agreements = entries(paper, "memo", "2024-10-23", "Hylte").agreements

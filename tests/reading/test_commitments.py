@@ -149,8 +149,11 @@ def test_the_parties_undertake() -> None:
     ("sentence", "expected"),
     [
         (
-            "Socialnämnden beslutade den 3 maj 2024, § 4, att ge förvaltningen i uppdrag att utreda frågan. Uppdraget ska "
-            "redovisas senast den 30 november 2024.",
+            (
+                "Socialnämnden beslutade den 3 maj 2024, § 4, att ge förvaltningen i uppdrag att utreda frågan. "
+                "Uppdraget ska "
+                "redovisas senast den 30 november 2024."
+            ),
             [("utreda frågan", "planned", "förvaltningen", [], "2024-11-30")],
         ),
         (

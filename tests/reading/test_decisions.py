@@ -39,7 +39,10 @@ Told = tuple[str | None, str, str | None, str | None, str, bool | None]
             ),
         ),
         (
-            "Den 4 april 2022 beslutade ett enigt kommunfullmäktige att ge kommunstyrelsen i uppdrag att utreda frågan.",
+            (
+                "Den 4 april 2022 beslutade ett enigt kommunfullmäktige att ge kommunstyrelsen i uppdrag att utreda "
+                "frågan."
+            ),
             (
                 "kommunfullmäktige",
                 "att ge kommunstyrelsen i uppdrag att utreda frågan.",
@@ -179,7 +182,8 @@ def test_a_reservation_touches_the_clauses_that_it_names(reservation: str, expec
 
 def test_one_sentence_with_two_clauses_is_two_decisions() -> None:
     paper = (
-        "# Protokoll socialnämnden\n\n## § 7 Avtal\n\n### Socialnämndens beslut\n\nSocialnämnden beslutar att teckna ett "
+        "# Protokoll socialnämnden\n\n## § 7 Avtal\n\n### Socialnämndens beslut\n\nSocialnämnden beslutar att "
+        "teckna ett "
         "avtal med jouren, samt att ge förvaltningschefen i uppdrag att underteckna avtalet."
     )
     found = entries(paper, "minutes", "2024-05-16")

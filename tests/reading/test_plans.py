@@ -17,8 +17,11 @@ def rows(paper: str, doc_type: str = "memo") -> list[Row]:
     ("paper", "expected"),
     [
         (
-            "I Handlingsplan mot våld i nära relationer 2022–2025, antagen av kommunfullmäktige den 16 juni 2022 (§ 131), "
-            "sägs mer. Handlingsplanen mot våld i nära relationer saknar mål.",
+            (
+                "I Handlingsplan mot våld i nära relationer 2022–2025, antagen av kommunfullmäktige den 16 juni "
+                "2022 (§ 131), "
+                "sägs mer. Handlingsplanen mot våld i nära relationer saknar mål."
+            ),
             (
                 "Handlingsplan mot våld i nära relationer 2022–2025",
                 "2022",
@@ -70,7 +73,8 @@ def test_two_plans_with_different_years_are_two() -> None:
 
 def test_the_plan_itself_has_its_particulars_on_the_first_page() -> None:
     paper = (
-        "# Handlingsplan mot våld\n\nÅkerby kommun 2025–2028\n\n| Antagen av | Kommunfullmäktige 2024-11-25, § 201 |\n|---|---|\n"
+        "# Handlingsplan mot våld\n\nÅkerby kommun 2025–2028\n\n| Antagen av | Kommunfullmäktige 2024-11-25, § "
+        "201 |\n|---|---|\n"
         "| Diarienummer | KS 2024/1 |\n\n## Inledning\n\nPlanen gäller alla."
     )
     assert rows(paper, "plan")[0][1:] == ("2025", "2028", "Kommunfullmäktige", "2024-11-25", "§ 201")

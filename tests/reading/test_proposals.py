@@ -17,8 +17,10 @@ def rows(paper: str, doc_type: str) -> list[Row]:
     ("paper", "doc_type", "expected"),
     [
         (
-            "## Förslag till socialnämndens beslut\n\n1. Förslaget tillstyrks.\n\n"
-            "## Förslag till kommunfullmäktiges beslut\n\n1. Motionen avslås.",
+            (
+                "## Förslag till socialnämndens beslut\n\n1. Förslaget tillstyrks.\n\n"
+                "## Förslag till kommunfullmäktiges beslut\n\n1. Motionen avslås."
+            ),
             "memo",
             [
                 ("socialnämnden", "Förslaget tillstyrks.", "supported"),
@@ -26,14 +28,20 @@ def rows(paper: str, doc_type: str) -> list[Row]:
             ],
         ),
         (
-            "## Förslag till beslut\n\nKommunstyrelsens arbetsutskott föreslår besluta att föreslå kommunstyrelsen besluta\n\n"
-            "att godkänna sammanställningen.",
+            (
+                "## Förslag till beslut\n\nKommunstyrelsens arbetsutskott föreslår besluta att föreslå "
+                "kommunstyrelsen besluta\n\n"
+                "att godkänna sammanställningen."
+            ),
             "memo",
             [("kommunstyrelsen", "att godkänna sammanställningen.", "approved")],
         ),
         (
-            "## Förslag till beslut\n\nArbetsutskottet föreslår att kommunstyrelsen föreslår kommunfullmäktige besluta att "
-            "anta strategin.",
+            (
+                "## Förslag till beslut\n\nArbetsutskottet föreslår att kommunstyrelsen föreslår "
+                "kommunfullmäktige besluta att "
+                "anta strategin."
+            ),
             "memo",
             [("kommunfullmäktige", "att anta strategin.", "approved")],
         ),

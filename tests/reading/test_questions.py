@@ -23,8 +23,10 @@ def texts(paper: str, doc_type: str) -> list[str]:
             ["Vad kostar det?", "Jag vill också veta vem som betalar."],
         ),
         (
-            "Hur ska någon kunna lita på oss? Flera undrar det.\n\n"
-            "Jag vill ställa följande fråga till ordföranden: När fördelas medlen?",
+            (
+                "Hur ska någon kunna lita på oss? Flera undrar det.\n\n"
+                "Jag vill ställa följande fråga till ordföranden: När fördelas medlen?"
+            ),
             ["När fördelas medlen?"],
         ),
         (

@@ -15,7 +15,8 @@ from samfrid.reading.finders.tables import tables
 from samfrid.reading.reading import Commitment, Evidence
 
 ACTIVITY_HEADING = re.compile(
-    r"\b(?:aktivitet\w*|åtgärd\w*|insatser(?:na)?|det\s+här\s+(?:ska|gör)\s+vi|detta\s+ska\s+vi|vi\s+ska\b|så\s+(?:ska\s+vi|gör\s+vi)|vad\s+ska\s+göras|"
+    r"\b(?:aktivitet\w*|åtgärd\w*|insatser(?:na)?|det\s+här\s+(?:ska|gör)\s+vi|detta\s+ska\s+vi|vi\s+ska\b|"
+    r"så\s+(?:ska\s+vi|gör\s+vi)|vad\s+ska\s+göras|"
     r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade)\b",
     re.IGNORECASE,
 )
@@ -29,7 +30,8 @@ _GOAL_HEADING = re.compile(r"^(?:del)?(?:mål|(?:insats|fokus|strategi|utvecklin
 _INDICATOR = re.compile(r"^(?:andel|antal|indikator|mått)\b", re.IGNORECASE)
 #: "(bildningsnämnden, 2026)" after an activity
 _ASIDE = re.compile(
-    r"\s*\((?P<who>[^(),]*(?:nämnd|förvaltning|styrels|kontor|enhet|avdelning|bolag|sektor)\w*)(?:,\s*(?P<when>[^()]*\d{4}[^()]*))?\)[.]?$",
+    r"\s*\((?P<who>[^(),]*(?:nämnd|förvaltning|styrels|kontor|enhet|avdelning|bolag|"
+    r"sektor)\w*)(?:,\s*(?P<when>[^()]*\d{4}[^()]*))?\)[.]?$",
     re.IGNORECASE,
 )
 _NO_ACTIVITY = re.compile(r"^(?:lag|förordning|se\s|https?:|socialtjänstlag|kommunens\s+ansvar\b)", re.IGNORECASE)
@@ -63,7 +65,7 @@ def _row(document: Document, found: Found, kinds: list[str | None], row: Segment
 
 
 def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
-    """Activities in lists and paragraphs: with labels anywhere, without them under a heading that says what they are."""
+    """Activities in lists and paragraphs: with labels anywhere, without them where the heading says what they are."""
     for piece in found.marks.outline.pieces:
         if piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE, Kind.HEADER) or first_label(piece.text) == 0:
             continue

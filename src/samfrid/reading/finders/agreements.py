@@ -20,7 +20,7 @@ from samfrid.reading.finders.organisations import Organisation, organisations_in
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties_to import contract_parties, municipality_party
 from samfrid.reading.finders.sentences import Sentence
-from samfrid.reading.reading import Agreement, Amount, Evidence
+from samfrid.reading.reading import Agreement, Amount, Decision, Evidence, Proposal
 
 _FORMS = (
     (
@@ -32,7 +32,8 @@ _FORMS = (
     (
         "grant",
         re.compile(
-            r"\b(?:\w*(?:förenings|verksamhets|organisations|drift|projekt|stöd))?bidrag(?:et|en)?\b(?!\w)|\bföreningsstöd\w*",
+            r"\b(?:\w*(?:förenings|verksamhets|organisations|drift|projekt|stöd))?bidrag(?:et|en)?\b(?!\w)|"
+            r"\bföreningsstöd\w*",
             re.I,
         ),
     ),
@@ -41,17 +42,20 @@ _FORMS = (
 )
 _PARTNERSHIP = re.compile(r"\bpartnerskap\w*", re.IGNORECASE)
 _KEY = re.compile(
-    r"\b(?:iop|[\wåäö-]*partnerskap\w*|[\wåäö-]*avtal(?:et|ets)?|[\wåäö-]*överenskommelsen?s?|(?:förenings|verksamhets|organisations|drift)bidrag\w*|"
+    r"\b(?:iop|[\wåäö-]*partnerskap\w*|[\wåäö-]*avtal(?:et|ets)?|[\wåäö-]*överenskommelsen?s?|(?:förenings|"
+    r"verksamhets|organisations|drift)bidrag\w*|"
     r"samarbetet?)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
     r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|samverkansöverenskommelse\w*|"
-    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|avtal\s+med|avtalet\s+med|överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
+    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|avtal\s+med|avtalet\s+med|"
+    r"överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
+    r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
+    r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
     r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|ersättning)))",
     re.IGNORECASE,
 )
@@ -124,8 +128,9 @@ def _own(found: Found) -> list[_Deal]:
 def _granted(found: Found) -> list[_Deal]:
     """Grants given by a decision: "Kvinnojouren … beviljas 650 000 kronor i verksamhetsbidrag för perioden …"."""
     deals = []
-    proposed = found.proposals if found.type.value in ("memo", "agenda") else []
-    for decision in [*found.decisions, *proposed]:
+    decided: list[Decision | Proposal] = [*found.decisions]
+    decided += found.proposals if found.type.value in ("memo", "agenda") else []
+    for decision in decided:
         span = decision.evidence[0]
         text = found.marks.text[span.start : span.end]
         sums = money_in(text)
@@ -143,7 +148,8 @@ def _granted(found: Found) -> list[_Deal]:
 def _told(found: Found) -> list[_Deal]:
     """Agreements told of: from the sentence that names a party on, as long as the text is about them."""
     deals: list[_Deal] = []
-    decided = [d for d in (*found.decisions, *found.proposals) if d.outcome in ("funded", "rejected")]
+    clauses: list[Decision | Proposal] = [*found.decisions, *found.proposals]
+    decided = [clause for clause in clauses if clause.outcome in ("funded", "rejected")]
     taken = {(d.evidence[0].start, d.evidence[0].end) for d in decided}
     current: _Deal | None = None
     near = -1
@@ -220,7 +226,7 @@ def _form(text: str) -> str:
 def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -> _Deal:
     """Take the sentence's terms; a second period with the same parties begins another agreement."""
     proposed = bool(_PROPOSED.search(sentence.text)) and not _EXISTING.search(sentence.text)
-    told = [term for term in terms.periods(found.marks, sentence.start, sentence.end)]
+    told = list(terms.periods(found.marks, sentence.start, sentence.end))
     for term in told:
         if deal.term is None or _completes(deal.term, term):
             deal.term = _merged(deal.term, term)
@@ -248,7 +254,7 @@ def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -
 def _completes(one: terms.Term, other: terms.Term) -> bool:
     if other.start is None:
         return one.end is None or one.end == other.end
-    return one.start is None and (one.end is None or one.end == other.end) or one.start == other.start
+    return (one.start is None and (one.end is None or one.end == other.end)) or one.start == other.start
 
 
 def _merged(one: terms.Term | None, other: terms.Term) -> terms.Term:

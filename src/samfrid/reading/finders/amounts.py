@@ -1,8 +1,8 @@
 """Sums of money in running text, in whole kronor: what is paid, how often, and on what condition.
 
 "50 000 kronor per år", "35 000:-", "300 tkr", "1,15 mnkr", "4,5 miljoner kronor", "15 kronor per invånare och år",
-"en miljon tvåhundratusen (1 200 000) kronor". What a service costs, or what somebody applied for, is no payment: whether
-a sum belongs to an agreement is for :mod:`samfrid.reading.finders.agreements` to say.
+"en miljon tvåhundratusen (1 200 000) kronor". What a service costs, or what somebody applied for, is no payment:
+whether a sum belongs to an agreement is for :mod:`samfrid.reading.finders.agreements` to say.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.numerals import DIGITS, WORDS, value_of
 
 _UNIT = (
-    r"(?P<unit>miljarder\s+kronor|miljard\s+kronor|mdkr|miljoner\s+(?:kronor|kr)|miljon\s+(?:kronor|kr)|miljoner|mnkr|mkr|"
+    r"(?P<unit>miljarder\s+kronor|miljard\s+kronor|mdkr|miljoner\s+(?:kronor|kr)|miljon\s+(?:kronor|kr)|miljoner|"
+    r"mnkr|mkr|"
     r"msek|tusen\s+(?:kronor|kr)|tkr|kkr|ksek|kronor|kr|sek|:-|;-|,-)(?![a-zåäö])"
 )
 _SCALE = {"miljard": 1_000_000_000, "md": 1_000_000_000, "mil": 1_000_000, "m": 1_000_000, "t": 1_000, "kk": 1_000}
 _SUM = re.compile(
-    rf"(?<![\w.,:/-])(?:(?P<words>{WORDS})\s*\(\s*(?P<inside>{DIGITS})\s*\)|(?P<digits>{DIGITS})|(?P<plain>{WORDS}))\s*{_UNIT}",
+    rf"(?<![\w.,:/-])(?:(?P<words>{WORDS})\s*\(\s*(?P<inside>{DIGITS})\s*\)|(?P<digits>{DIGITS})|"
+    rf"(?P<plain>{WORDS}))\s*{_UNIT}",
     re.IGNORECASE,
 )
 _PER = re.compile(
@@ -27,7 +29,8 @@ _PER = re.compile(
       (?P<inhabitant>per\s+(?:kommun)?invånare(?:\s+och\s+år|\s+per\s+år|\s*/\s*år|\s+årligen)?|/\s?invånare(?:\s*(?:och|/)\s*år)?)
     | (?P<year>(?:per|om|/)\s?(?:kalender)?år(?:et)?\b|/\s?år|årligen|varje\s+år|per\s+verksamhetsår)
     | (?P<month>(?:per|i)\s+månad(?:en)?\b|/\s?mån(?:ad)?\b|månatligen|varje\s+månad)
-    | (?P<day>per\s+(?:påbörjat\s+|vård|boende|placerings)?(?:dygn|dag)\b|/\s?(?:vård)?dygn|per\s+(?:person|plats|placerad|[\wåäö]+)\s+och\s+(?:dygn|dag)\b|om\s+dygnet)
+    | (?P<day>per\s+(?:påbörjat\s+|vård|boende|placerings)?(?:dygn|dag)\b|/\s?(?:vård)?dygn
+        |per\s+(?:person|plats|placerad|[\wåäö]+)\s+och\s+(?:dygn|dag)\b|om\s+dygnet)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -37,14 +40,17 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?<![\wåäö])(?P<text>(?:under\s+förutsättning\s+att|förutsatt\s+att|på\s+villkor\s+att|med\s+villkor(?:et)?\s+att|ifall|"
-    r"om(?!\s+(?:året|dygnet|sammanlagt|totalt|högst|cirka|ca|\d|minst|en\s+(?:miljon|halv)|[\wåäö]+\s+(?:tusen|kronor))))\s+[^.;]+)",
+    r"(?<![\wåäö])(?P<text>(?:under\s+förutsättning\s+att|förutsatt\s+att|på\s+villkor\s+att|"
+    r"med\s+villkor(?:et)?\s+att|ifall|"
+    r"om(?!\s+(?:året|dygnet|sammanlagt|totalt|högst|cirka|ca|\d|minst|en\s+(?:miljon|halv)|[\wåäö]+\s+(?:tusen|"
+    r"kronor))))\s+[^.;]+)",
     re.IGNORECASE,
 )
 #: "frågan om …", "beslut om …" before the word: then "om" begins no condition
 _ABOUT = re.compile(r"(?:frågan?|beslut\w*|uppgift\w*|information|avtal\w*|stöd|ansök\w*)\s*$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(
-    r",?\s+(?:lämnas|betalas|utgår|utbetalas|ges|får|kan|ska|erhåller|tillkommer|beviljas|lämnar|betalar|ger|utökas|höjs|så)\s"
+    r",?\s+(?:lämnas|betalas|utgår|utbetalas|ges|får|kan|ska|erhåller|tillkommer|beviljas|lämnar|betalar|ger|"
+    r"utökas|höjs|så)\s"
 )
 
 

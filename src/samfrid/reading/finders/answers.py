@@ -14,8 +14,10 @@ _NUMBERED = re.compile(
     r"^(?:svar(?:\s+(?:på|till))?\s+fråga|svar|fråga)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})\b\s*[:.)–-]?\s*", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist)|med\s+(?:detta|det|ovanstående)\b|"
-    r"härmed|(?:interpellationen|frågan|frågorna)\s+(?:är|anses|får\s+anses)\s+(?:därmed|härmed|med\s+detta)|därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
+    r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist)|"
+    r"med\s+(?:detta|det|ovanstående)\b|"
+    r"härmed|(?:interpellationen|frågan|frågorna)\s+(?:är|anses|får\s+anses)\s+(?:därmed|härmed|med\s+detta)|"
+    r"därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
     re.IGNORECASE,
 )
 CAPTION = re.compile(r"^(?:tabell|diagram|figur|bild|graf)\s*\d*\s*[.:]", re.IGNORECASE)

@@ -30,7 +30,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: ``text[start:end]``, its number in its list, and the body that the clause itself says is to decide."""
+    """One clause: ``text[start:end]``, its number in its list, and the body that it says itself is to decide."""
 
     start: int
     end: int
@@ -69,7 +69,8 @@ _NOT_OWN = re.compile(
 )
 _PAST = re.compile(r"\bbeslut(?:ade|at|öt)\b", re.IGNORECASE)
 _DECISION_HEADING = re.compile(
-    r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+för\s+egen\s+del|\s+den\s+[\w ]+|\s+\d{4}-\d\d-\d\d)?\s*:?$",
+    r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+för\s+egen\s+del|\s+den\s+[\w ]+|"
+    r"\s+\d{4}-\d\d-\d\d)?\s*:?$",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
@@ -77,16 +78,19 @@ _PROPOSES = re.compile(
 )
 _DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
 _OPEN_END = re.compile(
-    r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|kommunfullmäktige|fullmäktige|följande\s+beslut)"
+    r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
+    r"kommunfullmäktige|fullmäktige|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*\s*[.:]?|:)$",
     re.IGNORECASE,
 )
 _OTHERS_DEMANDS = re.compile(
-    r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|interpellant\w*|de|han|hon|i\s+en\s+motion)\b",
+    r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|"
+    r"interpellant\w*|de|han|hon|i\s+en\s+motion)\b",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"^(?P<cue>(?:[\w, -]+s\s+)?[Ff]örslag\s+till\s+(?:[\w -]+s\s+)?(?:beslut|(?:kommun)?fullmäktige|kommunstyrelsen|[\w -]*nämnden)(?:\s+i\s+\w+)?)\s*:?\s+"
+    r"^(?P<cue>(?:[\w, -]+s\s+)?[Ff]örslag\s+till\s+(?:[\w -]+s\s+)?(?:beslut|(?:kommun)?fullmäktige|"
+    r"kommunstyrelsen|[\w -]*nämnden)(?:\s+i\s+\w+)?)\s*:?\s+"
     r"(?P<clause>att\s.+)$",
     re.DOTALL,
 )
@@ -119,7 +123,7 @@ def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _NEXT_CLAUSE.finditer(text, start, end):
         before, after = text[starts[-1] : match.start()], text[match.end() : end]
         tasked = re.search(r"\buppdrag\w*\b", before)
-        if outcome_of(after) and outcome_of(before) or ("samt" in match[0] and (outcome_of(after) or not tasked)):
+        if (outcome_of(after) and outcome_of(before)) or ("samt" in match[0] and (outcome_of(after) or not tasked)):
             starts.append(match.end())
     stops = [*starts[1:], end]
     return [(first, last) for first, last in zip(starts, stops, strict=True)]
@@ -149,7 +153,7 @@ class _Reader:
         return self.done
 
     def _closes(self, piece: Piece) -> bool:
-        """Does the piece end what is open: a heading, an item of business, a signature; not the next number of the list."""
+        """Does the piece end what is open: a heading, an item, a signature? The list's next number does not."""
         if piece.start in self.heads or piece.kind in (Kind.HEADING, Kind.SIGNATURE, Kind.TABLE_ROW):
             return True
         if not piece.is_heading:
@@ -167,7 +171,7 @@ class _Reader:
 
     def _take(self, piece: Piece) -> None:
         """A list item is a clause; a paragraph is one if it reads like one, else the list is over."""
-        assert self.open is not None  # noqa: S101 - told by the caller
+        assert self.open is not None
         if piece.kind is Kind.LIST_ITEM:
             self._add(piece.start, piece.end)
             return
@@ -195,7 +199,7 @@ class _Reader:
 
     def _add(self, start: int, end: int) -> None:
         """Add a clause to the open list; one that proposes to another body goes to a list of proposals of its own."""
-        assert self.open is not None  # noqa: S101 - told by the callers
+        assert self.open is not None
         text = self.marks.text
         clause = text[start:end]
         end -= len(clause) - len(_TAIL.sub("", clause.rstrip()))
@@ -215,7 +219,7 @@ class _Reader:
         target.clauses.append(Clause(start, end, len(target.clauses) + 1, body))
 
     def _aside(self, body: Body) -> ClauseList:
-        assert self.open is not None  # noqa: S101 - told by the caller
+        assert self.open is not None
         last = self.done[-1]
         if last.purpose is Purpose.PROPOSAL and last.cue == self.open.cue and last.body == body:
             return last

@@ -1,7 +1,7 @@
 """Commitments: activities of plans, undertakings, tasks given by decisions, promises asked about, measures reported.
 
-Each kind has its own finder; here they are put together, each commitment once. Where two find the same words, the one with
-the stronger structure (a table before a list before a sentence) stands.
+Each kind has its own finder; here they are put together, each commitment once. Where two find the same words, the one
+with the stronger structure (a table before a list before a sentence) stands.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ def find(document: Document, found: Found) -> list[Commitment]:
     structured = [
         *table_activities(document, found),
         *listed_activities(document, found),
-        *undertakings(document, found),
+        *undertakings(found),
         *tasks,
         *follow_up(found),
         *plan_tasks(found),
     ]
     taken = [(e.start, e.end) for c in structured for e in c.evidence[:1]] + _taken(found)
     kept: list[Commitment] = []
-    for commitment in [*structured, *measures(document, found, taken)]:
+    for commitment in [*structured, *measures(found, taken)]:
         if len(commitment.text) > 5 and not any(_same(commitment, other) for other in kept):
             kept.append(commitment)
     items = Items(found.items)

@@ -1,7 +1,7 @@
 """Particulars of a commitment: who is responsible, with whom, when it is to be done, how far it has come.
 
-A plan writes them as columns of a table, as labels ("Ansvar: … Klart: …") or as sentences ("Ansvarig är socialnämnden").
-"Ej utsett" is told by its absence here: responsible is None, and a warning is raised.
+A plan writes them as columns of a table, as labels ("Ansvar: … Klart: …") or as sentences ("Ansvarig är
+socialnämnden"). "Ej utsett" is told by its absence here: responsible is None, and a warning is raised.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "partners",
-            r"^(?:samverk\w*|samarbet\w*|tillsammans|i\s+sam(?:verkan|arbete)|medverk\w*|partner\w*|övriga\s+aktörer|berörda)",
+            (
+                r"^(?:samverk\w*|samarbet\w*|tillsammans|i\s+sam(?:verkan|arbete)|medverk\w*|partner\w*|"
+                r"övriga\s+aktörer|berörda)"
+            ),
         ),
         ("responsible", r"^(?:huvud)?ansvar\w*|^vem\b|^utförare|^utförs\s+av|^ägare"),
         ("status", r"^status|^läge|^genomfört?\??$|^uppnått|^bedömning|^utfall"),
@@ -29,29 +32,41 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "activity",
-            r"^(?:\w*aktivitet\w*|\w*åtgärd\w*|insats\w*|delaktivitet\w*|uppdrag|vad\b|så\s+gör\s+vi|arbetssätt|åtagande\w*)",
+            (
+                r"^(?:\w*aktivitet\w*|\w*åtgärd\w*|insats\w*|delaktivitet\w*|uppdrag|vad\b|så\s+gör\s+vi|arbetssätt|"
+                r"åtagande\w*)"
+            ),
         ),
         (
             "other",
-            r"^(?:del)?mål\w*|^indikator\w*|^mått|^uppföljning|^resurs\w*|^kostnad|^finansiering|^målgrupp|^nr$|^syfte|^kommentar",
+            (
+                r"^(?:del)?mål\w*|^indikator\w*|^mått|^uppföljning|^resurs\w*|^kostnad|^finansiering|^målgrupp|^nr$|"
+                r"^syfte|^kommentar"
+            ),
         ),
     )
 )
 _LABEL = re.compile(
-    r"(?<![\wåäö])(?P<label>(?:Huvudansvar|Ansvar(?:ig[at]?)?(?:\s+(?:nämnd|nämnder|förvaltning|enhet|part|funktion|för\s+genomförande))?|"
-    r"Tillsammans\s+med|Samverkan(?:\s+med)?|Samverkar\s+med|I\s+sam(?:arbete|verkan)\s+med|Medverkande|Samarbetspartners?|Samverkanspart\w*|"
-    r"Klart(?:\s+senast)?|Tidplan|Tidsplan|Tid|När|Senast|Slutdatum|Genomförs|Start|Status|Indikator\w*|Mått|Uppföljning|Mål(?:grupp)?|Resurser|Kostnad)"
-    r"\s*:|(?<=[.]\s)(?:Klart?|Färdigt?|Slutförs)\s+(?=senast|under|i\s|före|den|\d{4}|hösten|våren)|Ansvarig\s+är|Ansvariga\s+är|Ansvar\s+har)\s*"
+    r"(?<![\wåäö])(?P<label>(?:Huvudansvar|Ansvar(?:ig[at]?)?(?:\s+(?:nämnd|nämnder|förvaltning|enhet|part|"
+    r"funktion|för\s+genomförande))?|"
+    r"Tillsammans\s+med|Samverkan(?:\s+med)?|Samverkar\s+med|I\s+sam(?:arbete|verkan)\s+med|Medverkande|"
+    r"Samarbetspartners?|Samverkanspart\w*|"
+    r"Klart(?:\s+senast)?|Tidplan|Tidsplan|Tid|När|Senast|Slutdatum|Genomförs|Start|Status|Indikator\w*|Mått|"
+    r"Uppföljning|Mål(?:grupp)?|Resurser|Kostnad)"
+    r"\s*:|(?<=[.]\s)(?:Klart?|Färdigt?|Slutförs)\s+(?=senast|under|i\s|före|den|\d{4}|hösten|våren)|Ansvarig\s+är|"
+    r"Ansvariga\s+är|Ansvar\s+har)\s*"
 )
 _NOBODY = re.compile(
-    r"^(?:[-–—?]*|ej\s+\w+|inte\s+\w+|ingen\w*|saknas|oklart|utses\s+senare|vakant|ej\s+utsett|ännu\s+ej.*|fastställs\s+senare)[.]?$",
+    r"^(?:[-–—?]*|ej\s+\w+|inte\s+\w+|ingen\w*|saknas|oklart|utses\s+senare|vakant|ej\s+utsett|ännu\s+ej.*|"
+    r"fastställs\s+senare)[.]?$",
     re.IGNORECASE,
 )
 _STATUS = (
     (
         "stopped",
         re.compile(
-            r"\b(?:avbrut\w*|avslutad\w*\s+i\s+förtid|utgår|utgått|stoppad\w*|avbrytits|nedlagd|genomförs\s+(?:ej|inte))",
+            r"\b(?:avbrut\w*|avslutad\w*\s+i\s+förtid|utgår|utgått|stoppad\w*|avbrytits|nedlagd|genomförs\s+(?:ej|"
+            r"inte))",
             re.IGNORECASE,
         ),
     ),
@@ -69,7 +84,20 @@ RECURS = re.compile(
 _BY = re.compile(
     r"\b(?:senast|klart?|klar|före|färdig\w*|till|under|redovis\w*|i|per)\s+(?:\w+\s+){0,2}$|^\W*$", re.IGNORECASE
 )
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _YEARLESS = re.compile(
     rf"\b(?:i|senast|den)\s+(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?!\s+\d{{4}})", re.IGNORECASE
 )

@@ -1,7 +1,7 @@
 """Counts and shares of the municipality's own work: how many, of what, in which year.
 
-Left out: money, votes, ages, dates, targets ("minst 120 män ska …"), what somebody else counted (the nation, the county,
-another municipality, an association), and how often something is done.
+Left out: money, votes, ages, dates, targets ("minst 120 män ska …"), what somebody else counted (the nation, the
+county, another municipality, an association), and how often something is done.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from samfrid.reading.reading import Evidence, Figure
 _NUMBER = re.compile(rf"(?<![\w.,:/§–-])(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w/:–-]|[.,]\d)", re.IGNORECASE)
 _NOUN = r"[a-zåäö]+(?:-\s(?:och|eller)\s[a-zåäö]+)?"
 _UNIT = re.compile(
-    rf"\s(?P<of>av\s+(?:de\s|de\sdryga\s|kommunens\s|våra\s|dess\s|[a-zåäö]+ens\s)?)?(?P<unit>%|procent(?:enheter)?|(?:(?P<adjective>[a-zåäö]+(?:a|e|de|na))\s)?(?P<noun>{_NOUN})"
+    rf"\s(?P<of>av\s+(?:de\s|de\sdryga\s|kommunens\s|våra\s|dess\s|[a-zåäö]+ens\s)?)?(?P<unit>%|"
+    rf"procent(?:enheter)?|(?:(?P<adjective>[a-zåäö]+(?:a|e|de|na))\s)?(?P<noun>{_NOUN})"
     rf"(?P<more>\s(?:och|eller)\s(?:[a-zåäö]+[ae]\s)?[a-zåäö]+(?:ar|er|or))?)(?![\wåäö])"
 )
 _OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)|stycken)\b", re.IGNORECASE)
@@ -35,7 +36,8 @@ _EVERY = re.compile(r"\b(?:varje\s+(?:år|månad|termin|vecka)|årligen)\s+(?:\w
 _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|"
+    r"uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
@@ -47,8 +49,10 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
-    r"(?:§|\b(?:klockan|kl\.?|punkt(?:en|erna)?|fråga(?:n)?|tabell|diagram|figur|bilaga|kap\.?|kapitel|artikel|årskurs|sida|s\.|telefon|tfn|dnr|nr|version|mål|"
-    r"över|under(?=\s*$)|åldern?|äldre\s+än|yngre\s+än|vecka|kvartal|läsåret|åren|den|delårsrapport|omkring\s+var|var))\s*$",
+    r"(?:§|\b(?:klockan|kl\.?|punkt(?:en|erna)?|fråga(?:n)?|tabell|diagram|figur|bilaga|kap\.?|kapitel|artikel|"
+    r"årskurs|sida|s\.|telefon|tfn|dnr|nr|version|mål|"
+    r"över|under(?=\s*$)|åldern?|äldre\s+än|yngre\s+än|vecka|kvartal|läsåret|åren|den|delårsrapport|omkring\s+var|"
+    r"var))\s*$",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\b(?:över|under|äldre\s+än|yngre\s+än|åldern)\s+(?:de\s+)?$", re.IGNORECASE)

@@ -16,7 +16,8 @@ from samfrid.reading.finders.outline import Outline, Piece
 from samfrid.reading.reading import Business, Evidence
 
 _PARAGRAPH = re.compile(
-    r"^(?P<body>[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,24}\s+)?§\s?(?P<number>\d{1,4})(?![\d–-])(?P<year>\s?/\s?\d{2,4})?\s*[.:–-]?\s*(?P<title>.*)$",
+    r"^(?P<body>[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,24}"
+    r"\s+)?§\s?(?P<number>\d{1,4})(?![\d–-])(?P<year>\s?/\s?\d{2,4})?\s*[.:–-]?\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _NUMBERED = re.compile(r"^(?:ärende\s+)?(?P<number>\d{1,3})[.:)]?\s+(?P<title>\S.*)$", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Measures that a document reports: what the municipality has done, does and has stopped doing.
 
-Told by verbs of action ("har tagit fram", "erbjuder sedan 2021", "anordnar … varje höst") with the municipality or one of
-its parts as subject, and by lists under "har vidtagit följande åtgärder". The tense gives the status.
+Told by verbs of action ("har tagit fram", "erbjuder sedan 2021", "anordnar … varje höst") with the municipality or
+one of its parts as subject, and by lists under "har vidtagit följande åtgärder". The tense gives the status.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from samfrid.reading.document import Document, Kind
+from samfrid.reading.document import Kind
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.fields import due_in
@@ -23,33 +23,52 @@ from samfrid.reading.reading import Commitment, Evidence
 _REPORTING = frozenset({"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news"})
 #: supine, past, present and passive forms of what one does about violence
 _DONE = (
-    r"tagit\s+fram|tog(?:s)?\s+(?:\w+\s+)?fram|tagits\s+fram|inlett|inledde[s]?|infört|införde[s]?|införts|startat|startade[s]?|startats|öppnat|öppnade[s]?|öppnats|"
-    r"utbildat|utbildade[s]?|utbildats|genomfört|genomförde[s]?|genomförts|tecknat|tecknade[s]?|tecknats|inrättat|inrättade[s]?|inrättats|anställt|anställde[s]?|anställts|"
-    r"byggt\s+upp|byggde[s]?\s+upp|byggts\s+upp|placerat\s+ut|satt\s+upp|satte[s]?\s+upp|spridit|kartlagt|kartlade[s]?|kartlagts|reviderat|reviderade[s]?|reviderats|"
-    r"ingått\s+i|deltagit\s+i|fått\s+utbildning|gått\s+(?:en\s+)?\w*utbildning\w*|genomgått\s+\w*utbildning\w*|initierat|initierade[s]?|initierats|anordnat|anordnade[s]?|anordnats|"
-    r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
-    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats"
+    r"tagit\s+fram|tog(?:s)?\s+(?:\w+\s+)?fram|tagits\s+fram|inlett|inledde[s]?|infört|införde[s]?|införts|startat|"
+    r"startade[s]?|startats|öppnat|öppnade[s]?|öppnats|"
+    r"utbildat|utbildade[s]?|utbildats|genomfört|genomförde[s]?|genomförts|tecknat|tecknade[s]?|tecknats|inrättat|"
+    r"inrättade[s]?|inrättats|anställt|anställde[s]?|anställts|"
+    r"byggt\s+upp|byggde[s]?\s+upp|byggts\s+upp|placerat\s+ut|satt\s+upp|satte[s]?\s+upp|spridit|kartlagt|"
+    r"kartlade[s]?|kartlagts|reviderat|reviderade[s]?|reviderats|"
+    r"ingått\s+i|deltagit\s+i|fått\s+utbildning|gått\s+(?:en\s+)?\w*utbildning\w*|genomgått\s+\w*utbildning\w*|"
+    r"initierat|initierade[s]?|initierats|anordnat|anordnade[s]?|anordnats|"
+    r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|"
+    r"utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
+    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|"
+    r"sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats"
 )
 _DOES = (
-    r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|genomför|genomförs|möts|träffas|"
-    r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
-    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|går\s+under|haft|(?:finns|används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
-    r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|revidera|kartlägga)"
+    r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|"
+    r"genomför|genomförs|möts|träffas|"
+    r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|"
+    r"deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|"
+    r"införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|"
+    r"planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|"
+    r"vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
+    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|går\s+under|haft|(?:finns|"
+    r"används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
+    r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
+    r"revidera|kartlägga)"
 )
 #: supines that tell of no measure: what somebody thought, said, saw or went through
 _NO_MEASURE = (
-    r"sett|hört|varit|blivit|ansett|bedömt|konstaterat|noterat|sagt|svarat|yttrat|beslutat|antagit|godkänt|avslagit|bifallit|fått|kommit|gått|"
-    r"funnits|kunnat|velat|behövt|ökat|minskat|varierat|hänt|lett|visat|inneburit|föreslagit|framfört|tackat|uppmärksammat|begärt|ansökt|övervägt|"
-    r"jämfört|mött|drabbats|utsatts|lämnat|ställt|frågat|tagit|haft|gjort|gett|givit|redan|alltid|inte|tidigare|bara|tillstyrkt|avstyrkt|"
-    r"remitterat|skickat|väckt|inkommit|enats|reserverat|nått|bidragit|legat|stått|suttit|skett|valt|hunnit|använt|förtroendet|hjälpt|undersökt|beräknat|räknat|"
-    r"mottagit|placerat|placerats|beviljat|delat|hävdat|påpekat|krävt|lyft|tyckt|sökt|prövat|bestått|saknat|saknats|lovat|utlovat|redovisat|anmält|motionerat"
+    r"sett|hört|varit|blivit|ansett|bedömt|konstaterat|noterat|sagt|svarat|yttrat|beslutat|antagit|godkänt|"
+    r"avslagit|bifallit|fått|kommit|gått|"
+    r"funnits|kunnat|velat|behövt|ökat|minskat|varierat|hänt|lett|visat|inneburit|föreslagit|framfört|tackat|"
+    r"uppmärksammat|begärt|ansökt|övervägt|"
+    r"jämfört|mött|drabbats|utsatts|lämnat|ställt|frågat|tagit|haft|gjort|gett|givit|redan|alltid|inte|tidigare|"
+    r"bara|tillstyrkt|avstyrkt|"
+    r"remitterat|skickat|väckt|inkommit|enats|reserverat|nått|bidragit|legat|stått|suttit|skett|valt|hunnit|använt|"
+    r"förtroendet|hjälpt|undersökt|beräknat|räknat|"
+    r"mottagit|placerat|placerats|beviljat|delat|hävdat|påpekat|krävt|lyft|tyckt|sökt|prövat|bestått|saknat|"
+    r"saknats|lovat|utlovat|redovisat|anmält|motionerat"
 )
 #: a perfect with an object that is new in the text: "har upphandlat fler platser", "har byggt ut två lägenheter"
 _HAS_DONE = (
     rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{_NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
     r"(?:[a-zåäö]{3,}at|[a-zåäö]{2,}(?:tt|rt|vit|git|lit|dit|nit|rit))(?:\s+(?:upp|in|ut|fram|igång|till))?"
-    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|sin|sitt|sina|särskild\w*|gemensam\w*|rutiner\w*|personal\w*|"
+    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|sin|sitt|sina|särskild\w*|"
+    r"gemensam\w*|rutiner\w*|personal\w*|"
     r"utbildning\w*|information\w*|stöd\w*|platser|lokaler)\b)"
 )
 _ACTION = re.compile(
@@ -61,20 +80,25 @@ _STOPPED = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|även\s+)?(?P<what>[^,;.]+)",
+    r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|"
+    r"även\s+)?(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
 _THOUGHT = re.compile(
-    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föresl[åo]\w*|föreslag\w*|vill|inte|aldrig|ingen|inget|anser|bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|genomgått)\s+(?:den|det|dem)\b",
+    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föresl[åo]\w*|föreslag\w*|vill|inte|aldrig|ingen|inget|anser|"
+    r"bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|"
+    r"genomgått)\s+(?:den|det|dem)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|motionen)\b",
+    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|"
+    r"motionen)\b",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
 _LIST_LEAD = re.compile(
-    r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|under|bland\s+annat)[^.]*|byggt\s+upp|"
+    r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|"
+    r"under|bland\s+annat)[^.]*|byggt\s+upp|"
     r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår)\b[^.?]*:?$",
     re.IGNORECASE,
 )
@@ -83,23 +107,28 @@ _NOT_A_LEAD = re.compile(
 )
 _ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|inrättas)\b",
+    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|"
+    r"inrättas)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|\s+–\s"
+    r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|"
+    r"\s+–\s"
 )
 _INVERTED = re.compile(
     r"^(?:[A-ZÅÄÖ][^,.;]{0,90}?)\s+(?=(?:har|hade|är)\s+(?:vi|kommunen|förvaltningen|det)\b|[a-zåäö]+\s+vi\b)"
 )
 _WITH = re.compile(r"\b(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\s[^.;]*", re.IGNORECASE)
 _BY = re.compile(
-    r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|bolaget))\b",
+    r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|"
+    r"bolaget))\b",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
+    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|"
+    r"mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|"
+    r"\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -107,7 +136,7 @@ _LEADING = re.compile(
 )
 
 
-def measures(document: Document, found: Found, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
+def measures(found: Found, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
     """Measures in lists and in running text, outside the stretches that are taken by clauses and quoted questions."""
     if found.type.value not in _REPORTING:
         return
@@ -115,7 +144,7 @@ def measures(document: Document, found: Found, taken: list[tuple[int, int]]) -> 
     for piece in found.marks.outline.pieces:
         if piece.kind is Kind.LIST_ITEM:
             if lead is not None and not _in(taken, piece.start):
-                yield _listed(document, found, piece, lead)
+                yield _listed(found, piece, lead)
             continue
         lead = None
         if piece.kind is not Kind.PARAGRAPH or _in(taken, piece.start):
@@ -133,8 +162,8 @@ def _in(taken: list[tuple[int, int]], position: int) -> bool:
     return any(start <= position < end for start, end in taken)
 
 
-def _listed(document: Document, found: Found, piece: Piece, lead: Piece) -> Commitment:
-    """A point under "har vidtagit följande åtgärder": its first sentence; the lead's subject does what begins with a verb."""
+def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
+    """A point under "har vidtagit följande åtgärder": its first sentence, done by the lead's subject."""
     start, end = next(iter(spans(piece.text)), (0, len(piece.text)))
     text = piece.text[start:end].strip().rstrip(".,;")
     bare = piece.text[:1].islower()
@@ -221,7 +250,7 @@ def _subject(found: Found, start: int, end: int) -> str | None:
     action = _ACTION.search(text)
     limit = start + (action.end() + 45 if action else len(text))
     for body in found.marks.bodies.within(start, min(end, limit)):
-        if body.sort is Sort.STATE or body.sort is Sort.OFFICE and body.generic:
+        if body.sort is Sort.STATE or (body.sort is Sort.OFFICE and body.generic):
             continue
         before = found.marks.text[max(start - 12, 0) : body.start]
         if re.search(r"\b(?:av|till|från|med|hos|för|i|om|på|inom|vid)\s+$", before, re.IGNORECASE):
@@ -230,7 +259,8 @@ def _subject(found: Found, start: int, end: int) -> str | None:
             continue
         return found.marks.text[body.start : body.end]
     named = re.match(
-        r"(?P<who>(?:[A-ZÅÄÖ][\wåäö-]+|regionen)(?:hälsovården|teamet|s\s(?:kommun|stad))?)\s+(?=erbjuder|driver|har|ansvarar|anordnar)",
+        r"(?P<who>(?:[A-ZÅÄÖ][\wåäö-]+|regionen)(?:hälsovården|teamet|s\s(?:kommun|stad))?)\s+(?=erbjuder|driver|"
+        r"har|ansvarar|anordnar)",
         text,
     )
     if (

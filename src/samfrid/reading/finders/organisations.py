@@ -1,51 +1,60 @@
 """Organisations outside the municipality, and municipalities as parties: shelters, associations, regions, authorities.
 
-They are known by the word that says what they are ("Kvinnojouren …", "Föreningen …", "Region …", "… församling"), not by
-a list of names: nobody has a list of every association.
+They are known by the word that says what they are ("Kvinnojouren …", "Föreningen …", "Region …", "… församling"), not
+by a list of names: nobody has a list of every association.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import UPPER
+from samfrid.reading.knowledge.tables import words
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation(Mention):
-    """An organisation; ``municipal`` for a municipality ("Täby kommun"), ``public`` for other authorities and regions."""
+    """An organisation; ``municipal`` for a municipality ("Täby kommun"), ``public`` for authorities and regions."""
 
     municipal: bool = False
     public: bool = False
+
+    def moved(self, by: int) -> Organisation:
+        """The same organisation in a text where the searched string begins at offset ``by``."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 _CAP = rf"[{UPPER}][\wåäöÅÄÖéü&'’-]*"
 _PLACE = rf"\si\s{_CAP}(?:\s{_CAP})?"
 _PROPER = rf"(?:\s(?!(?:AB|Dnr|IOP)\b){_CAP}){{1,3}}"
 _JOUR = (
-    r"(?:(?:[Kk]vinno|[Tt]jej|[Mm]ans|[Bb]rottsoffer|[Uu]ngdoms|[Kk]ill)-?(?:,\s\w+-)*(?:\s?och\s)(?:tjej|kvinno|mans|brottsoffer|ungdoms)?jouren"
-    r"|[\wåäöÅÄÖ-]+[Jj]ouren(?<!socialjouren)(?<!Socialjouren)(?<!tandjouren)|[\wåäö]*[Kk]vinnohuset|[Tt]jejhuset|[Mm]ansmottagningen|[Mm]anscentrum|Novahuset)"
+    r"(?:(?:[Kk]vinno|[Tt]jej|[Mm]ans|[Bb]rottsoffer|[Uu]ngdoms|[Kk]ill)-?(?:,\s\w+-)*(?:\s?och\s)(?:tjej|kvinno|"
+    r"mans|brottsoffer|ungdoms)?jouren"
+    r"|[\wåäöÅÄÖ-]+[Jj]ouren(?<!socialjouren)(?<!Socialjouren)(?<!tandjouren)|[\wåäö]*[Kk]vinnohuset|[Tt]jejhuset|"
+    r"[Mm]ansmottagningen|[Mm]anscentrum|Novahuset)"
 )
 _ORGANISATION = re.compile(
     rf"""(?<![\w@./-])(?:
     (?P<municipal>{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland)
   | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?)
-  | (?P<association>(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen|[Ii]drottsföreningen)
+  | (?P<association>(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen
+        |[Ii]drottsföreningen)
         (?:{_PROPER}|{_PLACE})|{_CAP}(?:\s{_CAP}|\s[a-zåäö]+){{0,2}}\sförening(?!\w)|{_CAP}s?\s[Ss]tadsmission)
   | (?P<church>Svenska\skyrkan(?:{_PLACE})?|{_CAP}(?:\s{_CAP})?\s(?:församling|pastorat))
-  | (?P<known>Rädda\sBarnen|Röda\s[Kk]orset|Unizon|Roks|BRIS|Bris|RFSU|RFSL|Barnafrid|Verdandi|RF-SISU(?:\s{_CAP})?|Friends)
+  | (?P<known>Rädda\sBarnen|Röda\s[Kk]orset|Unizon|Roks
+        |BRIS|Bris|RFSU|RFSL|Barnafrid|Verdandi|RF-SISU(?:\s{_CAP})?|Friends)
   | (?P<region>Region\s{_CAP}(?:\s{_CAP})?)
-  | (?P<authority>(?:Polis|Åklagar|Kronofogde|Arbetsmiljö)myndigheten|Polisen|Kriminalvården|Migrationsverket|Arbetsförmedlingen
+  | (?P<authority>(?:Polis|Åklagar|Kronofogde|Arbetsmiljö)myndigheten|Polisen|Kriminalvården|Migrationsverket
+        |Arbetsförmedlingen
         |Försäkringskassan|[Ll]änsstyrelsen(?:\s(?:i\s)?{_CAP}(?:s\slän)?)?|Nationellt\scentrum\sför\s(?:kvinnofrid)
         |{_CAP}\s(?:universitet|högskola)|Högskolan\s(?:i\s)?{_CAP}|Linnéuniversitetet)
     )(?![\wåäö-])""",
     re.VERBOSE,
 )
-_FIRST_WORDS = frozenset(
-    "I Med Mellan Från Till För Av Hos Och Avtalet Mot Vid Om När Som Inom Under Därför Kommunen Hela".split()
-)
+_FIRST_WORDS = words("not_towns.txt")
 
 
 def organisations_in(text: str) -> list[Organisation]:
@@ -67,11 +76,13 @@ def organisations_in(text: str) -> list[Organisation]:
 _LISTED = re.compile(
     rf"""(?:(?:AB\s)?{_CAP}(?:-\soch\s[\wåäö-]+)?
         (?:\s(?:{_CAP}|kyrkan|centrum|församling|gymnasium|universitet|kommun|stad|län|avdelning\w*|för\s[a-zåäö]+(?:\soch\s[a-zåäö]+(?=[,.]|$))?|i\s{_CAP}))*
-      | (?:den\s|de\s)?[a-zåäö-]+(?:-\soch\s[a-zåäö-]+)?(?:en|et|na|erna|orna|er)(?:\si\s{_CAP}|s\s[a-zåäö]+)?(?![\wåäö]))""",
+      | (?:den\s|de\s)?[a-zåäö-]+(?:-\soch\s[a-zåäö-]+)?
+        (?:en|et|na|erna|orna|er)(?:\si\s{_CAP}|s\s[a-zåäö]+)?(?![\wåäö]))""",
     re.VERBOSE,
 )
 _WITH = re.compile(
-    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+)?(?:samarbete|samverkan|partnerskap|dialog)\s+med|samverkar\s+med|samarbetar\s+med)\s+",
+    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+)?(?:samarbete|samverkan|partnerskap|dialog)\s+med|samverkar\s+med|"
+    r"samarbetar\s+med)\s+",
     re.I,
 )
 _AND = re.compile(r"\s*,\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+")
@@ -104,7 +115,7 @@ def listed_names(text: str) -> list[Mention]:
     """The names in a field of their own (a table cell, "Tillsammans med: …"), split at commas, semicolons and "och"."""
     gaps = [(0, 0), *(match.span() for match in _SEPARATOR.finditer(text)), (len(text), len(text))]
     found: list[Mention] = []
-    for (_, start), (end, _) in zip(gaps, gaps[1:], strict=False):
+    for (_, start), (end, _) in pairwise(gaps):
         name = text[start:end].strip(" .")
         if name:
             at = start + text[start:end].index(name)

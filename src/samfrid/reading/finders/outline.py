@@ -119,5 +119,7 @@ def _numbered_heading(document: Document, segment: Segment, following: Segment |
     if len(text) > _SHORT_LINE or not text[:1].isupper() or text.endswith((".", ",", ";", ":", "?")):
         return False
     if following.kind is Kind.LIST_ITEM:
-        return not _NUMERAL.fullmatch(following.marker) or following.marker.startswith(segment.marker.rstrip(".)") + ".")
+        return not _NUMERAL.fullmatch(following.marker) or following.marker.startswith(
+            segment.marker.rstrip(".)") + "."
+        )
     return following.kind in (Kind.PARAGRAPH, Kind.TABLE_ROW, Kind.HEADING)

@@ -1,4 +1,4 @@
-"""Who an agreement is between: the particulars of a contract, and the municipality that it goes without saying is one."""
+"""Who an agreement is between: the particulars of a contract, and the municipality that need not be named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from samfrid.reading.finders.parties import UPPER
 _SECTION = re.compile(r"^(?:§\s?)?\d*[.)]?\s*(?:avtals|samverkans)?parter(?:na)?\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellan\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:part\s*\d?|bidragsgivare|bidragsmottagare|beställare|utförare|leverantör|uppdragsgivare|uppdragstagare|föreningen|kommunen)\s*:\s*",
+    r"^(?:part\s*\d?|bidragsgivare|bidragsmottagare|beställare|utförare|leverantör|uppdragsgivare|uppdragstagare|"
+    r"föreningen|kommunen)\s*:\s*",
     re.I,
 )
 _END_OF_NAME = re.compile(
@@ -49,7 +50,7 @@ def _capitals(name: str) -> str:
 
 
 def contract_parties(found: Found) -> list[Mention]:
-    """The parties that a contract names: in its section on parties, in "mellan … och …", else the first that are named."""
+    """The parties that a contract names: in its section on parties, in "mellan … och …", else the first named."""
     for candidates in (_in_section(found), _between(found)):
         if len(candidates) > 1:
             return candidates

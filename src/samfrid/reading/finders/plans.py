@@ -1,7 +1,8 @@
 """Plans, programmes and strategies that the document is or names, each once, with its years and how it was adopted.
 
-A plan is told by what it is against or for ("Handlingsplan mot våld i nära relationer 2023–2026"). A plan that is only to
-be written ("ta fram en handlingsplan mot …") has no name yet, and national strategies are not the municipality's.
+A plan is told by what it is against or for ("Handlingsplan mot våld i nära relationer 2023–2026"). A plan that is
+only to be written ("ta fram en handlingsplan mot …") has no name yet, and national strategies are not the
+municipality's.
 """
 
 from __future__ import annotations
@@ -18,33 +19,42 @@ from samfrid.reading.finders.outline import DECIDES
 from samfrid.reading.reading import Evidence, Plan
 
 _KIND = (
-    r"(?:[\wåäöÅÄÖ-]*(?:[Hh]andlingsplan|[Hh]andlingsprogram|[Åå]tgärdsprogram|[Åå]tgärdsplan|[Ss]trategi|[Pp]rogram|[Aa]ktivitetsplan|"
-    r"[Ff]örsörjningsplan|[Uu]tvecklingsplan)|[Ll]änsstrategi|[Pp]olicy|[Kk]vinnofridsplan|[Jj]ämställdhetsplan|[Tt]rygghetsplan|"
+    r"(?:[\wåäöÅÄÖ-]*(?:[Hh]andlingsplan|[Hh]andlingsprogram|[Åå]tgärdsprogram|[Åå]tgärdsplan|[Ss]trategi|"
+    r"[Pp]rogram|[Aa]ktivitetsplan|"
+    r"[Ff]örsörjningsplan|[Uu]tvecklingsplan)|[Ll]änsstrategi|[Pp]olicy|[Kk]vinnofridsplan|[Jj]ämställdhetsplan|"
+    r"[Tt]rygghetsplan|"
     r"[Vv]åldspreventiv\s+plan|[Ff]olkhälsoplan|[Ss]amverkansplan|[Bb]eredskapsplan)"
 )
 _YEARS = r"(?:19|20)\d\d[ ]?[-–—/][ ]?(?:(?:19|20)?\d\d)"
 _STOPS = (
-    r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|innehåller|säger|anger|"
-    r"framgår|saknar|löper|gick|går|inte|fastställ\w+|beslutad\w*|beslutades?|reviderad\w*|godkän\w*|under|perioden|tas|togs|ta|bör|kan)"
+    r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|"
+    r"innehåller|säger|anger|"
+    r"framgår|saknar|löper|gick|går|inte|fastställ\w+|beslutad\w*|beslutades?|reviderad\w*|godkän\w*|under|"
+    r"perioden|tas|togs|ta|bör|kan)"
 )
 _ANY = rf"(?!{_STOPS}\b)[\wåäöÅÄÖ-]+"
 #: words that a plan's name is made of where no years end it
 _OWN = (
-    r"(?:våld|hot|mäns|kvinnors?|barn|barns|unga|ungas|män|äldre|i|nära|relation(?:er)?|och|hedersrelaterat|hedersrelaterad\w*|heder|"
-    r"förtryck|våldsutsatt\w*|könsrelaterat|sexuellt|sexuella|trakasserier|övergrepp|kränkningar|exploatering|prostitution|"
+    r"(?:våld|hot|mäns|kvinnors?|barn|barns|unga|ungas|män|äldre|i|nära|relation(?:er)?|och|hedersrelaterat|"
+    r"hedersrelaterad\w*|heder|"
+    r"förtryck|våldsutsatt\w*|könsrelaterat|sexuellt|sexuella|trakasserier|övergrepp|kränkningar|exploatering|"
+    r"prostitution|"
     r"människohandel|kvinnofrid|jämställdhet|trygghet\w*|trygg|säker\w*|social|hållbarhet|brott\w*|våldsförebyggande|"
     r"förebyggande|arbete|utsatthet|mot|för|ett|en|fritt|från|utan|kommun|folkhälsa|mänskliga|rättigheter|hbtqi\w*|"
     r"bostad\w*|boende\w*|(?-i:[A-ZÅÄÖ][a-zåäö]+))"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|n)?)(?![\wåäöÅÄÖ-])(?:[ ]+(?P<early>{_YEARS})(?=[ ]+[Mm]ot\s))?"
-    rf"(?P<tail>[ ]+(?:[Mm]ot|[Ff]ör(?![ ]+(?:att|kommunens|perioden|den[ ]+som|åren)\b)|[Oo]m)(?:(?:[ ]+{_ANY}){{1,13}}?(?=[ ]*,?[ ]*\(?{_YEARS})"
+    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|"
+    rf"n)?)(?![\wåäöÅÄÖ-])(?:[ ]+(?P<early>{_YEARS})(?=[ ]+[Mm]ot\s))?"
+    rf"(?P<tail>[ ]+(?:[Mm]ot|[Ff]ör(?![ ]+(?:att|kommunens|perioden|den[ ]+som|åren)\b)|"
+    rf"[Oo]m)(?:(?:[ ]+{_ANY}){{1,13}}?(?=[ ]*,?[ ]*\(?{_YEARS})"
     rf"|(?:[ ]+{_OWN}(?![\wåäö-]))+))?"
     rf"(?:[ ]*,?[ ]*(?:för[ ]+(?:åren[ ]+|perioden[ ]+)?)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
 )
 #: an adjective that is part of the name: "Länsgemensam strategi …", "Lokal handlingsplan …"
 _FIRST_WORD = re.compile(
-    r"(?:Läns\w+|Kommun(?:övergripande|gemensam\w*|al\w*)|Lokal\w?|Regional\w?|Gemensam\w*|Brottsförebyggande|Våldsförebyggande|Strategisk\w?|"
+    r"(?:Läns\w+|Kommun(?:övergripande|gemensam\w*|al\w*)|Lokal\w?|Regional\w?|Gemensam\w*|Brottsförebyggande|"
+    r"Våldsförebyggande|Strategisk\w?|"
     r"\w+politisk\w?)\s$"
 )
 _NEW = re.compile(
@@ -57,7 +67,8 @@ _NATIONAL = re.compile(
 )
 _MADE = re.compile(r"\b(?:ta\s+fram|utarbeta|upprätta|skriva|införa|anta)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ADOPTED = re.compile(
-    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslutad?[et]?|godkän[dt]a?|godkändes?|reviderad)\b)"
+    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslutad?[et]?|godkän[dt]a?|"
+    r"godkändes?|reviderad)\b)"
     r"|\b(?:antagen|fastställd|beslutad)\s+av\s*:",
     re.IGNORECASE,
 )
@@ -66,17 +77,20 @@ _DECIDED = re.compile(r"\bbeslut(?:ade|at|öt)\b[^.]*$", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?\d{1,4}")
 _PRONOUN = re.compile(
-    r"(?<![\wåäö-])(?:(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)|det|den)\b",
+    r"(?<![\wåäö-])(?:(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|"
+    r"handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)|det|den)\b",
     re.IGNORECASE,
 )
 _STEM = re.compile(r"plan|program|strategi|policy", re.IGNORECASE)
 _WORDS = re.compile(r"[\wåäö]+")
 _PARTICULARS = re.compile(
-    r"(?m)^(?:antag(?:en|et|it)|beslutad|fastställ(?:d|t|an)|godkänd|beslutsinstans|beslutande\s+organ|beslutsdatum)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)",
+    r"(?m)^(?:antag(?:en|et|it)|beslutad|fastställ(?:d|t|an)|godkänd|beslutsinstans|beslutande\s+organ|"
+    r"beslutsdatum)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)",
     re.IGNORECASE,
 )
 _YEARS_ALONE = re.compile(
-    rf"(?m)^(?:[^\n.:;,]{{0,50}}\s|[^\n.]{{0,12}}(?:gäller|giltig\w*|period\w*|avser)\b[^\n.]{{0,25}}?)(?P<years>{_YEARS})[^\w\n]*$",
+    rf"(?m)^(?:[^\n.:;,]{{0,50}}\s|[^\n.]{{0,12}}(?:gäller|giltig\w*|period\w*|"
+    rf"avser)\b[^\n.]{{0,25}}?)(?P<years>{_YEARS})[^\w\n]*$",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
@@ -94,7 +108,7 @@ class _Named:
     years: tuple[str, str] | None
     places: list[tuple[int, int]]
     capital: bool
-    adoption: "_Adoption | None" = None
+    adoption: _Adoption | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -111,7 +125,7 @@ class _Adoption:
         return (self.body is not None) + 2 * (self.date is not None) + (self.paragraph is not None)
 
 
-def find(document: Document, found: Found) -> list[Plan]:
+def find(_document: Document, found: Found) -> list[Plan]:
     """Each plan once, in the order in which it is first named."""
     plans: list[_Named] = []
     for named in _named(found):
@@ -163,7 +177,7 @@ def _named(found: Found) -> Iterator[_Named]:
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:
-    """A name has something that it is for or against, or years; "en ny handlingsplan mot våld" is still to be written."""
+    """A name says what it is for or against, or has years; "en ny handlingsplan mot våld" is still to be written."""
     before = text[max(match.start() - 40, 0) : match.start()]
     capital, years = match["kind"][:1].isupper(), match["years"] or match["early"]
     if _NATIONAL.search(before) or not (match["tail"] or years):
@@ -221,7 +235,7 @@ def _join(kept: _Named, other: _Named) -> None:
 
 
 def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | None:
-    """The fullest account of how the plan was adopted, beside its name or beside "planen" where it is the only one meant."""
+    """The fullest account of how the plan was adopted, beside its name, or beside "planen" where that must be it."""
     spots = list(plan.places)
     if plan is plans[0]:
         spots += [match.span() for match in _PRONOUN.finditer(found.marks.text)]
@@ -230,18 +244,20 @@ def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | No
         best = _particulars(found, [place for other in plans[1:] for place in other.places])
     for start, end in spots:
         own = (start, end) in plan.places
-        one = _beside(found, start, end, own, [place for p in plans if p is not plan for place in p.places])
+        one = _beside(found, (start, end), [place for p in plans if p is not plan for place in p.places], own=own)
         if one is not None and (best is None or one.weight > best.weight):
             best = one
     return best
 
 
-def _beside(found: Found, start: int, end: int, own: bool, others: list[tuple[int, int]]) -> _Adoption | None:
+def _beside(found: Found, place: tuple[int, int], others: list[tuple[int, int]], *, own: bool) -> _Adoption | None:
+    """How a plan was adopted, told beside its name (``own``) or beside "planen"."""
+    start, end = place
     text = found.marks.text
     aside = _IN_PARENTHESES.match(text, end) if own else None
     if aside is not None and (told := _read(found, aside.start(), aside, aside.end(), before=False)) is not None:
         return told
-    left, right = _around(text, start, end, own)
+    left, right = _around(text, start, end, own=own)
     right = min([right, *(other for other, _ in others if other >= end)])
     left = max([left, *(other for _, other in others if other <= start)])
     for match in _ADOPTED.finditer(text, left, right):
@@ -259,7 +275,7 @@ def _beside(found: Found, start: int, end: int, own: bool, others: list[tuple[in
             max(left, match.start() - _REACH) if before else end,
             match,
             right if not before else start,
-            before,
+            before=before,
         )
     return None
 
@@ -275,7 +291,7 @@ def _particulars(found: Found, others: list[tuple[int, int]]) -> _Adoption | Non
     return _read(found, match.start(), match, match.start() + replaced.start() if replaced else end, before=False)
 
 
-def _around(text: str, start: int, end: int, own: bool) -> tuple[int, int]:
+def _around(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     """The stretch that may tell of the adoption: the sentence; after a name on a line of its own, the lines beneath."""
     left = max(text.rfind(". ", 0, start) + 1, text.rfind("\n", 0, start) + 1, start - _REACH)
     stop = re.compile(r"(?<!\bt)(?<!\bm)(?<!\bkap)\.\s+(?=[A-ZÅÄÖ])|\n\n(?=\S)").search(text, end)
@@ -285,7 +301,7 @@ def _around(text: str, start: int, end: int, own: bool) -> tuple[int, int]:
     return left, min(right, end + 2 * _REACH)
 
 
-def _read(found: Found, left: int, match: re.Match[str], right: int, before: bool) -> _Adoption | None:
+def _read(found: Found, left: int, match: re.Match[str], right: int, *, before: bool) -> _Adoption | None:
     """Body, day and paragraph around the word that says "adopted"."""
     text = found.marks.text
     bodies = [b for b in found.marks.bodies.within(left, right) if b.sort in DECIDES]

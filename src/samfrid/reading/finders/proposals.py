@@ -1,7 +1,7 @@
 """Proposed decisions: what a motion asks for, "förslag till beslut" for each body, and yrkanden in words of their own.
 
-One proposal for each clause, with the body that is to decide it in the end. "Yrkar bifall" adds no words of its own and is
-none; nor are a motion's demands where another document only retells them.
+One proposal for each clause, with the body that is to decide it in the end. "Yrkar bifall" adds no words of its own
+and is none; nor are a motion's demands where another document only retells them.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ _BARE_GAP = re.compile(r"\b(?:bifall|avslag|återremiss|bordläggning)\b", re.IG
 _BARE = re.compile(
     r"^(?:(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden|utskottet)\s+(?:ska\s+)?(?:besluta[rs]?\s+)?)?(?:att\s+)?"
     r"(?:bifalla|avslå|återremittera|bordlägga|"
-    r"(?:ärendet|motionen|frågan|förslaget|\w+yrkandet)\s+(?:ska\s+)?(?:återremitteras?|bordläggs?|avgörs?|avgöras|bifalls?|avslås?|besvaras?))",
+    r"(?:ärendet|motionen|frågan|förslaget|\w+yrkandet)\s+(?:ska\s+)?(?:återremitteras?|bordläggs?|avgörs?|avgöras|"
+    r"bifalls?|avslås?|besvaras?))",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:föreslår|yrkar|hemställer|förslag(?:et)?\s+är)\s+(?:(?:jag|vi|därför|därmed|härmed)\s+)*(?P<what>att\s+\S.*)",
+    r"\b(?:föreslår|yrkar|hemställer|förslag(?:et)?\s+är)\s+(?:(?:jag|vi|därför|därmed|"
+    r"härmed)\s+)*(?P<what>att\s+\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NEXT = re.compile(r"(?:,\s+(?:(?:samt|och)\s+)?|\s+samt\s+)(?=att\s)", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Questions, each once and in order, with their answers.
 
-A question is a line of its own ("Räcker platserna?"), a point under "Jag vill därför fråga:", a sentence after "frågar", or a
-wish to know without a question mark ("Jag vill också veta …"). A heading and its repeat in the text are one. Rhetorical
-questions in running text are none, nor are a form's ("Hjälpte sidan dig?": forms are furniture).
+A question is a line of its own ("Räcker platserna?"), a point under "Jag vill därför fråga:", a sentence after
+"frågar", or a wish to know without a question mark ("Jag vill också veta …"). A heading and its repeat in the text
+are one. Rhetorical questions in running text are none, nor are a form's ("Hjälpte sidan dig?": forms are furniture).
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ _CUE = re.compile(
 _LEAD = re.compile(r"^[^?]*?\b(?:fråg\w+|undrar|veta|svar)\b[^?:]*:\s+(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:fråga|fr)\.?\s*\d*\s*[:.)–-]\s*", re.IGNORECASE)
 _WISH = re.compile(
-    r"^(?:(?:jag|vi)\s+(?:vill|skulle\s+vilja|önskar|undrar|frågar)|(?:därför|slutligen|dessutom|vidare)\s+(?:undrar|frågar|vill)\s+(?:jag|vi))"
+    r"^(?:(?:jag|vi)\s+(?:vill|skulle\s+vilja|önskar|undrar|frågar)|(?:därför|slutligen|dessutom|"
+    r"vidare)\s+(?:undrar|frågar|vill)\s+(?:jag|vi))"
     r"(?=\s[^?:]*\b(?:hur|vad|vilk\w+|när|varför|om|vem|vart|var)\b)",
     re.IGNORECASE,
 )
 _WANTS_TO_KNOW = re.compile(r"\b(?:veta|undrar|frågar|fråga|få\s+svar|få\s+besked)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|dessa|mina)\s+frågor?\b|[:]\s*$", re.IGNORECASE)
 _INDIRECT = re.compile(
-    r"\b(?:har\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat|du\s+frågar|frågar)\s+(?:mig\s+|kommunstyrelsens\s+ordförande\s+)?"
+    r"\b(?:har\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat|du\s+frågar|frågar)\s+(?:mig\s+|"
+    r"kommunstyrelsens\s+ordförande\s+)?"
     r"(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bl\.?\s?a|t\.?\s?ex|m\.?\s?m|m\.?\s?fl|d\.?\s?v\.?\s?s|o\.?\s?s\.?\s?v|s\.?\s?k|p\.?\s?g\.?\s?a|"
-    r"fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|f\.?\s?d|f\.?\s?n|e\.?\s?d|kap|st|nr|dnr|ca|cirka|kl|resp|prop|art|jfr|tel|tfn|inkl|"
+    r"fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|f\.?\s?d|f\.?\s?n|e\.?\s?d|kap|st|nr|dnr|ca|cirka|kl|resp|prop|art|jfr|tel|"
+    r"tfn|inkl|"
     r"exkl|ev|org|sid|vol|max|min|st|avd|ang|enl|exv|[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]\.)+[A-ZÅÄÖ])$"
 )
 

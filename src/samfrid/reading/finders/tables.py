@@ -79,7 +79,7 @@ def _row(document: Document, names: list[str], head: Segment, row: Segment) -> I
 
 def _unit(label: str) -> str:
     """The noun of a column's name: "Dygn totalt" → "dygn", "Antal placerade barn" → "barn"."""
-    words = [
+    words: list[str] = [
         word
         for word in re.findall(r"[\wåäö-]+", label.casefold())
         if word not in ("antal", "totalt", "summa", "varav", "st")

@@ -1,7 +1,7 @@
 """Tasks given by a decision and promises that are asked about.
 
-"ge socialförvaltningen i uppdrag att utreda …" is a commitment of the socialförvaltning. In an interpellation nobody knows
-yet how it went, so its status is unknown. What is only proposed is no task.
+"ge socialförvaltningen i uppdrag att utreda …" is a commitment of the socialförvaltning. In an interpellation nobody
+knows yet how it went, so its status is unknown. What is only proposed is no task.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from samfrid.reading.reading import Commitment, Decision, Evidence
 
 ASKING = frozenset({"interpellation", "question"})
 _GIVEN = re.compile(
-    r"\b(?:ge[rs]?|gav|gavs|gett|givit|lämnar?|uppdrar?|uppdrog)\s+(?:åt\s+|till\s+)?(?P<who>[^.;]{3,70}?)\s+(?:i\s+uppdrag\s+)?att\s+(?=\w)",
+    r"\b(?:ge[rs]?|gav|gavs|gett|givit|lämnar?|uppdrar?|uppdrog)\s+(?:åt\s+|"
+    r"till\s+)?(?P<who>[^.;]{3,70}?)\s+(?:i\s+uppdrag\s+)?att\s+(?=\w)",
     re.IGNORECASE,
 )
 _GETS = re.compile(
-    r"(?P<who>[\wåäöÅÄÖ-][^.;,]{2,70}?)\s+(?:får|fick|ges|har\s+fått|gavs)\s+(?:\w+\s+){0,2}?(?:i\s+|som\s+(?:första\s+|ny\s+)?)?(?:uppdrag|uppgift)(?:et)?\s+att\s+",
+    r"(?P<who>[\wåäöÅÄÖ-][^.;,]{2,70}?)\s+(?:får|fick|ges|har\s+fått|gavs)\s+(?:\w+\s+){0,2}?(?:i\s+|"
+    r"som\s+(?:första\s+|ny\s+)?)?(?:uppdrag|uppgift)(?:et)?\s+att\s+",
     re.IGNORECASE,
 )
 _SHALL = re.compile(r"^(?:att\s+)?(?P<who>[A-ZÅÄÖa-zåäö][^.;,]{2,60}?)\s+ska(?:ll)?\s+(?=[a-zåäö])")
@@ -33,18 +35,21 @@ _MEANS = re.compile(
 )
 _SECOND = re.compile(r"\s(?:och|samt)\s(?=(?:att\s)?(?:ta\sfram|[a-zåäö]+[ae])\s(?:en|ett|ny|nya|nytt)\b)")
 _REPORT_BACK = re.compile(
-    r"^(?:detta|\w+(?:en|et|an))\s+ska(?:ll)?\s+(?:vara\s+)?(?:klar\w*|färdig\w*|redovis\w*|återrapport\w*|lämnas|presenteras|"
+    r"^(?:detta|\w+(?:en|et|an))\s+ska(?:ll)?\s+(?:vara\s+)?(?:klar\w*|färdig\w*|redovis\w*|återrapport\w*|lämnas|"
+    r"presenteras|"
     r"slutför\w*|läggas\s+fram)",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(r"^(?:arbetet|uppdraget)\s+leds\s+av\s+(?P<who>[^.;]+?)(?=\s+och\s+ska|[.;]|$)", re.IGNORECASE)
 _PROMISED = re.compile(r"\b(?:lovade|utlovade|lovat|utlovat)\s+(?:\w+\s+){0,3}?att\s+(?P<what>[^.;]+)", re.IGNORECASE)
 _PLAN_SAYS = re.compile(
-    r"\b(?:anges|står|sägs|framgår|anger|säger|slår\s+fast|fastslås)\s+(?:\w+\s+){0,2}?att\s+(?P<what>[^”\"»,.;]+\bska\b[^”\"»,.;]+)[.;,]",
+    r"\b(?:anges|står|sägs|framgår|anger|säger|slår\s+fast|"
+    r"fastslås)\s+(?:\w+\s+){0,2}?att\s+(?P<what>[^”\"»,.;]+\bska\b[^”\"»,.;]+)[.;,]",
     re.IGNORECASE,
 )
 _MOTION_ASKED = re.compile(
-    r"\bmotion\w*\s+(?:\w+\s+){0,3}?(?:föreslogs|föreslog|föreslår|yrkade(?:s)?)\s+(?P<what>att\s+[^.;]+?)(?=\s+och\s+att\b|,\s+(?:och|samt|men)\b|[.;])",
+    r"\bmotion\w*\s+(?:\w+\s+){0,3}?(?:föreslogs|föreslog|föreslår|"
+    r"yrkade(?:s)?)\s+(?P<what>att\s+[^.;]+?)(?=\s+och\s+att\b|,\s+(?:och|samt|men)\b|[.;])",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w{4,}")
@@ -123,7 +128,7 @@ def _clean(who: str | None) -> str | None:
 
 
 def told_tasks(document: Document, found: Found) -> Iterator[Commitment]:
-    """Tasks told in a sentence of their own: "Samordnaren får som första uppgift att …", "Beslutet innebär att nämnden ska …"."""
+    """Tasks told in a sentence: "Samordnaren får som första uppgift att …", "Beslutet innebär att nämnden ska …"."""
     taken = [(d.evidence[0].start, d.evidence[0].end) for group in (found.decisions, found.proposals) for d in group]
     own = found.type.value in ("interpellation_answer", "question_answer", "news", "report", "statement")
     for sentence in found.marks.outline.sentences:

@@ -14,7 +14,8 @@ from samfrid.reading.reading import Renewal
 _COUNT = rf"(?P<count>{DIGITS}|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?"
 _UNIT = r"(?P<unit>år|månad\w*|mån)"
 _RENEWS = re.compile(
-    rf"\bförläng\w*\b[^.;]*?\b(?:med|i|på)\s+(?:ytterligare\s+|högst\s+)?{_COUNT}\s+{_UNIT}(?:\s+(?:i\s+taget|åt\s+gången))?",
+    rf"\bförläng\w*\b[^.;]*?\b(?:med|i|på)\s+(?:ytterligare\s+|högst\s+)?{_COUNT}\s+{_UNIT}(?:\s+(?:i\s+taget|"
+    rf"åt\s+gången))?",
     re.IGNORECASE,
 )
 _NO_RENEWAL = re.compile(r"\b(?:ingen|någon)\s+(?:automatisk\s+)?förlängning\b|\binte\s+förläng\w*", re.IGNORECASE)
@@ -23,18 +24,22 @@ _ONE_TURN = re.compile(r"\b(?:en\s+gång|högst\s+en\s+gång)\b", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:längst|som\s+längst|dock)\b[^.;]*$", re.IGNORECASE)
 _NOTICE = re.compile(
     rf"(?:\b(?:varsel|uppsägningstid\w*|uppsägning)\b[^.;]{{0,40}}?\b{_COUNT}\s+månad\w*"
-    rf"|\b{_COUNT.replace('count', 'count2').replace('digits', 'digits2')}\s+månad(?:er)?s?\s+(?:\w+\s+)?(?:varsel|uppsägning\w*)"
-    rf"|\b(?:säg\w*|sag\w*|uppsäg\w*)\b[^.;]*?\b(?:senast|minst)\s+{_COUNT.replace('count', 'count3').replace('digits', 'digits3')}"
+    rf"|\b{_COUNT.replace('count', 'count2').replace('digits', 'digits2')}\s+månad(?:er)?s?\s+(?:\w+\s+)?(?:varsel|"
+    rf"uppsägning\w*)"
+    rf"|\b(?:säg\w*|sag\w*|uppsäg\w*)\b[^.;]*?\b(?:senast|"
+    rf"minst)\s+{_COUNT.replace('count', 'count3').replace('digits', 'digits3')}"
     r"\s+månad(?:er)?\s+(?:före|innan|i\s+förväg|dessförinnan))",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+början|påbörjas|inleds|startar|börjar(?:\s+(?:gälla|löpa))?|sedan|"
+    r"\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+början|påbörjas|inleds|startar|börjar(?:\s+(?:gälla|"
+    r"löpa))?|sedan|"
     r"träder\s+i\s+kraft|gäller\s+från|ikraftträdande)\s*:?\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|upphör(?:\s+[\wåäö]+){0,3}|löper\s+ut|går\s+ut|slutar|längst)\s*:?\s*(?:den\s+)?$",
+    r"\b(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|upphör(?:\s+[\wåäö]+){0,3}|löper\s+ut|går\s+ut|slutar|"
+    r"längst)\s*:?\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
 _NOT_OF_PERIOD = re.compile(

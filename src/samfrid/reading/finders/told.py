@@ -22,24 +22,31 @@ from samfrid.reading.finders.sentences import Sentence
 
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
 _TO_DECIDE = re.compile(
-    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s",
+    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|"
+    r"tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s",
     re.IGNORECASE,
 )
 _ACTIVE = (
-    r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|avskrev|upphävde|"
-    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
+    r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|"
+    r"avskrev|upphävde|"
+    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
+    r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
 )
 _PERFECT = (
-    r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|avskrivit|upphävt|"
+    r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|"
+    r"avskrivit|upphävt|"
     r"gett(?=[^.;]{3,80}\bi\s+uppdrag\b)|givit(?=[^.;]{3,80}\bi\s+uppdrag\b)"
 )
 _PASSIVE = (
-    r"antogs|avslogs|bifölls|godkändes|fastställdes|bordlades|återremitterades|remitterades|beviljades|anslogs|avskrevs|"
-    r"(?:har|hade)\s+(?:\w+\s+){0,4}?(?:antagits|avslagits|bifallits|godkänts|fastställts|bordlagts|återremitterats|beviljats|avskrivits)|"
+    r"antogs|avslogs|bifölls|godkändes|fastställdes|bordlades|återremitterades|remitterades|beviljades|anslogs|"
+    r"avskrevs|"
+    r"(?:har|hade)\s+(?:\w+\s+){0,4}?(?:antagits|avslagits|bifallits|godkänts|fastställts|bordlagts|"
+    r"återremitterats|beviljats|avskrivits)|"
     r"klubbades|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
 )
 _VERB = re.compile(
-    rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{_PERFECT})|(?P<passive>{_PASSIVE}))"
+    rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|"
+    rf"hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{_PERFECT})|(?P<passive>{_PASSIVE}))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
@@ -55,7 +62,8 @@ _NOT_TOLD = re.compile(
 )
 _RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(
-    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|vid\s+samma\s+(?:sammanträde|möte))\b|;",
+    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|"
+    r"vid\s+samma\s+(?:sammanträde|möte))\b|;",
     re.I,
 )
 _NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
@@ -68,8 +76,10 @@ _ANOTHER_MUNICIPALITY = re.compile(
 )
 _UNITED = re.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
 _DIVIDED = re.compile(
-    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej\b(?!\s+till)|emot)|\bröstsiffr\w*|"
-    r"\bröst\w*\s+\d+\s*[-–]\s*\d+|\b\d+\s+(?:ja(?:-röster)?\s+)?(?:och|mot)\s+\d+\s+(?:nej|röster)|\bmot\s+\w+s\s+röster",
+    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej\b(?!\s+till)|"
+    r"emot)|\bröstsiffr\w*|"
+    r"\bröst\w*\s+\d+\s*[-–]\s*\d+|\b\d+\s+(?:ja(?:-röster)?\s+)?(?:och|mot)\s+\d+\s+(?:nej|röster)|"
+    r"\bmot\s+\w+s\s+röster",
     re.IGNORECASE,
 )
 _DIVIDED_ABOUT = re.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
@@ -105,7 +115,7 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
             continue
         found_here = list(_in_sentence(found, sentence, result))
         for told in found_here:
-            told.unanimous = _unanimity(outline.sentences[index : index + 3], told, len(found_here))
+            told.unanimous = _unanimity(outline.sentences[index : index + 3], len(found_here))
         result += found_here
     return result
 
@@ -197,7 +207,7 @@ def _relative_subject(found: Found, sentence: Sentence, verb: re.Match[str]) -> 
 
 
 def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive: bool = False) -> Body | None:
-    """The body that decides: the last before the verb, else the first within reach after it; of a passive, "av …" or "i …"."""
+    """The body that decides: the last before the verb, else the first right after it; of a passive, "av …", "i …"."""
     offset = sentence.start
     after = [b for b in found.marks.bodies.within(offset + end, sentence.end) if b.sort in DECIDES]
     before = [b for b in found.marks.bodies.within(offset, offset + start) if b.sort in DECIDES]
@@ -344,7 +354,7 @@ def votes_elsewhere(sentences: tuple[Sentence, ...], told: list[Told]) -> None:
                 one.unanimous = False
 
 
-def _unanimity(sentences: tuple[Sentence, ...], told: Told, count: int) -> bool | None:
+def _unanimity(sentences: tuple[Sentence, ...], count: int) -> bool | None:
     """True where the text says that they agreed, False where there was a vote or a reservation, else None."""
     own, following = sentences[0], [s for s in sentences[1:] if s.segment == sentences[0].segment]
     if _UNITED.search(own.text):

@@ -1,11 +1,11 @@
-"""What is undertaken: the parties' undertakings in an agreement, "Det här ska Lotsen göra", and how a plan is followed up."""
+"""What is undertaken: by the parties to an agreement, by whom a plan names, and how both are followed up."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from samfrid.reading.document import Document, Kind
+from samfrid.reading.document import Kind
 from samfrid.reading.finders.fields import due_in
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import partners_in
@@ -14,18 +14,21 @@ from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Commitment, Evidence
 
 _OPENS = re.compile(
-    r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
+    r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|"
+    r"åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
     r"(?:\s+att)?(?:\s+under\s+avtalstiden)?\s*:?$"
 )
 _MEANS = re.compile(
     r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE
 )
 _NOT_UNDERTAKEN = re.compile(
-    r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|sekretess|uppsägning)\b",
+    r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|"
+    r"sekretess|uppsägning)\b",
     re.IGNORECASE,
 )
 _PARTY = re.compile(
-    r"^(?:föreningen|jouren|jourerna|kommunen|nämnden|parterna|part|bidrags\w+|utföraren|organisationen|samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$",
+    r"^(?:föreningen|jouren|jourerna|kommunen|nämnden|parterna|part|bidrags\w+|utföraren|organisationen|"
+    r"samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$",
     re.IGNORECASE,
 )
 _HEADING_OPENS = re.compile(
@@ -34,11 +37,13 @@ _HEADING_OPENS = re.compile(
 )
 _OWNER = re.compile(r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+(?:åtagande\w*|ansvar|skyldighet\w*)\b")
 _SHALL = re.compile(
-    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|förbinder\s+sig\s+att)\s+(?:(?:även|också|dessutom)\s+)?(?=[a-zåäö])"
+    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|"
+    r"förbinder\s+sig\s+att)\s+(?:(?:även|också|dessutom)\s+)?(?=[a-zåäö])"
 )
 _FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
 _REPORTS = re.compile(
-    r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
+    r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|"
+    r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?)\b",
     re.IGNORECASE,
 )
@@ -50,7 +55,7 @@ _THE_PLAN = re.compile(
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;.]*$")
 
 
-def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
+def undertakings(found: Found) -> Iterator[Commitment]:
     """Lists under "Föreningen ska", "Kvinnojouren … åtar sig att", and sentences in a section of undertakings."""
     outline = found.marks.outline
     agreement = found.type.value == "agreement"
@@ -66,7 +71,7 @@ def undertakings(document: Document, found: Found) -> Iterator[Commitment]:
             owned = _OWNER.match(piece.text) if agreement else None
             owner = (piece, owned) if owned else None
         elif piece.kind is Kind.LIST_ITEM and owner is not None and _one_list(outline.pieces[piece.index - 1], piece):
-            yield _undertaken(document, found, piece, owner)
+            yield _undertaken(found, piece, owner)
         else:
             owner = None if owner and not _OWNER.match(owner[0].text) else owner
             if agreement and piece.kind is Kind.PARAGRAPH and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
@@ -81,7 +86,7 @@ def _one_list(before: Piece, piece: Piece) -> bool:
     return one == other or before.segment.level != piece.segment.level
 
 
-def _undertaken(document: Document, found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) -> Commitment:
+def _undertaken(found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) -> Commitment:
     text = _TAIL.sub("", piece.text)
     head, match = owner
     who = match["who"].strip()

@@ -12,13 +12,16 @@ from samfrid.reading.finders.sentences import Sentence
 
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\s+sig\b(?!\s+inte)|\bsin\s+reservation\b", re.IGNORECASE)
 _POINTS = re.compile(
-    r"\b(?:punkt(?:en|erna)?|beslutspunkt(?:en|erna)?|att-sats(?:en|erna)?)\s+(?P<list>\d+(?:\s*(?:,|och|samt|[-–])\s*\d+)*)",
+    r"\b(?:punkt(?:en|erna)?|beslutspunkt(?:en|erna)?|att-sats(?:en|erna)?)\s+(?P<list>\d+(?:\s*(?:,|och|samt|"
+    r"[-–])\s*\d+)*)",
     re.I,
 )
 _SAME_POINT = re.compile(r"\bsamma\s+(?:punkt|beslut)", re.IGNORECASE)
 _AGAINST = re.compile(r"\bmot\s+(?:beslutet|att)\s+(?:om\s+|i\s+)?(?P<what>[^.]*)", re.IGNORECASE)
 _VOTE = re.compile(
-    r"\bomröstningsresultat\w*|\bröstsiffr\w*|\bja:?\s*\d+|\bröstar?\s+(?:ja|nej)\b|\b\d+\s+(?:ja-?)?röster\s+mot\b|\bja-?röster\b|\b(?:votering|omröstning)\b[^.]*\b(?:begär|verkställ|genomför)\w*",
+    r"\bomröstningsresultat\w*|\bröstsiffr\w*|\bja:?\s*\d+|\bröstar?\s+(?:ja|nej)\b|"
+    r"\b\d+\s+(?:ja-?)?röster\s+mot\b|\bja-?röster\b|\b(?:votering|omröstning)\b[^.]*\b(?:begär|verkställ|"
+    r"genomför)\w*",
     re.IGNORECASE,
 )
 _UNITED = re.compile(r"\b(?:enighet\b|är\s+enig[at]?\b|enig[at]?\s+om\b|enhällig\w*)", re.IGNORECASE)
@@ -42,8 +45,17 @@ _EMPTY = frozenset(
         "nämnd",
         "socia",
         "fullm",
+        "ordfö",
+        "reser",
+        "samtl",
+        "förmå",
+        "voter",
+        "omrös",
+        "försl",
+        "skrif",
+        "begär",
+        "verks",
     ]
-    + ["ordfö", "reser", "samtl", "förmå", "voter", "omrös", "försl", "skrif", "begär", "verks"]
 )
 
 
@@ -56,8 +68,9 @@ def unanimity(
 ) -> list[bool | None]:
     """For each clause of a list: True where the text says all agreed, False after a vote or a reservation, else None.
 
-    ``sentences`` are those of the item of business; ``elsewhere`` are decisions of the same item that are in no list, so that a
-    vote about one of them is not laid to the list's account; ``reserved`` says that names stand under "Reservation".
+    ``sentences`` are those of the item of business; ``elsewhere`` are decisions of the same item that are in no list,
+    so that a vote about one of them is not laid to the list's account; ``reserved`` says that names stand under
+    "Reservation".
     """
     verdict: list[bool | None] = [None] * len(clauses)
     for index in _united(sentences, len(clauses)):
@@ -116,7 +129,7 @@ def _numbers(text: str, count: int) -> list[int]:
 
 def _topic(text: str) -> set[str]:
     stems = {word.casefold()[:_PREFIX] for word in _WORD.findall(text)}
-    ordinals = {word for word in re.findall(r"\b(?:första|andra|tredje|fjärde|femte|sjätte)\b", text.casefold())}
+    ordinals = set(re.findall(r"\b(?:första|andra|tredje|fjärde|femte|sjätte)\b", text.casefold()))
     return {stem for stem in stems if stem not in _EMPTY} | ordinals
 
 

@@ -1,7 +1,7 @@
 """What a person should look at: what is missing, what refers elsewhere, what has taken longer than the law wants.
 
-The words are the contract's. Warnings of the file itself (poor scan, repaired text, menus set aside) come from the stages
-before.
+The words are the contract's. Warnings of the file itself (poor scan, repaired text, menus set aside) come from the
+stages before.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.outline import Piece
 
 _REFERS_BACK = re.compile(
-    r"\b(?:se\s+(?:mitt\s+|mina\s+|även\s+)?svar\w*|hänvisa[rs]?\s+(?:jag\s+)?till\s+(?:mitt\s+|det\s+)?(?:tidigare\s+)?svar\w*|se\s+ovan\b|se\s+fråga|samma\s+svar\s+som|"
+    r"\b(?:se\s+(?:mitt\s+|mina\s+|även\s+)?svar\w*|hänvisa[rs]?\s+(?:jag\s+)?till\s+(?:mitt\s+|"
+    r"det\s+)?(?:tidigare\s+)?svar\w*|se\s+ovan\b|se\s+fråga|samma\s+svar\s+som|"
     r"besvara\w+\s+(?:ovan|i\s+fråga|under\s+fråga|tidigare)|framgår\s+av\s+svar\w*|enligt\s+ovan)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:saknas?\s+(?:\w+\s+){0,3}?ansvarig\w*|ansvarig\w*\s+saknas|inte\s+ut\s+någon\s+ansvarig|ingen\s+(?:\w+\s+)?ansvarig|ansvar(?:ig)?:?\s+ej\s+utsett|ej\s+utsedd\s+ansvarig)",
+    r"\b(?:saknas?\s+(?:\w+\s+){0,3}?ansvarig\w*|ansvarig\w*\s+saknas|inte\s+ut\s+någon\s+ansvarig|"
+    r"ingen\s+(?:\w+\s+)?ansvarig|ansvar(?:ig)?:?\s+ej\s+utsett|ej\s+utsedd\s+ansvarig)",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(r"^(?:diagram|figur|bild|graf)\s*\d*\s*[.:]", re.IGNORECASE)
