@@ -35,8 +35,10 @@ _TOWN_WORDS = Phrases(("kommun", "kommuns", "stad", "stads"))
 _BEFORE_TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s$")
 _REGION = re.compile(r"R(?:egion Gotland|EGION GOTLAND)s?(?!\w)")
 _COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
-#: "Kommunhuset i Mora": where a body meets
-_HOUSE_IN = re.compile(rf"(?:[Kk]ommunhuset|[Ss]tadshuset|[Rr]ådhuset|[Ff]ullmäktigesalen)\si\s(?P<form>{_NAME})")
+#: "Kommunhuset i Mora", "Folkets hus, Ockelbo": where a body meets
+_HOUSE_IN = re.compile(
+    rf"(?:(?:ommunhuset|tadshuset|ådhuset|ullmäktigesalen)\si|(?:hus|huset|salen|hotellet|biblioteket),)\s(?P<form>{_NAME})"
+)
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE
 )

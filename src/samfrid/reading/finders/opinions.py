@@ -19,7 +19,7 @@ from samfrid.reading.reading import Evidence, Opinion
 
 _CUES = re.compile(
     r"""\b(?:
-    (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:\w+\s)?(?:positiv\w*|bakom)|(?:är|var)\spositiv\w*\still
+    (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:\w+\s)?(?:positiv\w*|bakom)|(?:är|var)\s(?:\w+\s)?positiv\w*\still
         |instämmer\si|ser\spositivt\spå|välkomnar\s(?:motionen|förslaget)|stödjer\s(?:motionen|förslaget)|har\singe(?:t|n)\s(?:att\s)?(?:erinra|invända|erinran))
   | (?P<opposes>avstyrk(?:er|te|t|a|tes)|(?:ställ\w*)\ssig\s(?:\w+\s)?negativ\w*|motsätter\ssig|avråder\sfrån)
   | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|lämna\s(?:synpunkter|yttrande))

@@ -74,7 +74,7 @@ def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
             role = role or (behind if behind != "author" else "")
             if role:
                 yield part_of(person, line.start, role, 0.95)
-        if doc_type == "minutes":
+        if doc_type in ("minutes", "agenda"):
             yield from _titled(line)
         if doc_type in ASKING and _BYLINE.match(line.text):
             yield from _listed(line, "author")
@@ -119,7 +119,7 @@ def of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
     """Names in signature blocks, and on lines of their own after the last prose where no markup tells."""
     role = SIGNS.get(doc_type)
     lines = signature_lines(document)
-    if doc_type == "minutes":
+    if doc_type in ("minutes", "agenda"):
         yield from _of_minutes_signatures(lines)
     if role is None:
         return

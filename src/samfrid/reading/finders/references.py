@@ -178,9 +178,13 @@ def _first(found: Found, kind: str) -> re.Match[str] | None:
 
 
 def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
-    """Sentences that say who raised a matter, or when."""
+    """Sentences that say who raised a matter, or when; an agenda names its matters in lists, tables and headings."""
+    skipped = {Kind.HEADER, Kind.SIGNATURE} | (
+        set() if found.type.value == "agenda" else {Kind.HEADING, Kind.TABLE_ROW}
+    )
     for sentence in found.marks.outline.sentences:
-        if document.segments[sentence.segment].kind in (Kind.HEADING, Kind.HEADER, Kind.SIGNATURE, Kind.TABLE_ROW):
+        kind = document.segments[sentence.segment].kind
+        if kind in skipped:
             continue
         seen: set[str] = set()
         for match in _MATTERS.finditer(sentence.text):
