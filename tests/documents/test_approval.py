@@ -15,6 +15,7 @@ from samfrid.documents.actions.reading import keep_reading
 from samfrid.documents.approval import approve, plan_for
 from samfrid.documents.approval.agreements import is_own_side
 from samfrid.documents.approval.joining import alike, stems
+from samfrid.documents.approval.subjects import subject_title
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
 from samfrid.matters.models import Matter, MatterKind, Stage
 from samfrid.municipalities.models import Membership, Role
@@ -325,3 +326,18 @@ def test_which_side_of_an_agreement(name: str, own: bool) -> None:
 )
 def test_how_alike(one: str, two: str, least: float, most: float) -> None:
     assert least <= alike(stems(one), stems(two)) <= most
+
+
+@pytest.mark.parametrize(
+    ("heading", "about"),
+    [
+        ("Svar på motion om bostad", "Motion om bostad"),
+        ("Yttrande över motion om skolan", "Motion om skolan"),
+        ("Ge uppdrag till bolaget, svar på motion (MP)", "Ge uppdrag till bolaget"),
+        ("Svar på interpellation från Eva Ek (V) om läget", "Interpellation från Eva Ek (V) om läget"),
+        ("Initiativärende, stärkt arbete", "Initiativärende, stärkt arbete"),
+        ("Svar på", "Svar på"),
+    ],
+)
+def test_what_an_answer_is_about(heading: str, about: str) -> None:
+    assert subject_title(heading) == about

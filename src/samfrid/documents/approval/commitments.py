@@ -150,8 +150,9 @@ def _promised_on(context: Context, entry: Entry) -> dt.date | None:
 def _plan_of(context: Context, entry: Entry) -> tuple[Plan, PlanVersion] | None:
     """The plan whose activity it is: the one it names, else the plan that the document is."""
     named = entry.text("plan")
-    for _entry, plan, version in context.plans:
-        if named and same_plan(named, plan.name):
+    for told, plan, version in context.plans:
+        # the document's own name for it may say nothing about what it is: "Handlingsplan 2024–2026"
+        if named and (named.casefold() == told.text("name").casefold() or same_plan(named, plan.name)):
             return plan, version
     if not context.plans or named:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -33,6 +34,16 @@ BY_ITEM: Final = ("minutes", "agenda")
 MATTER_GROUPS: Final = ("questions", "proposals", "decisions", "opinions")
 #: a matter is joined without asking from this likeness on: the same number, or the same mover on the same day
 JOIN_FROM: Final = 0.8
+
+#: how an answer's heading names what it answers: "Svar på motion om …", "…, svar på motion (MP)"
+_ANSWERS: Final = re.compile(
+    r"^(?:svar på|yttrande (?:över|angående|om|gällande)|remissvar (?:på|över|angående)|remissyttrande över)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_ANSWERS_LAST: Final = re.compile(
+    r"\s*[,–-]\s*(?:svar på|yttrande över)\s+(?:motion(?:en)?|interpellation(?:en)?|medborgarförslag(?:et)?)\b[^,]*$",
+    re.IGNORECASE,
+)
 
 Person = tuple[str, str, PersonRole]
 ROLES: Final = {
@@ -140,7 +151,7 @@ def _answering(kept: Kept) -> list[Subject]:
     main = Subject(
         key="main",
         kind=wanted or OPENING[first.text("type")] if first else wanted or MatterKind.OWN,
-        title=kept.title,
+        title=subject_title(kept.title),
         raised=first.day("date") if first else None,
         addressee=str(kept.scalars.get("addressee") or ""),
         numbers=(*kept.numbers, *_number(first)),
@@ -150,6 +161,12 @@ def _answering(kept: Kept) -> list[Subject]:
     named = {name for name, _party, _role in main.people}
     movers = tuple(person for person in _movers(kept, first) if person[0] not in named)
     return [replace(main, people=main.people + movers), *_related(kept, [r for r in references if r is not first])]
+
+
+def subject_title(title: str) -> str:
+    """What an answer is about, from its heading: "Svar på motion om bostad" gives "Motion om bostad"."""
+    about = _ANSWERS_LAST.sub("", _ANSWERS.sub("", title.strip())).strip()
+    return about[:1].upper() + about[1:] if about else title
 
 
 def _movers(kept: Kept, reference: Entry | None) -> tuple[Person, ...]:
