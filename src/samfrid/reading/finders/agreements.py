@@ -16,7 +16,7 @@ from samfrid.reading.finders import terms
 from samfrid.reading.finders.amounts import Money, money_in
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.mention import Mention
-from samfrid.reading.finders.organisations import Organisation, organisations_in
+from samfrid.reading.finders.organisations import Organisation, names_at, organisations_in
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties_to import contract_parties, municipality_party
 from samfrid.reading.finders.sentences import Sentence
@@ -62,6 +62,11 @@ _REFERS = re.compile(
 _NOT_PAID = re.compile(
     r"\b(?:ansökt|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|anvisa\w*)\b",
     re.IGNORECASE,
+)
+_WITH_WHOM = re.compile(
+    r"\b(?:\w*avtal(?:et)?|partnerskap(?:et)?|\w*överenskommelse(?:n)?|IOP)\s+(?:\([^)]*\)\s+)?(?:om\s+[^.,;]{3,40}?\s+)?"
+    r"(?:med|mellan\s+(?:kommunen|[A-ZÅÄÖ]\w+\s+(?:kommun|stad))\s+och)\s+"
+    r"(?:(?:den|det|de)\s+)?(?:(?:ideella|idéburna|lokala|privata)\s+)?(?:(?:föreningen|stiftelsen|organisationen|företaget|bolaget)\s+)?",
 )
 _PLANNED = re.compile(r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\btecknas\b|\bklart\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.IGNORECASE)
@@ -165,7 +170,7 @@ def _told(found: Found) -> list[_Deal]:
         parties = [o.moved(sentence.start) for o in organisations_in(sentence.text)]
         outside = [o for o in parties if not o.municipal]
         if not outside and _STRONG.search(sentence.text):
-            outside = _meant(found, piece, sentence)
+            outside = _named_after(found, sentence) or _meant(found, piece, sentence)
         if outside and _STRONG.search(sentence.text) and not _PLANNED.search(sentence.text) and not piece.is_heading:
             current = _deal_of(deals, outside, sentence)
             near = piece.index
@@ -175,6 +180,17 @@ def _told(found: Found) -> list[_Deal]:
             near = piece.index
         current = _gather(found, deals, current, sentence)
     return [deal for deal in deals if deal.spans]
+
+
+def _named_after(found: Found, sentence: Sentence) -> list[Organisation]:
+    """ "ett partnerskap med Terrasgården", "avtal mellan kommunen och Alla Vinnare": a name that nothing else tells."""
+    named: list[Organisation] = []
+    for match in _WITH_WHOM.finditer(sentence.text):
+        for name in names_at(sentence.text, match.end()):
+            start = sentence.start + name.start
+            if name.value[:1].isupper() and found.marks.bodies.at(start) is None:
+                named.append(Organisation(start, sentence.start + name.end, name.value))
+    return named
 
 
 def _meant(found: Found, piece: Piece, sentence: Sentence) -> list[Organisation]:
