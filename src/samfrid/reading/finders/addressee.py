@@ -15,8 +15,8 @@ _NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news"
 _TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
 _KIND_BEFORE = re.compile(
-    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse|svar|rapport|tjänsteskrivelse|redovisning)"
-    r"\s*$",
+    r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse"
+    r"|svar|rapport|tjänsteskrivelse|redovisning)\s*$",
     re.IGNORECASE,
 )
 _HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)

@@ -117,9 +117,9 @@ def _named(line: str) -> list[tuple[int, int, Municipality, float]]:
     weaker = [(match, 0.4) for pattern in (_POSTAL, _PARTY_IN) for match in pattern.finditer(line)]
     date = next(iter(dates_in(line)), None)
     place = _DATELINE.match(line[: date.start]) if date else None
-    for match, share in [*weaker, (place, 0.8)]:
-        known = by_name().get(match["form"].casefold()) if match else None
-        if match and known:
+    for match, share in [*weaker, *([(place, 0.8)] if place else [])]:
+        known = by_name().get(match["form"].casefold())
+        if known:
             named.append((match.start("form"), match.end("form"), known, share))
     return named
 

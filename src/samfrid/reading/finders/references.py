@@ -183,8 +183,7 @@ def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
         set() if found.type.value == "agenda" else {Kind.HEADING, Kind.TABLE_ROW}
     )
     for sentence in found.marks.outline.sentences:
-        kind = document.segments[sentence.segment].kind
-        if kind in skipped:
+        if document.segments[sentence.segment].kind in skipped:
             continue
         seen: set[str] = set()
         for match in _MATTERS.finditer(sentence.text):
