@@ -45,8 +45,8 @@ FONTS = (
 
 # in this order: later sheets may lean on earlier ones
 OWN_SHEETS = (
-    "theme", "ground", "shell", "page", "controls", "forms", "states", "gaps", "chain", "lists", "ledger", "source", "review",
-    "judging", "upload", "print",
+    "theme", "ground", "shell", "page", "controls", "forms", "states", "gaps", "chain", "lists", "ledger", "source",
+    "review", "judging", "upload", "print",
 )  # fmt: skip
 
 LANGUAGES = ("swe", "eng")

@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 import sys
-from importlib.metadata import distribution, requires
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,8 @@ def needed(roots: list[str]) -> set[str]:
             continue
         try:
             distribution(name)
-        except Exception:  # noqa: BLE001 - not installed here: a package for another system
+        except PackageNotFoundError:
+            # a package for another system
             continue
         found.add(name)
         for line in requires(name) or []:
