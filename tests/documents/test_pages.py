@@ -107,6 +107,15 @@ def test_the_page_asks_again_only_while_something_is_being_read(browser: Client,
     assert 'hx-trigger="every' not in text_of(browser.get("/dokument/"))
 
 
+def test_a_page_that_waits_for_its_reading_becomes_the_review(browser: Client, receive: Read) -> None:
+    document = receive()
+    waiting = browser.get(document.get_absolute_url(), headers={"HX-Request": "true"})
+    assert 'hx-trigger="every 2s"' in text_of(waiting)
+    actions.keep_reading(SystemActor("0580"), document, reading())
+    assert browser.get(document.get_absolute_url(), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    assert "review.js" in text_of(browser.get(document.get_absolute_url()))
+
+
 def test_files_are_added_and_those_refused_are_named(browser: Client) -> None:
     files = [
         SimpleUploadedFile("bra.txt", TEXT.encode()),

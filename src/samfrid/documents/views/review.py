@@ -41,6 +41,9 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
     """The document: under review if it has been read and is not approved, to be read otherwise."""
     actor = actor_of(request)
     found = document_of(key, with_reading=True)
+    if is_htmx(request) and found.state not in queries.PENDING:
+        # the page that waited for the reading asks for itself: it is another page now, with a script of its own
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if found.reading is None:
         row = rows_of([found], {})[0]
         context = {
