@@ -58,9 +58,8 @@ def state(version: PlanVersion, today: dt.date) -> tuple[str, str]:
 def _adopted(version: PlanVersion) -> str:
     """By whom, when and where it was adopted, as far as is known."""
     when = in_words(version.adopted_on) if version.adopted_on else ""
-    return " ".join(
-        part for part in (version.adopted_by.name if version.adopted_by else "", when, version.paragraph) if part
-    )
+    paragraph = version.paragraph.replace(" ", "\N{NO-BREAK SPACE}")
+    return " ".join(part for part in (version.adopted_by.name if version.adopted_by else "", when, paragraph) if part)
 
 
 def row(plan: Plan, today: dt.date) -> dict[str, Any]:
