@@ -16,7 +16,7 @@ from samfrid.reading.finders import terms
 from samfrid.reading.finders.amounts import Money, money_in
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.mention import Mention
-from samfrid.reading.finders.organisations import Organisation, names_at, organisations_in
+from samfrid.reading.finders.organisations import Organisation, names_at
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties_to import contract_parties, municipality_party
 from samfrid.reading.finders.sentences import Sentence
@@ -139,7 +139,8 @@ def _granted(found: Found) -> list[_Deal]:
         span = decision.evidence[0]
         text = found.marks.text[span.start : span.end]
         sums = money_in(text)
-        parties = [o.moved(span.start) for o in organisations_in(text) if not o.municipal and not o.public]
+        named = found.marks.organisations.within(span.start, span.end)
+        parties = [party for party in named if not party.municipal and not party.public]
         if decision.outcome != "funded" or not sums or len(parties) != 1 or not _GRANTED.search(text):
             continue
         deal = _Deal([parties[0]], "grant", [(span.start, span.end)])
@@ -167,8 +168,7 @@ def _told(found: Found) -> list[_Deal]:
             or sentence.text.endswith("?")
         ):
             continue
-        parties = [o.moved(sentence.start) for o in organisations_in(sentence.text)]
-        outside = [o for o in parties if not o.municipal]
+        outside = [o for o in found.marks.organisations.within(sentence.start, sentence.end) if not o.municipal]
         if not outside and _STRONG.search(sentence.text):
             outside = _named_after(found, sentence) or _meant(found, piece, sentence)
         if outside and _STRONG.search(sentence.text) and not _PLANNED.search(sentence.text) and not piece.is_heading:
@@ -197,8 +197,8 @@ def _meant(found: Found, piece: Piece, sentence: Sentence) -> list[Organisation]
     """ "mellan kommunen och föreningen": the organisation that the paragraph has just named."""
     if not re.search(r"\b(?:föreningen|jouren|organisationen)\b", sentence.text, re.IGNORECASE):
         return []
-    before = organisations_in(found.marks.text[piece.start : sentence.start])
-    return [o.moved(piece.start) for o in before if not o.municipal][-1:]
+    before = found.marks.organisations.within(piece.start, sentence.start)
+    return [party for party in before if not party.municipal][-1:]
 
 
 def _goes_on(

@@ -21,6 +21,7 @@ from samfrid.reading.finders.units import KNOWN, NATIONAL, OTHERS_OWN, SHARES, T
 from samfrid.reading.reading import Evidence, Figure
 
 _NUMBER = re.compile(rf"(?<![\w.,:/§–-])(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w/:–-]|[.,]\d)", re.IGNORECASE)
+_ARTICLES = frozenset({"en", "ett", "noll"})
 _NOUN = r"[a-zåäö]+(?:-\s(?:och|eller)\s[a-zåäö]+)?"
 _UNIT = re.compile(
     rf"\s(?P<of>av\s+(?:de\s|de\sdryga\s|kommunens\s|våra\s|dess\s|[a-zåäö]+ens\s)?)?(?P<unit>%|"
@@ -121,6 +122,9 @@ def _planned(item: object) -> bool:
 
 def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) -> Iterator[Figure]:
     text = sentence.text
+    numbers = [m for m in _NUMBER.finditer(text) if m["digits"] or m[0].casefold() not in _ARTICLES]
+    if not numbers:
+        return
     municipality = found.municipality.value.name if found.municipality else None
     if NATIONAL.search(text) or OTHERS_OWN.search(text) or elsewhere(text, municipality):
         state.unit, state.period = "", None
@@ -134,7 +138,7 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
     named = _COUNT_OF.search(text)
     if named and counts(named["noun"], in_digits=True):
         state.unit, state.sentence = named["noun"], index
-    for match in _NUMBER.finditer(text):
+    for match in numbers:
         if any(start < match.end() and match.start() < end for start, end in (*money, *dates)):
             continue
         figure = _figure(sentence, match, index, state)
@@ -145,8 +149,6 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
 def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State) -> Figure | None:
     text = sentence.text
     value = value_of(match[0])
-    if match["words"] and value in (0, 1):
-        return None  # "en" and "ett" are articles
     before, after = text[: match.start()], text[match.end() :]
     if _EVERY.search(before):
         return None  # "reserverar varje år fyra lägenheter": what is done again and again

@@ -15,6 +15,7 @@ from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.bodies import Body, bodies_in, resolved
 from samfrid.reading.finders.dates import Date, Period, dates_in, periods_in
 from samfrid.reading.finders.mention import Mentions
+from samfrid.reading.finders.organisations import Organisation, organisations_in
 from samfrid.reading.finders.outline import Outline
 from samfrid.reading.finders.parties import Party, codes_in, parties_in
 from samfrid.reading.finders.people_mentions import Person, people_in
@@ -79,6 +80,11 @@ class Marks:
     @cached_property
     def people(self) -> Mentions[Person]:
         return Mentions(people_in(self.text))
+
+    @cached_property
+    def organisations(self) -> Mentions[Organisation]:
+        """Associations, regions, authorities and municipalities that are named."""
+        return Mentions(organisations_in(self.text))
 
     @cached_property
     def outline(self) -> Outline:

@@ -41,11 +41,11 @@ _DOES = (
     r"genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|"
     r"deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|slår\s+\w+\s+\w+\s+upp|startar|startas|inrättar|inrättas|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|startar|startas|inrättar|inrättas|"
     r"införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|"
     r"planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|"
     r"vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
-    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|går\s+under|haft|(?:finns|"
+    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
     r"används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
     r"revidera|kartlägga)"
@@ -107,7 +107,7 @@ _NOT_A_LEAD = re.compile(
 )
 _ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|slår|inleds|tas\s+(?:nu\s+)?fram|införs|"
+    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|inleds|tas\s+(?:nu\s+)?fram|införs|"
     r"inrättas)\b",
     re.IGNORECASE,
 )
@@ -186,6 +186,8 @@ def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
 
 def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
     text = sentence.text
+    if not _ACTION.search(text) and not _POSSIBLE.search(text) and not _STOPPED.search(text):
+        return
     municipality = found.municipality.value.name if found.municipality else None
     if (
         _in(taken, sentence.start)

@@ -7,7 +7,7 @@ import re
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.mention import Mention
-from samfrid.reading.finders.organisations import Organisation, names_at, organisations_in
+from samfrid.reading.finders.organisations import Organisation, names_at
 from samfrid.reading.finders.parties import UPPER
 
 _SECTION = re.compile(r"^(?:§\s?)?\d*[.)]?\s*(?:avtals|samverkans)?parter(?:na)?\b", re.IGNORECASE)
@@ -25,7 +25,7 @@ _HEAD = 900
 
 def municipality_party(document: Document, found: Found) -> Mention | None:
     """The municipality as it is named as a party: "Täby kommun"; anywhere in the text, the page heads too."""
-    named = [o for o in organisations_in(found.marks.text) if o.municipal]
+    named = [party for party in found.marks.organisations if party.municipal]
     if found.municipality is not None:
         name = found.municipality.value.name
         own = [o for o in named if o.value.casefold().startswith(name.casefold()[:5])]
@@ -54,7 +54,7 @@ def contract_parties(found: Found) -> list[Mention]:
     for candidates in (_in_section(found), _between(found)):
         if len(candidates) > 1:
             return candidates
-    return _once(list(organisations_in(found.marks.text[:_HEAD])))
+    return _once(list(found.marks.organisations.within(0, _HEAD)))
 
 
 def _between(found: Found) -> list[Mention]:
@@ -81,7 +81,7 @@ def _in_section(found: Found) -> list[Mention]:
             if not piece.segment.header and piece.segment.cells:
                 names += _first_name(found, *piece.segment.cells[0])
             continue
-        named = _once([o.moved(piece.start) for o in organisations_in(piece.text)])
+        named = _once(list(found.marks.organisations.within(piece.start, piece.end)))
         names += _labelled(found, piece.start, piece.end) or named
     return _once(names)
 

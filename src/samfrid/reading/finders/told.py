@@ -53,6 +53,28 @@ _VERB = re.compile(
 _DECIDED_ON = re.compile(
     r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
 )
+#: one of these stands in every sentence that tells of a decision; looked for first, since most sentences have none
+_STEMS = (
+    "beslut",
+    "beslöt",
+    "ant",
+    "avsl",
+    "bif",
+    "godkän",
+    "fastställ",
+    "bordla",
+    "remitter",
+    "bevilj",
+    "ansl",
+    "anvis",
+    "avskr",
+    "upphäv",
+    "uppdrag",
+    "besvara",
+    "klubba",
+    "till",
+    "igenom",
+)
 _ANSWERABLE = re.compile(
     r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
     re.I,
@@ -112,6 +134,9 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
         if sentence.start in heads or sentence.text.rstrip().endswith("?"):
             continue
         if any(start <= sentence.start < end for start, end in taken):
+            continue
+        lowered = sentence.text.casefold()
+        if not any(stem in lowered for stem in _STEMS):
             continue
         found_here = list(_in_sentence(found, sentence, result))
         for told in found_here:
