@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What the markup (HTML, DOCX, ODT, Markdown) or the layout said that a line is; ``UNKNOWN`` where it said nothing."""
+    """What the markup (HTML, DOCX, ODT, Markdown) or the layout said a line is; ``UNKNOWN`` where it said nothing."""
 
     UNKNOWN = "unknown"
     HEADING = "heading"
@@ -36,7 +36,9 @@ class Line:
 
     ``text`` is raw: nothing repaired, only control characters removed. Runs of spaces are kept in text files and PDF
     (two columns on a line are told by the gap) and folded in markup. ``cells`` holds the cells of a table row,
-    ``text`` then has them joined by `` | ``.
+    ``text`` then has them joined by `` | ``. ``level`` of a table row is 1 where the row names the columns; ``marker`` is
+    ``>`` for quoted words and the note's number for a footnote. A row whose first cell is empty may be one more value
+    of the label above it.
     """
 
     text: str
@@ -65,7 +67,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A parsed file. ``kind`` is one of text, markdown, html, docx, odt, pdf, email, image; ``warnings`` as in the contract."""
+    """A parsed file. ``kind``: text, markdown, html, docx, odt, pdf, email, image; ``warnings`` as in the contract."""
 
     kind: str
     pages: tuple[Page, ...]
@@ -80,7 +82,7 @@ class Source:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read. ``code`` is a stable word; ``str(error)`` a sentence in Swedish for the person who gave it.
+    """A file that cannot be read. ``code`` is a stable word; ``str(error)`` a sentence in Swedish for the giver.
 
     Codes: empty, too_large, too_many_pages, password, broken, wrong_type, bomb, no_text, not_swedish, timeout, memory.
     """

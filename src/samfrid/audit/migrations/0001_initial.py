@@ -91,7 +91,9 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(default="", max_length=64)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=["municipality_code", "number"], name="audit_entry_number")],
+                "constraints": [
+                    models.UniqueConstraint(fields=["municipality_code", "number"], name="audit_entry_number")
+                ],
                 "indexes": [
                     models.Index(
                         fields=["municipality_code", "record_kind", "record_id", "number"], name="audit_entry_record"
