@@ -149,7 +149,8 @@ def _at_foot(rows: list[Row], index: int) -> bool:
     following = rows[index + 1 : index + 5]
     if len(following) < 4 or any(row.page != rows[index].page for row in following[:3]):
         return True
-    if rows[index].line.box is not None and rows[index].line.box.top > 0.88:
+    box = rows[index].line.box
+    if box is not None and box.top > 0.88:
         return True
     return any(PAGE_NUMBER.search(row.full) for row in following[:2])
 

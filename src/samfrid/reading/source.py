@@ -34,11 +34,11 @@ class Box:
 class Line:
     """One printed line of a page or a text file, or one block of a source with markup.
 
-    ``text`` is raw: nothing repaired, only control characters removed. Runs of spaces are kept in text files and PDF
+    ``text`` is raw: nothing repaired, control characters removed. Runs of spaces are kept in text files and PDF
     (two columns on a line are told by the gap) and folded in markup. ``cells`` holds the cells of a table row,
-    ``text`` then has them joined by `` | ``. ``level`` of a table row is 1 where the row names the columns; ``marker`` is
-    ``>`` for quoted words and the note's number for a footnote. A row whose first cell is empty may be one more value
-    of the label above it.
+    ``text`` then has them joined by `` | ``. ``level`` of a table row is 1 where the row names the columns; ``marker``
+    is ``>`` for quoted words and the note's number for a footnote. A row whose first cell is empty may be one more
+    value of the label above it.
     """
 
     text: str
@@ -81,7 +81,7 @@ class Source:
     attachments: tuple[str, ...] = field(default=())
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """A file that cannot be read. ``code`` is a stable word; ``str(error)`` a sentence in Swedish for the giver.
 
     Codes: empty, too_large, too_many_pages, password, broken, wrong_type, bomb, no_text, not_swedish, timeout, memory.

@@ -126,7 +126,7 @@ class Cluster:
             options = ["--username=postgres", "--encoding=UTF8", "--auth=scram-sha-256", "--no-instructions"]
             # the server has no ICU; its own C.UTF-8 knows which letter is the small form of which
             options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
-            command = [self.programs / "initdb", "-D", half_made, f"--pwfile={password.name}", *options]
+            command = [str(self.programs / "initdb"), "-D", str(half_made), f"--pwfile={password.name}", *options]
             made = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **self._as_account())
         if made.returncode:
             raise ServerError(made.stderr.strip())
