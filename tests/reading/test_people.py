@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samfrid.reading.finders.people_mentions import is_name, people_in
+from samfrid.reading.finders.people_mentions import is_name, is_titles, names_only, people_in
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,31 @@ def test_no_person(text: str) -> None:
 )
 def test_a_name_alone(line: str, *, answer: bool) -> None:
     assert is_name(line) is answer
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Eva Ek Bo Ås", ["Eva Ek", "Bo Ås"]),
+        ("Eva Ek (S) Bo Ås (M)", ["Eva Ek", "Bo Ås"]),
+        ("Eva Maria Ek", ["Eva Maria Ek"]),
+        ("Johan af Berghed", ["Johan af Berghed"]),
+        ("Eva Ek skriver", []),
+        ("Kommunfullmäktige", []),
+    ],
+)
+def test_names_that_columns_have_run_together(line: str, names: list[str]) -> None:
+    assert [line[start:end] for start, end in names_only(line)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("Ordförande", True),
+        ("Socialchef Utredare", True),
+        ("Ordförande i socialnämnden", True),
+        ("Socialnämnden", False),
+    ],
+)
+def test_a_line_of_titles(line: str, *, answer: bool) -> None:
+    assert is_titles(line) is answer

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind, Segment
-from samfrid.reading.finders.people_mentions import begins_with_name, is_name
+from samfrid.reading.finders.parties import CODE_IN_PARENTHESES
+from samfrid.reading.finders.people_mentions import begins_with_name, is_name, is_titles, names_only
 
 #: a segment longer than this is prose and not a line of particulars
 _LONGEST_LINE = 110
@@ -76,9 +77,29 @@ def signature_lines(document: Document) -> list[Line]:
     """The lines of signature blocks, in order; a name alone on the line before such a block belongs to it."""
     found: list[Line] = []
     for index, segment in enumerate(document.segments):
-        if segment.kind is Kind.SIGNATURE or _name_beside_signature(document, index) or _row_of_names(document, index):
+        if (
+            segment.kind is Kind.SIGNATURE
+            or _name_beside_signature(document, index)
+            or _row_of_names(document, index)
+            or (segment.kind is not Kind.FURNITURE and signs(document, index))
+        ):
             found += lines_of(document, index)
     return found
+
+
+def signs(document: Document, index: int) -> bool:
+    """A signature that no layout marks: names over titles, the titles, or names with parties at the very end."""
+    texts = [document.of(s).strip() for s in document.segments[max(0, index - 1) : index + 2]]
+    here = texts[min(index, 1)]
+    if len(here) > _LONGEST_LINE:
+        return False
+    after = texts[min(index, 1) + 1] if len(texts) > min(index, 1) + 1 else ""
+    if is_titles(here):
+        return bool(index and names_only(texts[0]))
+    if not names_only(here):
+        return False
+    last = index >= len(document.segments) // 2 and not any(is_prose(document, s) for s in document.segments[index:])
+    return is_titles(after) or (last and CODE_IN_PARENTHESES.search(here) is not None)
 
 
 def _row_of_names(document: Document, index: int) -> bool:

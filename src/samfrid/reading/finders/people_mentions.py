@@ -73,6 +73,9 @@ _SAID_BY = re.compile(rf"\s(?:[a-zåäö-]+\s){{0,4}}?(?P<name>{NAME})(?=\s*[,.(
 _RAISED_BY = re.compile(rf"\s(?:av|från|genom|till)?\s?(?P<name>{NAME})")
 _SUBJECT = re.compile(rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s$")
 _ADDRESS_AFTER = re.compile(rf"(?:^|\n)(?P<name>{NAME})\s*\n[^\n]*?[\w.-]+@[\w-]+\.\w+")
+#: so many words in a row on a line of names are two persons' first and last names
+_TWO_PERSONS = 4
+_MOST_TITLES = 4
 #: how far before a verb its subject may begin
 _REACH = 150
 
@@ -120,6 +123,31 @@ def is_name(line: str) -> bool:
     """Whether a whole line is a person's name and nothing else."""
     match = _NAMES.fullmatch(line.strip())
     return match is not None and trimmed(line.strip(), 0, len(line.strip())) == (0, len(line.strip()))
+
+
+def names_only(line: str) -> list[tuple[int, int]]:
+    """The names of a line that holds nothing else but letters of parties; two that run together are parted.
+
+    Columns that a word processor sets with tabs come as one line ("Eva Ek (S) Bo Ås"): four words are two persons.
+    """
+    bare = CODE_IN_PARENTHESES.sub(lambda code: ";" * len(code[0]), line)
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for match in _NAMES.finditer(bare):
+        if bare[position : match.start()].strip(" ;,"):
+            return []
+        words = [(match.start() + w.start(), match.start() + w.end()) for w in re.finditer(r"\S+", match[0])]
+        pairs = [words[:2], words[2:]] if len(words) == _TWO_PERSONS else [words]
+        spans += [(pair[0][0], pair[-1][1]) for pair in pairs]
+        position = match.end()
+    alone = not bare[position:].strip(" ;,")
+    return spans if alone and all(trimmed(line, *span) == span for span in spans) else []
+
+
+def is_titles(line: str) -> bool:
+    """Whether a line holds titles and nothing else ("Ordförande  Förvaltningschef", "Ordförande i socialnämnden")."""
+    words = re.sub(r"\b(?:i|för|vid)\s[\w\s-]+$", "", line).split()
+    return 0 < len(words) <= _MOST_TITLES and all(_TITLE_WORD.search(word.strip(".,")) for word in words)
 
 
 def begins_with_name(line: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.layout import Line, head_lines, short_lines, signature_lines
 from samfrid.reading.finders.parties import codes_in, parties_in
-from samfrid.reading.finders.people_mentions import NAME, is_name, people_in, trimmed
+from samfrid.reading.finders.people_mentions import NAME, is_name, names_only, people_in, trimmed
 from samfrid.reading.finders.roles import ASKING, SIGNS, Part, part_of, role_of, title_after
 
 _TITLE_FIRST = re.compile(
@@ -141,13 +141,18 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
     for person in with_party:
         if person.party or person.by == "party":
             yield part_of(person, line.start, role, 0.95)
-    if any(person.party for person in with_party):
-        return
+    known = {person.start for person in with_party if person.party}
     if _TITLE_FIRST.match(line.text):
         return
-    for match in re.finditer(NAME, re.split(r",\s|\s\(|\s[–-]\s", line.text)[0]):
-        span = trimmed(line.text, match.start(), match.end())
-        if span and not re.search(r"\b(?:för|datum)\s+$", line.text[: span[0]], re.IGNORECASE):
+    spans = names_only(line.text)
+    if not spans and known:
+        return
+    if not spans:
+        first = re.split(r",\s|\s\(|\s[–-]\s", line.text)[0]
+        found = (trimmed(line.text, *match.span()) for match in re.finditer(NAME, first))
+        spans = [s for s in found if s and not re.search(r"\b(?:för|datum)\s+$", line.text[: s[0]], re.IGNORECASE)]
+    for span in spans:
+        if span[0] not in known:
             part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
             near = parties_in(below.text) or codes_in(below.text) if below and role in ("author", "answerer") else []
             where = (below.start, below.end) if below else None

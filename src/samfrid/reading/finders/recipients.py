@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.layout import signs
 from samfrid.reading.reading import Evidence, Phrase
 
 _HEADING = re.compile(
@@ -46,7 +48,7 @@ def find(document: Document, found: Found) -> list[Phrase]:
             continue
         spans = list(_parts(rest, piece.start + cue.end())) if rest else []
         for following in pieces[index + 1 :] if not rest else ():
-            if not _continues(following.kind, following.text):
+            if not _continues(following.kind, following.text) or signs(document, _index(document, following.start)):
                 break
             spans += _parts(following.text, following.start)
         for start, end in spans:
@@ -56,9 +58,14 @@ def find(document: Document, found: Found) -> list[Phrase]:
     return list(kept.values())
 
 
+def _index(document: Document, start: int) -> int:
+    """The index of the segment that begins at an offset."""
+    return bisect_left(document.segments, start, key=lambda segment: segment.start)
+
+
 def _continues(kind: Kind, text: str) -> bool:
     """Whether a piece still lists recipients."""
-    if kind in (Kind.HEADING, Kind.SIGNATURE, Kind.HEADER, Kind.TABLE_ROW):
+    if kind in (Kind.HEADING, Kind.SIGNATURE, Kind.HEADER, Kind.TABLE_ROW) or text.startswith("För "):
         return False
     parts = list(_parts(text, 0))
     return bool(parts) and len(text) < 200
