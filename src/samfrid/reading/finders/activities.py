@@ -81,7 +81,7 @@ def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
 def _labelled_pieces(found: Found, piece: Piece) -> list[Piece]:
     """The piece where it has labels itself, and the pieces after it that begin with one."""
     labels = [piece] if first_label(piece.text) < len(piece.text) else []
-    particulars = all(not above.is_heading for above in found.marks.outline.pieces[: piece.index])
+    particulars = piece.heading < 0
     for following in found.marks.outline.pieces[piece.index + 1 :]:
         if following.kind is Kind.TABLE_ROW or first_label(following.text) != 0:
             break

@@ -118,10 +118,12 @@ def _decides_now(found: Found, sentence: Sentence) -> bool:
 
 def _reserved_by_name(found: Found, begin: int, end: int) -> bool:
     """ "Reservation" as a heading, and beneath it the names alone: "Eva Ek (M)"."""
-    for piece in found.marks.outline.pieces:
-        if begin <= piece.start < end and re.match(
-            r"reservation", found.marks.outline.heading_of(piece), re.IGNORECASE
-        ):
+    outline = found.marks.outline
+    first = outline.piece_at(begin)
+    for piece in outline.pieces[first.index if first else 0 :]:
+        if piece.start >= end:
+            break
+        if re.match(r"reservation", found.marks.outline.heading_of(piece), re.IGNORECASE):
             return bool(re.search(r"\([A-ZÅÄÖ]{1,4}\)", piece.text)) and not re.match(
                 r"ing[ea]", piece.text, re.IGNORECASE
             )

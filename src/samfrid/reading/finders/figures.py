@@ -93,12 +93,12 @@ def find(document: Document, found: Found) -> list[Figure]:
     figures: list[Figure] = list(table_figures(document, found))
     figures += (_baseline(match) for match in _BASELINE.finditer(found.marks.text))
     state = _State()
-    taken = _taken(found)
+    taken = found.marks.outline.starts_in(_taken(found))
     for index, sentence in enumerate(found.marks.outline.sentences):
         piece = found.marks.outline.piece_at(sentence.start)
         if piece is None or piece.kind in (Kind.TABLE_ROW, Kind.HEADING, Kind.SIGNATURE, Kind.HEADER):
             continue
-        if sentence.text.rstrip().endswith("?") or any(start <= sentence.start < end for start, end in taken):
+        if sentence.text.rstrip().endswith("?") or sentence.start in taken:
             continue
         if sentence.segment != state.segment:
             state = _State(segment=sentence.segment)

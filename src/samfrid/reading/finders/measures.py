@@ -136,18 +136,19 @@ _LEADING = re.compile(
 )
 
 
-def measures(found: Found, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
+def measures(found: Found, stretches: list[tuple[int, int]]) -> Iterator[Commitment]:
     """Measures in lists and in running text, outside the stretches that are taken by clauses and quoted questions."""
     if found.type.value not in _REPORTING:
         return
+    taken = found.marks.outline.starts_in(stretches)
     lead: Piece | None = None
     for piece in found.marks.outline.pieces:
         if piece.kind is Kind.LIST_ITEM:
-            if lead is not None and not _in(taken, piece.start):
+            if lead is not None and piece.start not in taken:
                 yield _listed(found, piece, lead)
             continue
         lead = None
-        if piece.kind is not Kind.PARAGRAPH or _in(taken, piece.start):
+        if piece.kind is not Kind.PARAGRAPH or piece.start in taken:
             continue
         last = spans(piece.text)[-1] if piece.text else (0, 0)
         tail = piece.text[last[0] :]
@@ -156,10 +157,6 @@ def measures(found: Found, taken: list[tuple[int, int]]) -> Iterator[Commitment]
         for index, sentence in enumerate(found.marks.outline.sentences_in(piece.start, piece.end)):
             if lead is None or index * 1 + sentence.start < piece.start + last[0]:
                 yield from _told(found, sentence, taken)
-
-
-def _in(taken: list[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in taken)
 
 
 def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
@@ -184,13 +181,13 @@ def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
     )
 
 
-def _told(found: Found, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Commitment]:
+def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[Commitment]:
     text = sentence.text
     if not _ACTION.search(text) and not _POSSIBLE.search(text) and not _STOPPED.search(text):
         return
     municipality = found.municipality.value.name if found.municipality else None
     if (
-        _in(taken, sentence.start)
+        sentence.start in taken
         or text.endswith("?")
         or NATIONAL.search(_WITH.sub("", text))
         or elsewhere(text, municipality)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind, Segment
@@ -75,6 +76,10 @@ class Outline:
         """The sentences that begin in a stretch of the text."""
         first, last = bisect_left(self._sentence_starts, start), bisect_left(self._sentence_starts, end)
         return self.sentences[first:last]
+
+    def starts_in(self, stretches: Iterable[tuple[int, int]]) -> frozenset[int]:
+        """Where the sentences begin that begin in any of some stretches of the text."""
+        return frozenset(sentence.start for start, end in stretches for sentence in self.sentences_in(start, end))
 
     def heading_of(self, piece: Piece) -> str:
         """The words of the heading that a piece stands under, "" above the first."""

@@ -129,11 +129,12 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
     """Decisions told in the sentences of a document, outside the stretches that are ``taken`` by lists of clauses."""
     result: list[Told] = []
     outline = found.marks.outline
+    listed = outline.starts_in(taken)
     heads = {piece.start for piece in outline.pieces if piece.kind in (Kind.HEADING, Kind.TABLE_ROW, Kind.SIGNATURE)}
     for index, sentence in enumerate(outline.sentences):
         if sentence.start in heads or sentence.text.rstrip().endswith("?"):
             continue
-        if any(start <= sentence.start < end for start, end in taken):
+        if sentence.start in listed:
             continue
         lowered = sentence.text.casefold()
         if not any(stem in lowered for stem in _STEMS):
