@@ -194,11 +194,13 @@ def _named_after(found: Found, sentence: Sentence) -> list[Organisation]:
 
 
 def _meant(found: Found, piece: Piece, sentence: Sentence) -> list[Organisation]:
-    """ "mellan kommunen och föreningen": the organisation that the paragraph has just named."""
+    """ "mellan kommunen och föreningen": the organisation that was named last, in the paragraph or before it."""
     if not re.search(r"\b(?:föreningen|jouren|organisationen)\b", sentence.text, re.IGNORECASE):
         return []
-    before = found.marks.organisations.within(piece.start, sentence.start)
-    return [party for party in before if not party.municipal][-1:]
+    near = found.marks.organisations.within(piece.start, sentence.start)
+    named = [party for party in near if not party.municipal]
+    earlier = found.marks.organisations.within(0, sentence.start)
+    return (named or [party for party in earlier if not party.municipal and not party.public])[-1:]
 
 
 def _goes_on(
