@@ -167,6 +167,16 @@ def test_a_failed_document_is_tried_again_and_no_other(receive: Receive, coordin
     assert ProcrastinateJob.objects.filter(task_name=jobs.READ).count() == 2
 
 
+def test_a_file_that_could_not_be_read_is_tried_again_when_it_is_given_again(
+    receive: Receive, coordinator: Membership
+) -> None:
+    document = receive()
+    assert actions.fail(coordinator, document, "broken", "Filen är skadad.")
+    again = receive()
+    assert (again.pk, again.state) == (document.pk, DocumentState.WAITING)
+    assert ProcrastinateJob.objects.filter(task_name=jobs.READ).count() == 2
+
+
 def test_a_moved_document_begins_anew_where_it_belongs(
     read: Receive,
     coordinator: Membership,

@@ -223,6 +223,22 @@ def test_pages_that_were_drawn_are_shown_with_boxes(browser: Client, read: Read)
     assert browser.get(reverse("documents:page", args=[document.pk, 2])).status_code == 404
 
 
+def test_a_link_to_a_place_on_a_drawn_page_has_somewhere_to_lead(browser: Client, read: Read) -> None:
+    document = read()
+    actions.keep_pictures(document, [(1200, 1698)])
+    finding = document.findings.get(group="proposals")
+    page = text_of(browser.get(f"{document.get_absolute_url()}?fynd={finding.pk}"))
+    assert re.search(rf'<rect [^>]*data-for="fynd-{finding.pk}" id="markerat" class="is-chosen"', page)
+    assert page.count('id="markerat"') == 1
+
+
+def test_what_minutes_hold_says_which_item_it_belongs_to(browser: Client, read: Read) -> None:
+    item = {"paragraph": "§ 18", "title": "Svar på motion", "diary_numbers": [], "evidence": [], "confidence": 0.9}
+    person = reading()["people"][0] | {"item": 0}
+    page = text_of(browser.get(read(items=[item], people=[person]).get_absolute_url()))
+    assert "<dt>I ärendet</dt><dd>§ 18 Svar på motion</dd>" in page
+
+
 def test_without_script_an_act_leads_back_to_its_place(browser: Client, read: Read) -> None:
     document = read()
     finding = document.findings.get(group="people")

@@ -170,7 +170,7 @@ def test_how_far_the_reading_has_come_is_told_while_it_goes_on(
 
 def test_quick_pages_are_not_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 0.4, 0.9, 1.0, 1.0, 1.5, 2.1, 2.1])
-    monkeypatch.setattr(tasks.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("samfrid.documents.tasks.time.monotonic", lambda: next(clock))
     told: list[int] = []
     tell = tasks.at_most_every(1.0, lambda read, _of: told.append(read))
     for page in range(1, 6):

@@ -133,15 +133,18 @@ class Mark:
     height: int
     key: str
     chosen: bool
+    #: the place that a link leads to
+    anchor: bool = False
 
 
 def marks_of(evidence: Sequence[dict[str, Any]], key: str, *, chosen: bool) -> list[tuple[int, Mark]]:
     """The boxes of a finding's evidence, each with its page."""
-    marks = []
+    marks: list[tuple[int, Mark]] = []
     for one in evidence:
         if one.get("bbox") and one.get("page"):
             left, top, right, bottom = _roomy(one["bbox"])
-            marks.append((one["page"], Mark(left, top, right - left, bottom - top, key, chosen)))
+            anchor = chosen and not marks
+            marks.append((one["page"], Mark(left, top, right - left, bottom - top, key, chosen, anchor)))
     return marks
 
 

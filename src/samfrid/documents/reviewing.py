@@ -138,6 +138,7 @@ class PageView:
 def card_of(document: Document, finding: Finding, text: str, record_url: str = "") -> Card:
     """A finding as it is shown. ``text`` is the reading's."""
     value = shown(finding.group, finding.value)
+    value.details.extend(_business(document, finding))
     return Card(
         finding=finding,
         name=str(words.NAMES[finding.group]),
@@ -149,6 +150,20 @@ def card_of(document: Document, finding: Finding, text: str, record_url: str = "
         place_url=f"{document.get_absolute_url()}?fynd={finding.pk}#markerat",
         record_url=record_url,
     )
+
+
+def _business(document: Document, finding: Finding) -> list[tuple[str, str]]:
+    """Which item of business a finding of minutes or an agenda belongs to, as a particular of its value."""
+    number = finding.value.get("item") if isinstance(finding.value, dict) else None
+    items = (document.reading or {}).get("items") or []
+    if not isinstance(number, int) or not 0 <= number < len(items):
+        return []
+    return [
+        (
+            str(_("I ärendet")),
+            " ".join(part for part in (items[number].get("paragraph"), items[number]["title"]) if part),
+        )
+    ]
 
 
 def _place(document: Document, finding: Finding) -> str:

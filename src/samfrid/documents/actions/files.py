@@ -25,7 +25,8 @@ _OPEN = (DocumentState.WAITING, DocumentState.READING, DocumentState.FAILED, Doc
 def receive(actor: Actor, name: str, file: IO[bytes]) -> tuple[Document, bool]:
     """Keep a file and have it read; returns its document and whether it is new here.
 
-    A file that is already kept, whatever it is called, gives the document that is there. Raises ``ValidationError``
+    A file that is already kept, whatever it is called, gives the document that is there; if it could not be read, it is
+    tried again. Raises ``ValidationError``
     (``empty``, ``too_large``) with a sentence that says what to do; nothing is kept then.
     """
     permissions.require(actor, "documents.upload")
@@ -63,6 +64,8 @@ def _keep(actor: Actor, name: str, arrival: storage.Arrival) -> tuple[Document, 
         )
         record(actor, "documents.receive", document, sha256=arrival.sha256, size=arrival.size)
         jobs.read_later(document)
+    elif document.state == DocumentState.FAILED:
+        document = _wait_again(actor, document)
     storage.place(arrival, code)
     return document, is_new
 
@@ -79,6 +82,10 @@ def _discard_unless_kept(code: str, sha256: str) -> None:
 def retry(actor: Actor, document: Document) -> Document:
     """Read a file again that could not be read. Raises ``ValidationError`` in another state."""
     permissions.require(actor, "documents.upload", document)
+    return _wait_again(actor, document)
+
+
+def _wait_again(actor: Actor, document: Document) -> Document:
     document = locked(document, DocumentState.FAILED)
     document.state = DocumentState.WAITING
     document.error_code = document.error_message = ""
