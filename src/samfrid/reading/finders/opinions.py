@@ -100,9 +100,18 @@ def _opinion(found: Found, sentence: Sentence, match: re.Match[str]) -> Opinion 
         body=asked.name,
         text=clause,
         stance=stance,
-        evidence=[Evidence(start, start + len(clause)), Evidence(asked.start, asked.end)],
+        evidence=[Evidence(start, start + len(clause)), Evidence(asked.start, asked.end), *_full_name(found, asked)],
         confidence=0.9 if "styrk" in match[0].casefold() else 0.8,
     )
+
+
+def _full_name(found: Found, asked: _Asked) -> list[Evidence]:
+    """Where "nämnden" has its full name from."""
+    body = found.marks.bodies.at(asked.start)
+    if body is None or not body.generic:
+        return []
+    named = [b for b in found.marks.bodies if b.start < asked.start and b.value == asked.name and not b.generic]
+    return [Evidence(named[-1].start, named[-1].end)] if named else []
 
 
 def _clause_end(text: str, after: int) -> int:
