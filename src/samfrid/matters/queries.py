@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.matters import rules
@@ -57,21 +57,58 @@ def settled() -> Q:
     return (motion & Q(Exists(by_council))) | (~motion & Q(Exists(final))) | (asking & Q(Exists(answer)))
 
 
-def _with_parts(found: QuerySet[Matter]) -> QuerySet[Matter]:
-    """With what a row says: movers, numbers, where it is."""
-    return found.prefetch_related(
-        Prefetch("people", MatterPerson.objects.filter(role=PersonRole.MOVER).order_by("created_at")),
-        Prefetch("diary_numbers", DiaryNumber.objects.order_by("created_at")),
-        Prefetch("decisions", Decision.objects.select_related("body").order_by("on", "created_at")),
-        "decisions__clauses",
-        "questions",
-        Prefetch("referrals", Referral.objects.order_by("created_at")),
-    )
+@dataclass(slots=True)
+class Where:
+    """What is known of where a matter is: enough for a row of the list, and for the head of its page."""
+
+    #: body's kind and outcome of each clause of a final decision, the oldest first
+    finals: list[tuple[str | None, str]] = field(default_factory=list)
+    proposed: bool = False
+    answered: bool = False
+    stances: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterList:
+    """A page of the list, with what its rows say besides."""
+
+    page: Page[Matter]
+    where: dict[UUID, Where]
+    movers: dict[UUID, list[str]]
+    numbers: dict[UUID, list[str]]
+
+
+def _with_parts(page: Page[Matter]) -> MatterList:
+    """Movers, numbers and where each matter is, as plain values: rows of a list need no objects."""
+    ids = [matter.pk for matter in page.rows]
+    where: dict[UUID, Where] = defaultdict(Where)
+    clauses = Clause.objects.filter(decision__matter__in=ids).order_by("decision__on", "decision__created_at", "number")
+    for key, stage, kind, outcome in clauses.values_list(
+        "decision__matter_id", "decision__stage", "decision__body__kind", "outcome"
+    ):
+        if stage == Stage.FINAL:
+            where[key].finals.append((kind, outcome))
+        else:
+            where[key].proposed = True
+    answered = Question.objects.filter(matter__in=ids).exclude(answer="").order_by()
+    for key in answered.values_list("matter_id", flat=True):
+        where[key].answered = True
+    for key, stance in Referral.objects.filter(matter__in=ids).values_list("matter_id", "stance"):
+        where[key].stances.append(stance)
+    movers: dict[UUID, list[str]] = defaultdict(list)
+    people = MatterPerson.objects.filter(matter__in=ids, role=PersonRole.MOVER).order_by("created_at")
+    for key, name, party in people.values_list("matter_id", "name", "party"):
+        movers[key].append(f"{name} ({party})" if party else name)
+    numbers: dict[UUID, list[str]] = defaultdict(list)
+    found = DiaryNumber.objects.filter(matter__in=ids).order_by("created_at")
+    for key, number in found.values_list("matter_id", "number"):
+        numbers[key].append(number)
+    return MatterList(page, where, movers, numbers)
 
 
 def matters(
     municipality_code: str, *, kind: str = "", standing: str = "", text: str = "", cursor: str = ""
-) -> Page[Matter]:
+) -> MatterList:
     """A page of the municipality's matters, the latest raised first. ``text`` is words of the title or a diary number.
 
     An unknown kind or standing narrows nothing.
@@ -90,7 +127,7 @@ def matters(
         key = rules.number_key(text)
         numbers = DiaryNumber.objects.filter(municipality_id=municipality_code, key=key)
         found = found.filter(words | Q(pk__in=numbers.values("matter"))) if key else found.filter(words)
-    return page_of(_with_parts(found), "raised_on", cursor)
+    return _with_parts(page_of(found, "raised_on", cursor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +148,19 @@ class MatterPage:
     other_commitments: list[Commitment]
     related: list[Matter]
     sources: dict[UUID, list[Source]]
+
+
+def where_of(page: MatterPage) -> Where:
+    """Where the matter of a page is."""
+    where = Where(answered=any(question.answer for question in page.questions))
+    where.stances = [referral.stance for referral in page.referrals]
+    for decision in page.decisions:
+        if decision.stage == Stage.FINAL:
+            kind = decision.body.kind if decision.body else None
+            where.finals += [(kind, clause.outcome) for clause in decision.clauses.all()]
+        else:
+            where.proposed = True
+    return where
 
 
 def matter_page(matter: Matter) -> MatterPage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -25,11 +24,10 @@ from samfrid.matters.models import (
     Outcome,
     PersonRole,
     Question,
-    Referral,
     Stage,
     Stance,
 )
-from samfrid.matters.queries import MatterPage, Standing
+from samfrid.matters.queries import MatterList, MatterPage, Standing, Where
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.shown import Acts
 from samfrid.municipalities.timeline import Mark
@@ -71,30 +69,17 @@ def raised(matter: Matter) -> str:
     return in_words(matter.raised_on, matter.raised_precision) if matter.raised_on else ""
 
 
-def settling(matter: Matter, decisions: Iterable[Decision]) -> list[tuple[Decision, Clause]]:
-    """The final clauses that the matter waited for."""
-    return [
-        (decision, clause)
-        for decision in decisions
-        if decision.stage == Stage.FINAL
-        for clause in decision.clauses.all()
-        if rules.settles(matter.kind, decision.body.kind if decision.body else None, clause.outcome)
-    ]
+def settling(matter: Matter, where: Where) -> list[str]:
+    """The outcomes that the matter waited for."""
+    return [outcome for kind, outcome in where.finals if rules.settles(matter.kind, kind, outcome)]
 
 
-def standing(
-    matter: Matter,
-    decisions: Iterable[Decision],
-    questions: Iterable[Question],
-    referrals: Iterable[Referral],
-    today: dt.date,
-) -> tuple[str, str]:
+def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
     """Where a matter is, as tone and word: what was decided, or how long it has waited, or how far it has come."""
-    decisions = list(decisions)
-    decided = settling(matter, decisions)
+    decided = settling(matter, where)
     if decided:
-        return _decided([clause for _decision, clause in decided])
-    if matter.kind in rules.ASKING_KINDS and any(question.answer for question in questions):
+        return _decided(decided)
+    if matter.kind in rules.ASKING_KINDS and where.answered:
         return "done", _("besvarad")
     deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
     if deadline and matter.raised_on:
@@ -103,54 +88,42 @@ def standing(
             return "late", _("obesvarad, tiden gick ut %(day)s") % {"day": in_words(deadline.on)}
         if alarm in ("9", "11"):
             return "soon", _("obesvarad, ska beslutas senast %(day)s") % {"day": in_words(deadline.on)}
-    return _on_the_way(decisions, list(referrals))
+    return _on_the_way(where)
 
 
-def _decided(clauses: list[Clause]) -> tuple[str, str]:
-    outcomes = list(dict.fromkeys(clause.outcome for clause in clauses))
-    if len(outcomes) == 1:
+def _decided(outcomes: list[str]) -> tuple[str, str]:
+    if len(set(outcomes)) == 1:
         return rules.TONES[outcomes[0]], _("beslutad: %(outcome)s") % {"outcome": Outcome(outcomes[0]).label}
     tone = "done" if any(rules.TONES[outcome] == "done" for outcome in outcomes) else "info"
     return tone, _("beslutad med olika utfall")
 
 
-def _on_the_way(decisions: list[Decision], referrals: list[Referral]) -> tuple[str, str]:
-    paused = [
-        clause
-        for decision in decisions
-        if decision.stage == Stage.FINAL
-        for clause in decision.clauses.all()
-        if rules.TONES[clause.outcome] == "paused"
-    ]
+def _on_the_way(where: Where) -> tuple[str, str]:
+    paused = [outcome for _kind, outcome in where.finals if rules.TONES[outcome] == "paused"]
     if paused:
-        return "paused", paused[-1].get_outcome_display()
-    proposed = [decision for decision in decisions if decision.stage == Stage.PROPOSED]
-    if proposed:
+        return "paused", str(Outcome(paused[-1]).label)
+    if where.proposed:
         return "open", _("förslag till beslut finns")
-    if any(referral.stance for referral in referrals):
+    if any(where.stances):
         return "open", _("yttrande har kommit")
-    if referrals:
-        return "open", _("på remiss")
-    return "todo", _("väckt")
+    return ("open", _("på remiss")) if where.stances else ("todo", _("väckt"))
 
 
-def row(matter: Matter, today: dt.date) -> dict[str, Any]:
-    """A matter for ``components/row.html``; its parts are prefetched by ``queries.matters``."""
-    tone, word = standing(matter, matter.decisions.all(), matter.questions.all(), matter.referrals.all(), today)
-    meta = [matter.get_kind_display().capitalize()]
-    movers = [str(person) for person in matter.people.all()]
-    if movers:
-        more = len(movers) - 1
-        meta.append(movers[0] if not more else _("%(first)s med flera") % {"first": movers[0]})
-    meta.append(_("väckt %(day)s") % {"day": raised(matter)} if matter.raised_on else _("dag okänd"))
-    meta += [number.number for number in matter.diary_numbers.all()]
-    return {
-        "url": matter.get_absolute_url(),
-        "title": matter.title,
-        "meta": meta,
-        "tone": tone,
-        "word": word,
-    }
+def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
+    """The matters of a page of the list, for ``municipalities/_rows.html``."""
+    shown = []
+    for matter in found.page.rows:
+        tone, word = standing(matter, found.where.get(matter.pk) or Where(), today)
+        meta = [str(MatterKind(matter.kind).label).capitalize()]
+        movers = found.movers.get(matter.pk, [])
+        if movers:
+            meta.append(movers[0] if len(movers) == 1 else _("%(first)s med flera") % {"first": movers[0]})
+        meta.append(_("väckt %(day)s") % {"day": raised(matter)} if matter.raised_on else _("dag okänd"))
+        meta += found.numbers.get(matter.pk, [])
+        shown.append(
+            {"url": matter.get_absolute_url(), "title": matter.title, "meta": meta, "tone": tone, "word": word}
+        )
+    return shown
 
 
 # --- the page -------------------------------------------------------------------------------------------------------
@@ -326,6 +299,19 @@ def facts(page: MatterPage) -> list[tuple[str, str]]:
     return found
 
 
+def _settling_decisions(page: MatterPage) -> list[Decision]:
+    """The decisions that the matter waited for."""
+    return [
+        decision
+        for decision in page.decisions
+        if decision.stage == Stage.FINAL
+        and any(
+            rules.settles(page.matter.kind, decision.body.kind if decision.body else None, clause.outcome)
+            for clause in decision.clauses.all()
+        )
+    ]
+
+
 def marks(page: MatterPage, today: dt.date) -> list[Mark]:
     """The matter's days for the line of time."""
     matter = page.matter
@@ -341,11 +327,8 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
             text = _("Beslut i %(body)s") if decision.stage == Stage.FINAL else _("Förslag till %(body)s")
             found.append(Mark(decision.on, text % {"body": body}, "done" if decision.stage == Stage.FINAL else ""))
     deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
-    if deadline:
-        decided = settling(matter, page.decisions)
-        in_time = any(decision.on and decision.on <= deadline.on for decision, _clause in decided)
-        if not in_time:
-            found.append(Mark(deadline.on, _("Sista dag att besluta"), "late" if deadline.on < today else "soon"))
+    if deadline and not any(one.on and one.on <= deadline.on for one in _settling_decisions(page)):
+        found.append(Mark(deadline.on, _("Sista dag att besluta"), "late" if deadline.on < today else "soon"))
     every = dict.fromkeys([*(one for listed in page.commitments.values() for one in listed), *page.other_commitments])
     for one in every:
         if one.last_word_on:

@@ -47,13 +47,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     kinds = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.KINDS.items())]
     standings = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.STANDINGS.items())]
     context = {
-        "rows": [shown.row(matter, day) for matter in found.rows],
+        "rows": shown.rows(found, day),
         "kinds": [(name, address(typ=key, visa=standing, sok=text), key == kind) for key, name in kinds],
         "standings": [(name, address(typ=kind, visa=key, sok=text), key == standing) for key, name in standings],
         "narrowed": bool(kind or standing or text),
         "kept": [(name, value) for name, value in (("typ", kind), ("visa", standing)) if value],
         "text": text,
-        "next_url": address(typ=kind, visa=standing, sok=text, fran=found.cursor) if found.cursor else "",
+        "next_url": address(typ=kind, visa=standing, sok=text, fran=found.page.cursor) if found.page.cursor else "",
         "may_edit": may(actor, "matters.edit"),
     }
     return render(request, "matters/list.html", context)
@@ -69,8 +69,9 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
 def _page(request: HttpRequest, actor: Membership, found: Matter, refused: RaisedForm | None = None) -> HttpResponse:
     day = today()
     page = queries.matter_page(found)
-    tone, word = shown.standing(found, page.decisions, page.questions, page.referrals, day)
-    settled = bool(shown.settling(found, page.decisions))
+    where = queries.where_of(page)
+    tone, word = shown.standing(found, where, day)
+    settled = bool(shown.settling(found, where))
     known = PartialDate.around(found.raised_on, found.raised_precision) if found.raised_on else None
     may_edit = may(actor, "matters.edit", found)
     context: dict[str, Any] = {
