@@ -107,7 +107,8 @@ def commit(
             commitment=commitment,
             on=said,
             execution=execution,
-            text=_("Enligt handlingen"),
+            # kept in the language of the documents, whoever enters it
+            text="Enligt handlingen",
             reported_by=actor.actor_name,
         )
         cite(progress, list(sentences))

@@ -14,7 +14,7 @@ from samfrid.documents.models import Document, DocumentState
 from samfrid.documents.queries import PENDING
 from samfrid.documents.rules import Belonging, belonging
 from samfrid.documents.show import date_text
-from samfrid.documents.words import TYPES
+from samfrid.documents.words import TYPES, refusal
 
 #: shape and colour of each state; see components/state.html
 TONES: Final[Mapping[str, str]] = {
@@ -52,7 +52,7 @@ def _row(document: Document, left: int) -> Row:
         document=document,
         word=_word(document, left),
         tone=TONES[document.state],
-        text=document.error_message if document.state == DocumentState.FAILED else "",
+        text=refusal(document.error_code, document.error_message) if document.state == DocumentState.FAILED else "",
         meta=_meta(document),
     )
 

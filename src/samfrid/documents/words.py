@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.documents.rules import Band
@@ -72,14 +73,14 @@ SECTIONS: Final[tuple[tuple[str, str | Promise, tuple[str, ...]], ...]] = (
     ("arenden", _("Ärenden i handlingen"), ("items",)),
     ("personer", _("Personer"), ("people",)),
     ("fragor", _("Frågor"), ("questions",)),
-    ("forslag", _("Förslag till beslut"), ("proposals",)),
-    ("beslut", _("Beslut"), ("decisions",)),
+    ("forslag", pgettext_lazy("several", "Förslag till beslut"), ("proposals",)),
+    ("beslut", pgettext_lazy("several", "Beslut"), ("decisions",)),
     ("yttranden", _("Yttranden"), ("opinions",)),
     ("planer", _("Planer"), ("plans",)),
     ("ataganden", _("Åtaganden"), ("commitments",)),
     ("avtal", _("Avtal"), ("agreements",)),
     ("hanvisningar", _("Hänvisningar"), ("references",)),
-    ("mottagare", _("Mottagare"), ("recipients",)),
+    ("mottagare", pgettext_lazy("several", "Mottagare"), ("recipients",)),
     ("siffror", _("Siffror"), ("figures",)),
 )
 #: one finding of each group
@@ -99,7 +100,7 @@ NAMES: Final[Words] = {
     "opinions": _("Yttrande"),
     "plans": _("Plan"),
     "commitments": _("Åtagande"),
-    "agreements": _("Avtal"),
+    "agreements": pgettext_lazy("one", "Avtal"),
     "references": _("Hänvisning"),
     "figures": _("Siffra"),
 }
@@ -108,7 +109,7 @@ NAMES: Final[Words] = {
 RECORD_NAMES: Final[Words] = {
     "matters.matter": _("Ärende"),
     "plans.plan": _("Plan"),
-    "partners.agreement": _("Avtal"),
+    "partners.agreement": pgettext_lazy("one", "Avtal"),
     "commitments.commitment": _("Åtagande"),
 }
 
@@ -132,9 +133,31 @@ WARNINGS: Final[Words] = {
     "wrong_ending": _("Filens namn har en annan ändelse än innehållet. Innehållet har fått avgöra."),
     "tracked_changes": _("Dokumentet har spårade ändringar. Det har lästs som om de vore godkända."),
 }
+#: why a file could not be read, for who does not read the reader's own Swedish sentence
+REFUSALS: Final[Words] = {
+    "empty": _("Filen är tom."),
+    "too_large": _("Filen är för stor för att läsas. Dela den, eller spara den i mindre format."),
+    "too_many_pages": _("Handlingen har för många sidor för att läsas. Dela den."),
+    "password": _("Dokumentet är skyddat med lösenord. Ta bort lösenordet och försök igen."),
+    "broken": _("Filen är skadad eller av ett slag som inte kan läsas."),
+    "wrong_type": _("Filen är inte ett dokument som Samfrid kan läsa. Spara den som PDF eller DOCX och försök igen."),
+    "bomb": _("Filen packar upp till orimligt mycket data och har därför inte öppnats."),
+    "no_text": _("Det finns ingen text att läsa i filen."),
+    "timeout": _("Det tog för lång tid att läsa filen."),
+    "memory": _("Filen kräver för mycket minne för att läsas."),
+    "interrupted": _("Läsningen avbröts flera gånger. Försök igen senare, eller lägg till handlingen som PDF."),
+}
+UNKNOWN_REFUSAL: Final = _("Filen kunde inte läsas.")
 UNKNOWN_WARNING: Final = _("Läsaren är osäker på delar av handlingen. Jämför med originalet.")
 
 
 def warning_sentences(codes: list[str]) -> list[str]:
     """Each warning as a sentence, once; one that this version does not know asks for a look all the same."""
     return list(dict.fromkeys(str(WARNINGS.get(code, UNKNOWN_WARNING)) for code in codes))
+
+
+def refusal(code: str, message: str) -> str:
+    """Why a file could not be read: ``message``, the reader's own, in Swedish; elsewhere what its code says."""
+    if (get_language() or "sv").startswith("sv"):
+        return message
+    return str(REFUSALS.get(code, UNKNOWN_REFUSAL))

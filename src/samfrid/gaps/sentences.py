@@ -53,7 +53,7 @@ def ago(since: dt.date, today: dt.date) -> str:
         years, rest = divmod(months, 12)
         if rest >= 9:
             return _("nästan %(n)s år") % {"n": years + 1}
-        return (_("drygt %(n)s år") if rest else _("%(n)s år")) % {"n": years}
+        return (_("drygt %(n)s år") if rest else ngettext("%(n)s år", "%(n)s år", years)) % {"n": years}
     if months >= 1:
         return ngettext("%(n)s månad", "%(n)s månader", months) % {"n": months}
     days = (today - since).days

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
 from samfrid.commitments.actions import Link, commit
@@ -361,8 +362,9 @@ def promise(
     return commitment
 
 
+@override("sv")
 def clause_link(clause: Clause) -> Link:
-    """The clause as the origin of a commitment."""
+    """The clause as the origin of a commitment, its day in Swedish whoever enters it, as it is kept."""
     decision = clause.decision
     where = " ".join(
         part

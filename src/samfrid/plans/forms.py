@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samfrid.commitments.forms import CommitForm
 from samfrid.municipalities.forms import DayField, NamedForm
@@ -44,7 +45,7 @@ class ActivityForm(CommitForm):
     """An activity of a version: what, who, by when, for which goal, and where in an adopted plan it stands."""
 
     goal = forms.ModelChoiceField(
-        Goal.objects.none(), label=_("Mål"), required=False, empty_label=_("Inget särskilt mål")
+        Goal.objects.none(), label=pgettext_lazy("one", "Mål"), required=False, empty_label=_("Inget särskilt mål")
     )
     where = forms.CharField(
         label=_("Var i planen står det?"),

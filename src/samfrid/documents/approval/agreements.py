@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samfrid.documents.approval.context import Context
 from samfrid.municipalities.actions import organisation_named
@@ -55,17 +55,18 @@ def _organisation(context: Context, name: str) -> Organisation | None:
     return None if is_own_side(name) else organisation_named(context.actor, name)
 
 
+@override("sv")
 def _title(form: AgreementForm, outside: list[str]) -> str:
-    """What to call it: the form and the other parties."""
+    """What to call it: the form and the other parties, in Swedish whoever approves, as it is kept."""
     if not outside:
         return str(form.label).capitalize()
-    return _("%(form)s med %(parties)s") % {"form": str(form.label).capitalize(), "parties": _and(outside)}
+    return f"{str(form.label).capitalize()} med {_and(outside)}"
 
 
 def _and(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return f"{', '.join(names[:-1])} och {names[-1]}"
 
 
 def _amount(row: dict[str, object]) -> AmountIn:

@@ -81,7 +81,8 @@ def _tell_again(context: Context, entry: Entry, known: Commitment, links: list[L
             known,
             on=said,
             execution=execution,
-            text=_("Enligt ”%(title)s”") % {"title": context.kept.title},
+            # kept in the language of the document, whoever approves
+            text=f"Enligt ”{context.kept.title}”",
             sentences=entry.sentences,
         )
 

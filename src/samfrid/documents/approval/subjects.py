@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samfrid.documents.approval.kept import Entry, Kept
 from samfrid.matters.models import MatterKind, PersonRole
@@ -208,14 +208,15 @@ def _related(kept: Kept, references: list[Entry]) -> list[Subject]:
     return found
 
 
+@override("sv")
 def _title_of(kind: MatterKind, movers: tuple[Person, ...], raised: PartialDate | None) -> str:
-    """What to call a matter that is known by its reference alone."""
+    """What to call a matter that is known by its reference alone: in Swedish, whoever approves, as it is kept."""
     names = ", ".join(f"{name} ({party})" if party else name for name, party, _role in movers)
     title = str(kind.label).capitalize()
     if names:
-        title = _("%(kind)s av %(names)s") % {"kind": title, "names": names}
+        title = f"{title} av {names}"
     if raised:
-        title = _("%(title)s, %(day)s") % {"title": title, "day": in_words(raised.first, raised.precision)}
+        title = f"{title}, {in_words(raised.first, raised.precision)}"
     return title
 
 
