@@ -35,6 +35,17 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+#: nothing that changes by itself, so that an update without new strings changes nothing
+HEADER = r"""# English translations for Samfrid. The source strings are Swedish.
+msgid ""
+msgstr ""
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Message = tuple[str | tuple[str, ...], str | None, str, int]
@@ -57,7 +68,7 @@ def messages() -> Iterator[Message]:
 
 def wanted() -> Catalog:
     """A catalogue of all strings, without translations."""
-    catalog = Catalog(locale="en", project="Samfrid", charset="utf-8", fuzzy=False)
+    catalog = Catalog(locale="en")
     for message, context, file, _line in messages():
         catalog.add(message, context=context, locations=[(file, 1)])
     return catalog
@@ -79,8 +90,18 @@ def update() -> None:
         if same:
             message.string = same.string
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
+    save(catalog)
+
+
+def save(catalog: Catalog) -> None:
+    """Write the English file, in the order of its strings."""
     with ENGLISH.open("wb") as file:
-        write_po(file, catalog, width=120, omit_header=False, sort_output=True, include_lineno=False)
+        file.write(HEADER.encode("utf-8"))
+        write_po(file, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
+
+
+def _differ(source: str, translation: str) -> bool:
+    return sorted(_PLACEHOLDER.findall(source)) != sorted(_PLACEHOLDER.findall(translation))
 
 
 def problems() -> Iterator[str]:
@@ -94,8 +115,8 @@ def problems() -> Iterator[str]:
         if not strings or not all(strings):
             yield f"not translated: {message.id!r} ({message.locations[0][0]})"
             continue
-        source = message.id if isinstance(message.id, str) else message.id[-1]
-        if set(_PLACEHOLDER.findall(source)) != set(_PLACEHOLDER.findall(strings[-1])):
+        sources = (message.id,) if isinstance(message.id, str) else message.id
+        if any(map(_differ, sources, strings)):
             yield f"placeholders differ: {message.id!r}"
     for message in english:
         if message.id and catalog.get(message.id, context=message.context) is None:

@@ -137,7 +137,9 @@ def _tell(request: HttpRequest, taken: int, known: int, refused: list[str]) -> N
     for sentence in refused[:TOLD]:
         messages.warning(request, sentence)
     if len(refused) > TOLD:
-        messages.warning(request, _("%(n)s filer till kunde inte tas emot.") % {"n": len(refused) - TOLD})
+        more = len(refused) - TOLD
+        text = ngettext("%(n)s fil till kunde inte tas emot.", "%(n)s filer till kunde inte tas emot.", more)
+        messages.warning(request, text % {"n": more})
 
 
 @require_safe
