@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from samfrid.reading.knowledge.municipalities import by_code
 from tests.journeys.product import PROJECT, Product
 from tests.journeys.visitor import WIDE, Visitor
 
@@ -28,6 +29,8 @@ CHROMIUM = [
 PICTURES = PROJECT / "build" / "journeys"
 PASSWORD = "sommarregn över sjön 17"
 EXAMPLE = "salgmyra.example"
+#: of municipalities that no journey has been in yet
+CODES = iter(sorted(by_code()))
 RESULT = pytest.StashKey[bool]()
 
 
@@ -115,10 +118,11 @@ def as_example(visit: Callable[..., Visitor], product: Product) -> Callable[...,
 
 
 @pytest.fixture
-def new_place(product: Product) -> Callable[[str, str], Place]:
-    """``new_place("0186", "coordinator")``: somebody with that role in a municipality without any documents."""
+def new_place(product: Product) -> Callable[[str], Place]:
+    """``new_place("coordinator")``: somebody with that role in a municipality without any documents."""
 
-    def make(code: str, role: str) -> Place:
+    def make(role: str) -> Place:
+        code = next(CODES)
         email = f"{role}@{code}.example"
         product.add_user(email, f"Prova {role}", role, code, PASSWORD)
         return Place(code, email)

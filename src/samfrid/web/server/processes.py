@@ -22,3 +22,11 @@ def die_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return prepare
+
+
+def follow_parent(with_signal: signal.Signals) -> None:
+    """The same for a process that is running already: its parent is whoever started it, and may be gone by now."""
+    parent = os.getppid()
+    _LIBC.prctl(_PR_SET_PDEATHSIG, with_signal)
+    if os.getppid() != parent:
+        os._exit(1)

@@ -12,7 +12,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -27,6 +26,30 @@ from samfrid.web.server.processes import die_with_parent
 STOP_SECONDS = 15
 #: a part that ends again and again is started more and more seldom, up to this pause
 LONGEST_PAUSE = 30.0
+
+
+class Stopping:
+    """Whether somebody has asked to stop.
+
+    ``threading.Event`` will not do: a signal handler runs in the midst of the main thread, which may just then hold the
+    lock that setting the event waits for, and then neither goes on.
+    """
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def set(self) -> None:
+        self._asked = True
+
+    def is_set(self) -> bool:
+        return self._asked
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most so long; returns whether somebody has asked."""
+        deadline = time.monotonic() + seconds
+        while not self._asked and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self._asked
 
 
 class StartError(Exception):
@@ -88,7 +111,7 @@ class Supervisor:
     def __init__(self, host: str, port: int, *, web_workers: int = 2) -> None:
         self.host, self.port, self.web_workers = host, port, web_workers
         self.parts: list[Part] = []
-        self.stopping = threading.Event()
+        self.stopping = Stopping()
         self.environment = dict(os.environ, DJANGO_SETTINGS_MODULE="samfrid.web.settings", PYTHONUNBUFFERED="1")
         self.environment.setdefault("OMP_THREAD_LIMIT", "1")
 
