@@ -7,10 +7,12 @@ text is cut wherever anything begins or ends, and each piece knows what it belon
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Piece:
     chosen: bool = False
     anchor: bool = False
     raw: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether there is nothing to say of the words."""
+        return not (self.keys or self.chosen or self.raw is not None)
 
     @property
     def for_keys(self) -> str:
@@ -56,13 +63,8 @@ class Block:
         return self.kind if self.kind in ("heading", "list_item", "table_row", "furniture") else "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    text: str
-    stretches: tuple[Stretch, ...]
-    edits: tuple[dict[str, Any], ...]
-    chosen: tuple[tuple[int, int], ...]
-    cuts: tuple[int, ...]
+#: something on a stretch of the text: start, end, and what it is
+Span = tuple[int, int, T]
 
 
 def lay_out(
@@ -70,26 +72,30 @@ def lay_out(
 ) -> list[Block]:
     """The blocks of a reading. ``chosen`` are the stretches to be marked; the first of them is the anchor."""
     text = reading["text"]
-    edits = tuple(reading.get("edits") or ())
-    cuts = {0, len(text)}
-    for stretch in stretches:
-        cuts |= {stretch.start, stretch.end}
-    for start, end in chosen:
-        cuts |= {start, end}
-    for edit in edits:
-        cuts |= {edit["start"], edit["end"]}
-    ground = _Ground(text, tuple(stretches), edits, tuple(chosen), tuple(sorted(cuts)))
     segments = reading.get("segments") or [("paragraph", 0, len(text), 0, 1)]
+    starts = [segment[1] for segment in segments]
+    keys = _dealt(starts, [(one.start, one.end, one.key) for one in stretches])
+    raws = _dealt(starts, [(edit["start"], edit["end"], str(edit["raw"])) for edit in reading.get("edits") or ()])
+    marks: dict[int, list[Span[bool]]] = _dealt(starts, [(start, end, True) for start, end in chosen])
     blocks: list[Block] = []
     before, page, anchored = 0, 0, False
-    for kind, start, end, level, number in segments:
-        marker = text[before:start].strip()
-        pieces = _pieces(ground, start, end)
+    for index, (kind, start, end, level, number) in enumerate(segments):
+        pieces = _pieces(text, (start, end), keys.get(index, []), raws.get(index, []), marks.get(index, []))
         if not anchored and any(piece.chosen for piece in pieces):
             pieces, anchored = _anchored(pieces), True
-        blocks.append(Block(kind, level, number, marker, pieces, opens_page=number != page))
+        blocks.append(Block(kind, level, number, text[before:start].strip(), pieces, opens_page=number != page))
         before, page = end, number
     return blocks
+
+
+def _dealt(starts: list[int], spans: Sequence[Span[T]]) -> dict[int, list[Span[T]]]:
+    """What lies in which segment, by the segments' starts: a long document has thousands of both."""
+    dealt: dict[int, list[Span[T]]] = {}
+    for span in spans:
+        first = max(bisect_right(starts, span[0]) - 1, 0)
+        for index in range(first, bisect_left(starts, span[1], lo=first)):
+            dealt.setdefault(index, []).append(span)
+    return dealt
 
 
 def _anchored(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -98,24 +104,26 @@ def _anchored(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (*pieces[:place], replace(pieces[place], anchor=True), *pieces[place + 1 :])
 
 
-def _pieces(ground: _Ground, start: int, end: int) -> tuple[Piece, ...]:
+def _pieces(
+    text: str, segment: tuple[int, int], keys: list[Span[str]], raws: list[Span[str]], marks: list[Span[bool]]
+) -> tuple[Piece, ...]:
     """A segment cut wherever something begins or ends in it."""
-    inside = ground.cuts[bisect_right(ground.cuts, start) : bisect_left(ground.cuts, end)]
-    edges = [start, *inside, end]
-    near = [stretch for stretch in ground.stretches if stretch.start < end and stretch.end > start]
-    edits = [edit for edit in ground.edits if edit["start"] < end and edit["end"] > start]
-    pieces = []
-    for left, right in pairwise(edges):
-        edit = next((one for one in edits if one["start"] <= left and right <= one["end"]), None)
-        pieces.append(
-            Piece(
-                text=ground.text[left:right],
-                keys=tuple(dict.fromkeys(s.key for s in near if s.start <= left and right <= s.end)),
-                chosen=any(begin <= left and right <= finish for begin, finish in ground.chosen),
-                raw=edit["raw"] if edit else None,
-            )
+    start, end = segment
+    cuts = {edge for left, right, _what in (*keys, *raws, *marks) for edge in (left, right) if start < edge < end}
+    return tuple(
+        Piece(
+            text=text[left:right],
+            keys=tuple(dict.fromkeys(_over(keys, left, right))),
+            chosen=any(_over(marks, left, right)),
+            raw=next(_over(raws, left, right), None),
         )
-    return tuple(piece for piece in pieces if piece.text)
+        for left, right in pairwise(sorted({start, end} | cuts))
+    )
+
+
+def _over(spans: list[Span[T]], start: int, end: int) -> Iterator[T]:
+    """What covers a piece."""
+    return (what for left, right, what in spans if left <= start and end <= right)
 
 
 #: thousandths of the page's width and height round a box
