@@ -81,7 +81,12 @@ class Commitment(TenantModel):
             models.CheckConstraint(condition=~models.Q(text=""), name="commitment_says_something"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["municipality", "-created_at", "id"], name="commitment_newest"),
+            models.Index(fields=["municipality", "-created_at", "-id"], name="commitment_newest"),
+            models.Index(
+                fields=["municipality", "due_on", "id"],
+                condition=~models.Q(execution__in=SETTLED),
+                name="commitment_late",
+            ),
             models.Index(fields=["municipality", "execution", "due_on"], name="commitment_due"),
             models.Index(
                 fields=["municipality", "id"],

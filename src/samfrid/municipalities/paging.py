@@ -54,9 +54,11 @@ def _with_day(
         rows = rows.filter(**{f"{field}__{within}": after[0]}).filter(
             Q(**{f"{field}__{beyond}": after[0]}) | Q(**{f"id__{beyond}": after[1]})
         )
-    if descending:
-        return rows.order_by(F(field).desc(nulls_last=True), F("id").desc())
-    return rows.order_by(field, "id")
+    if not descending:
+        return rows.order_by(field, "id")
+    # an index is read in its order only if it says the same about rows without a value
+    may_lack = found.model._meta.get_field(field).null
+    return rows.order_by(F(field).desc(nulls_last=True if may_lack else None), F("id").desc())
 
 
 def _cursor(row: TenantModel, field: str) -> str:

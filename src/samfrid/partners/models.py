@@ -58,7 +58,7 @@ class Agreement(TenantModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["municipality", "-created_at", "id"], name="agreement_newest"),
+            models.Index(fields=["municipality", "-created_at", "-id"], name="agreement_newest"),
             models.Index(fields=["municipality", "first_ends_on"], name="agreement_end"),
         ]
 

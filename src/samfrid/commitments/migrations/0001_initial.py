@@ -198,7 +198,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="commitment",
-            index=models.Index(fields=["municipality", "-created_at", "id"], name="commitment_newest"),
+            index=models.Index(fields=["municipality", "-created_at", "-id"], name="commitment_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(("execution__in", ("done", "cannot", "overtaken")), _negated=True),
+                fields=["municipality", "due_on", "id"],
+                name="commitment_late",
+            ),
         ),
         migrations.AddIndex(
             model_name="commitment",
