@@ -34,19 +34,26 @@ _DONE = (
     r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|"
     r"utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
     r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|"
-    r"sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats"
+    r"sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats|prövat(?=\s+ett?\b)|"
+    r"(?:lagt|lagts|delat|delats)\s+ut|översatt|översatts"
+)
+_SINCE = (
+    r"(?:i\s+)?(?:(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|"
+    r"hösten|sommaren|vintern|årsskiftet)\b|(?:19|20)\d\d)"
 )
 _DOES = (
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|"
     r"genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|"
     r"deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:nu\s+)?fram|öppnar|startar|startas|inrättar|inrättas|"
+    r"tas\s+(?:nu\s+)?fram|tar\s+(?:[^.,;]{2,80}\s)?fram|tar\s+kontakt|hålls|öppnar|startar|startas|inrättar|inrättas|"
     r"införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|"
     r"planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|"
     r"vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
     r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
     r"används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
+    rf"(?:får|ger|går|gör|möter|ställer|frågar)\s+sedan\s+{_SINCE}|"
+    r"ska\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
     r"revidera|kartlägga)"
 )
@@ -102,6 +109,12 @@ _LIST_LEAD = re.compile(
     r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår)\b[^.?]*:?$",
     re.IGNORECASE,
 )
+#: a heading whose list tells of measures: "Vad som har gjorts", "Genomförda åtgärder"
+_DONE_HEADING = re.compile(
+    r"\b(?:har\s+(?:vi\s+|kommunen\s+)?(?:gjorts?|hänt|genomförts?)|(?:genomförda|vidtagna|pågående|avslutade)\s+"
+    r"(?:åtgärder|insatser|aktiviteter)|(?:gjort|genomfört)\s+hittills|det\s+här\s+(?:gör|har)\s+vi)\b",
+    re.IGNORECASE,
+)
 _NOT_A_LEAD = re.compile(
     r"\b(?:fråg\w+|föreslå\w*|beslut\w*|mål(?:en)?\b|lag\w*|underlag|handlingar|motionär\w*|yrka\w*)\b", re.IGNORECASE
 )
@@ -111,6 +124,8 @@ _FUTURE = re.compile(
     r"inrättas)\b",
     re.IGNORECASE,
 )
+_SEASON = re.compile(r"\b(?P<season>våren|sommaren|hösten|vintern)\s+(?P<year>(?:19|20)\d\d)\b")
+_SEASON_BEGINS = {"våren": "01", "sommaren": "06", "hösten": "08", "vintern": "11"}
 _CUT = re.compile(
     r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|"
     r"\s+–\s"
@@ -128,7 +143,7 @@ _LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.
 _OWN = re.compile(
     r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|"
     r"mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|"
-    r"\w*grupp(?:en)?)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
+    r"\w*grupp(?:en)?|\w*(?:koordinator|samordnare)n?|(?:för|grund)?skolor(?:na)?|webbplats\w*)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -143,6 +158,9 @@ def measures(found: Found, stretches: list[tuple[int, int]]) -> Iterator[Commitm
     taken = found.marks.outline.starts_in(stretches)
     lead: Piece | None = None
     for piece in found.marks.outline.pieces:
+        if piece.is_heading:
+            lead = piece if _DONE_HEADING.search(piece.text) else None
+            continue
         if piece.kind is Kind.LIST_ITEM:
             if lead is not None and piece.start not in taken:
                 yield _listed(found, piece, lead)
@@ -290,8 +308,10 @@ def _status(text: str, today: str | None) -> str:
         return "ongoing"
     action = _ACTION.search(text)
     ahead = due_in(text, today, loose=True)
-    seasons = re.search(r"\bunder\s+(?:våren|hösten|sommaren|vintern)\s+(\d{4})", text)
-    later = bool(today and ((ahead and ahead > today[: len(ahead)]) or (seasons and seasons[1] > today[:4])))
+    season = _SEASON.search(text)
+    later = bool(today and ahead and ahead > today[: len(ahead)])
+    if today and season:
+        later = later or f"{season['year']}-{_SEASON_BEGINS[season['season']]}" > today[:7]
     if action and action.lastgroup in ("done", "has"):
         return "done"
     if re.search(r"\bsedan\b", text):

@@ -47,6 +47,11 @@ _PLAN_SAYS = re.compile(
     r"fastslås)\s+(?:\w+\s+){0,2}?att\s+(?P<what>[^”\"»,.;]+\bska\b[^”\"»,.;]+)[.;,]",
     re.IGNORECASE,
 )
+#: "Enligt planen skulle en jourlägenhet öppnas senast …"
+_PLAN_PROMISED = re.compile(
+    r"^(?:enligt|i)\s+(?:[\wåäö]*(?:planen|programmet|strategin)|beslutet)\s+(?:ska|skulle)\s+(?P<what>[^.;?]{15,})",
+    re.IGNORECASE,
+)
 _MOTION_ASKED = re.compile(
     r"\bmotion\w*\s+(?:\w+\s+){0,3}?(?:föreslogs|föreslog|föreslår|"
     r"yrkade(?:s)?)\s+(?P<what>att\s+[^.;]+?)(?=\s+och\s+att\b|,\s+(?:och|samt|men)\b|[.;])",
@@ -159,7 +164,7 @@ def promises(document: Document, found: Found) -> Iterator[Commitment]:
     granted = any(decision.outcome == "granted" for decision in found.decisions)
     for sentence in found.marks.outline.sentences:
         context = Evidence(sentence.start, sentence.end)
-        for pattern in (_PROMISED, _PLAN_SAYS, *([_MOTION_ASKED] if granted else [])):
+        for pattern in (_PROMISED, _PLAN_SAYS, _PLAN_PROMISED, *([_MOTION_ASKED] if granted else [])):
             match = pattern.search(sentence.text)
             if match is None or sentence.text.endswith("?"):
                 continue

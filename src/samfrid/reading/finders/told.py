@@ -246,14 +246,14 @@ def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive:
     else:
         within = [b for b in found.marks.bodies.within(offset + start, offset + end) if b.sort in DECIDES]
         close = [b for b in after if re.fullmatch(r"(?!.*\batt\b).{0,17}", text[offset + end : b.start])]
-        subject = [b for b in before if _is_subject(text[offset : b.start], text[b.end : b.end + 2])]
+        subject = [b for b in before if _is_subject(text[offset : b.start], text[b.end : b.end + 6])]
         chosen = (within or close or subject[-1:] or [None])[0]  # type: ignore[list-item]
     return told_body(found, chosen, offset + start)
 
 
 def _is_subject(before: str, after: str) -> bool:
-    """Not governed by a preposition ("till socialnämnden", "för nämnden"), not a genitive before a noun."""
-    return not re.search(
+    """Governed by no preposition unless a clause of its own follows ("av nämnden, som …"); no genitive before a noun."""
+    return after.startswith(", som ") or not re.search(
         r"\b(?:till|från|för|av|vid|om|mot|hos|genom|ge|ger|gav)\s+$", before, re.IGNORECASE
     ) and not after.startswith("s ")
 

@@ -44,11 +44,12 @@ _FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport
 _REPORTS = re.compile(
     r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|"
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
-    r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?)\b",
+    r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
+    r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|(?:utvärdering|uppföljning)(?:en)?\s+(?:görs|genomförs))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
-_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?)")
+_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?(?:(?<=ens|ets)\s+[\wåäö-]+)?)")
 _THE_PLAN = re.compile(
     r"\b(?:planen|strategin|programmet|riktlinjen|överenskommelsen|avtalet|partnerskapet)\b", re.IGNORECASE
 )
