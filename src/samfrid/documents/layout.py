@@ -76,7 +76,7 @@ def lay_out(
     starts = [segment[1] for segment in segments]
     keys = _dealt(starts, [(one.start, one.end, one.key) for one in stretches])
     raws = _dealt(starts, [(edit["start"], edit["end"], str(edit["raw"])) for edit in reading.get("edits") or ()])
-    marks: dict[int, list[Span[bool]]] = _dealt(starts, [(start, end, True) for start, end in chosen])
+    marks = _dealt(starts, [(start, end, True) for start, end in chosen])
     blocks: list[Block] = []
     before, page, anchored = 0, 0, False
     for index, (kind, start, end, level, number) in enumerate(segments):
@@ -105,7 +105,11 @@ def _anchored(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _pieces(
-    text: str, segment: tuple[int, int], keys: list[Span[str]], raws: list[Span[str]], marks: list[Span[bool]]
+    text: str,
+    segment: tuple[int, int],
+    keys: Sequence[Span[str]],
+    raws: Sequence[Span[str]],
+    marks: Sequence[Span[bool]],
 ) -> tuple[Piece, ...]:
     """A segment cut wherever something begins or ends in it."""
     start, end = segment
@@ -121,7 +125,7 @@ def _pieces(
     )
 
 
-def _over(spans: list[Span[T]], start: int, end: int) -> Iterator[T]:
+def _over(spans: Sequence[Span[T]], start: int, end: int) -> Iterator[T]:
     """What covers a piece."""
     return (what for left, right, what in spans if left <= start and end <= right)
 
