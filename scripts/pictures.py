@@ -7,6 +7,7 @@ chosen. Needs Chromium.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from tests.journeys.conftest import CHROMIUM, EXAMPLE  # noqa: E402 - the projec
 from tests.journeys.product import Product  # noqa: E402
 from tests.journeys.visitor import Visitor  # noqa: E402
 
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1280, 960
 
 
 def richest_matter(visitor: Visitor) -> str:
@@ -49,18 +50,20 @@ def today(visitor: Visitor, folder: Path) -> None:
 
 def matter(visitor: Visitor, folder: Path) -> None:
     visitor.open(richest_matter(visitor))
-    visitor.page.locator(".chain details.source summary").first.click()
+    # below the heading: the line of time, and the chain from what was asked
+    visitor.page.evaluate("document.querySelector('h1').scrollIntoView()")
     take(visitor.page, folder / "matter.png")
 
 
 def review(visitor: Visitor, folder: Path) -> None:
     visitor.open("/dokument/?lage=read")
     visitor.page.locator("#handlingar a.row__title").filter(has_text="Överenskommelse").first.click()
-    visitor.page.locator("[data-document] [data-for]").first.wait_for(state="attached")
+    # whose document it is, is asked first
+    visitor.page.get_by_role("button", name=re.compile("^Den hör till ")).click()
+    visitor.page.locator(".review__question").wait_for(state="detached")
     # the first proposal with its words marked in the document beside it
     visitor.page.keyboard.press("j")
     visitor.page.locator("[data-document] .is-chosen").first.wait_for(state="attached")
-    visitor.page.locator(".review").scroll_into_view_if_needed()
     visitor.page.evaluate("document.querySelector('.review').scrollIntoView()")
     take(visitor.page, folder / "review.png")
 

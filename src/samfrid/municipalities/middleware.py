@@ -37,7 +37,11 @@ class TenantMiddleware:
             tenant_request.actor = self.choose(tenant_request)
             if tenant_request.actor:
                 enter(tenant_request.actor.municipality_code, str(request.user.pk))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if tenant_request.user.is_authenticated and not response.has_header("Cache-Control"):
+            # the way back shows what holds now, and after log-out nothing
+            response["Cache-Control"] = "no-store, private"
+        return response
 
     @staticmethod
     def choose(request: SamfridRequest) -> Membership | None:
