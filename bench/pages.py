@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "bench" / "results" / "pages.json"
@@ -45,7 +46,7 @@ class Cost:
 
 @contextmanager
 def database() -> Iterator[str]:
-    """A database server of the measurement's own, migrated, with Django set up against it; gives its owner's address."""
+    """A database server of the measurement's own, migrated, and Django set up against it; gives its owner's address."""
     import django
 
     from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
@@ -221,14 +222,16 @@ def pages() -> dict[str, str]:
     decided = next(one for one in newest if one.decisions.exists())
     commitment = Commitment.objects.filter(origins__isnull=False, progress__isnull=False).first()
     plan, agreement = Plan.objects.first(), Agreement.objects.first()
+    number = decided.diary_numbers.first()
     assert commitment is not None
+    assert number is not None
     assert plan is not None
     assert agreement is not None
     return {
         f"matters, first {PAGE}": "/arenden/",
         f"matters, {PAGE} after nine tenths": f"/arenden/?fran={far.raised_on}_{far.pk}",
         "matters, unanswered motions": "/arenden/?typ=motion&visa=obesvarade",
-        "matters, by diary number": f"/arenden/?sok=KS+{decided.raised_on:%Y}-1",
+        "matters, by diary number": f"/arenden/?{urlencode({'sok': number.number})}",
         "matters, words that no title has": "/arenden/?sok=finnsinte",
         "a matter from asked to done": decided.get_absolute_url(),
         f"commitments, first {PAGE}": "/ataganden/",
