@@ -6,10 +6,11 @@ offsets in characters into :attr:`Document.text`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from samfrid.reading.source import Box, Source
 
@@ -77,6 +78,7 @@ class Document:
     text: str
     original_text: str
     segments: tuple[Segment, ...]
+    #: in the order of the text
     places: tuple[Place, ...] = ()
     edits: tuple[Edit, ...] = ()
     #: runs (start in text, end in text, start in original, end in original), ascending, together covering the text
@@ -84,10 +86,14 @@ class Document:
     warnings: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
     _run_starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    _place_starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    #: what has been worked out from the document and is asked for again, by name
+    kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
         object.__setattr__(self, "_run_starts", tuple(run[0] for run in self.runs))
+        object.__setattr__(self, "_place_starts", tuple(place.start for place in self.places))
 
     def of(self, segment: Segment) -> str:
         """The words of a segment."""
@@ -106,7 +112,10 @@ class Document:
 
     def places_of(self, start: int, end: int) -> list[Place]:
         """The printed lines that a stretch of text stands on."""
-        return [place for place in self.places if place.start < end and place.end > start]
+        last = first = bisect_left(self._place_starts, end)
+        while first and self.places[first - 1].end > start:
+            first -= 1
+        return list(self.places[first:last])
 
     def original_of(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the text stands in the original text (rounded outwards to whole runs).

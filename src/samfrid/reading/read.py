@@ -8,7 +8,6 @@ put into the contract's form.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +89,10 @@ def read(path: Path) -> Reading:
 
 def read_document(document: Document) -> Reading:
     """Find everything in a prepared document. Pure: the same document gives the same reading."""
-    found = Found(Marks(document))
+    known: dict[str, Any] = {"marks": Marks(document)}
     for name, find in STEPS:
-        found = replace(found, **{name: find(document, found)})
-    return _assemble(document, found)
+        known[name] = find(document, Found(**known))
+    return _assemble(document, Found(**known))
 
 
 def _assemble(document: Document, found: Found) -> Reading:

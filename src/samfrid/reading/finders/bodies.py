@@ -188,11 +188,8 @@ def bodies_in(text: str) -> list[Body]:
     """
     found: list[Body] = []
     chair: Body | None = None
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if not (word in _SHORT or word == "AB" or _kind(word)) or text[match.start() - 1 : match.start()] in _GLUED:
-            continue
-        body = _named(text, match.start(), match.end(), found[-1] if found else None)
+    for start, word in _cores(text):
+        body = _named(text, start, start + len(word), found[-1] if found else None)
         if body is None:
             continue
         if found and found[-1].end > body.start:
@@ -204,6 +201,18 @@ def bodies_in(text: str) -> list[Body]:
         chair = body if _kind(word) == "chair" and _CHAIR_RIGHT.match(text, body.end) else None
         found.append(body)
     return found
+
+
+def _cores(text: str) -> list[tuple[int, str]]:
+    """The words that may name a body, with their places: each different word is looked at once."""
+    telling = {word for word in set(_WORD.findall(text)) if word in _SHORT or word == "AB" or _kind(word)}
+    if not telling:
+        return []
+    return [
+        (match.start(), match[0])
+        for match in _WORD.finditer(text)
+        if match[0] in telling and text[match.start() - 1 : match.start()] not in _GLUED
+    ]
 
 
 #: before a word that is part of an address or a number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from samfrid.reading.document import Document, Kind, Segment
 from samfrid.reading.finders.parties import CODE_IN_PARENTHESES
@@ -29,6 +30,19 @@ class Line:
     block: int
     kind: Kind
     last: bool = True
+
+
+def _once(make: Callable[[Document], list[Line]]) -> Callable[[Document], list[Line]]:
+    """Have lines that several finders ask for worked out once for each document."""
+    name = make.__name__
+
+    @wraps(make)
+    def kept(document: Document) -> list[Line]:
+        if name not in document.kept:
+            document.kept[name] = tuple(make(document))
+        return list(document.kept[name])
+
+    return kept
 
 
 def lines_of(document: Document, index: int) -> Iterator[Line]:
@@ -63,6 +77,7 @@ def head_end(document: Document) -> int:
     return document.segments[min(_HEAD_SEGMENTS, len(document.segments)) - 1].end if document.segments else 0
 
 
+@_once
 def head_lines(document: Document) -> list[Line]:
     """The lines above the first prose, and blocks of particulars wherever they stand; furniture is left out."""
     end = head_end(document)
@@ -73,6 +88,7 @@ def head_lines(document: Document) -> list[Line]:
     return found
 
 
+@_once
 def signature_lines(document: Document) -> list[Line]:
     """The lines of signature blocks, in order; a name alone on the line before such a block belongs to it."""
     found: list[Line] = []
@@ -89,15 +105,14 @@ def signature_lines(document: Document) -> list[Line]:
 
 def signs(document: Document, index: int) -> bool:
     """A signature that no layout marks: names over titles, the titles, or names with parties at the very end."""
-    texts = [document.of(s).strip() for s in document.segments[max(0, index - 1) : index + 2]]
-    here = texts[min(index, 1)]
+    here = document.of(document.segments[index]).strip()
     if len(here) > _LONGEST_LINE:
         return False
-    after = texts[min(index, 1) + 1] if len(texts) > min(index, 1) + 1 else ""
     if is_titles(here):
-        return bool(index and names_only(texts[0]))
+        return bool(index and names_only(document.of(document.segments[index - 1]).strip()))
     if not names_only(here):
         return False
+    after = document.of(document.segments[index + 1]).strip() if index + 1 < len(document.segments) else ""
     last = index >= len(document.segments) // 2 and not any(is_prose(document, s) for s in document.segments[index:])
     return is_titles(after) or (last and CODE_IN_PARENTHESES.search(here) is not None)
 
@@ -128,6 +143,7 @@ def _name_beside_signature(document: Document, index: int) -> bool:
     return beside and segment.end - segment.start < _LONGEST_SIGNED and begins_with_name(document.of(segment))
 
 
+@_once
 def short_lines(document: Document) -> list[Line]:
     """Every line of the content that is no prose, head and signatures included."""
     found: list[Line] = []
@@ -137,6 +153,7 @@ def short_lines(document: Document) -> list[Line]:
     return found
 
 
+@_once
 def furniture_lines(document: Document) -> list[Line]:
     """Running heads and feet, menus and the like: no facts, but they may name the municipality."""
     found: list[Line] = []

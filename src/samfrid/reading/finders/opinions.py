@@ -59,14 +59,15 @@ class _Asked:
 def find(document: Document, found: Found) -> list[Opinion]:
     """One opinion for each body and stance, in order."""
     kept: dict[tuple[str, str], Opinion] = {}
-    clauses = _clauses(found)
+    clauses = [] if found.type.value == "statement" else _clauses(found)
     own = _own_unit(document, found.type.value)
     for sentence in found.marks.outline.sentences:
         if document.segments[sentence.segment].kind in (Kind.HEADING, Kind.HEADER):
             continue
-        if any(start <= sentence.start < end for start, end in clauses) and found.type.value != "statement":
+        cues = list(_CUES.finditer(sentence.text))
+        if not cues or any(start <= sentence.start < end for start, end in clauses):
             continue
-        for match in _CUES.finditer(sentence.text):
+        for match in cues:
             opinion = _opinion(found, sentence, match)
             if opinion is None or opinion.body.casefold() in own:
                 continue

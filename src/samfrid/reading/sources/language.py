@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 40_000  # characters
@@ -32,7 +33,8 @@ def language_of(text: str) -> str | None:
         return None
     if sum(word[0] > _LAST_LATIN for word in words) * 2 > len(words):
         return "und"
-    shares = {language: sum(word in small for word in words) / len(words) for language, small in _SETS.items()}
+    counted = Counter(words)
+    shares = {language: sum(map(counted.__getitem__, small)) / len(words) for language, small in _SETS.items()}
     best = max(shares, key=lambda language: (shares[language], language == "sv"))
     if shares[best] < 0.06 or len(_SETS[best].intersection(words)) < _MIN_DIFFERENT:
         return None

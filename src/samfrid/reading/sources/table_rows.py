@@ -38,11 +38,16 @@ class Sheet:
 
 
 def line_of(sheet: Sheet, text: str, pieces: Sequence[Piece], *, cells: tuple[str, ...] = (), level: int = 0) -> Line:
+    if len(pieces) == 1:  # most lines
+        left, top, right, bottom = pieces[0].left, pieces[0].top, pieces[0].right, pieces[0].bottom
+    else:
+        left, top = min(piece.left for piece in pieces), min(piece.top for piece in pieces)
+        right, bottom = max(piece.right for piece in pieces), max(piece.bottom for piece in pieces)
     box = Box(
-        max(min(piece.left for piece in pieces) / sheet.width, 0.0),
-        max(min(piece.top for piece in pieces) / sheet.height, 0.0),
-        min(max(piece.right for piece in pieces) / sheet.width, 1.0),
-        min(max(piece.bottom for piece in pieces) / sheet.height, 1.0),
+        max(left / sheet.width, 0.0),
+        max(top / sheet.height, 0.0),
+        min(right / sheet.width, 1.0),
+        min(bottom / sheet.height, 1.0),
     )
     return Line(
         clean(text),
