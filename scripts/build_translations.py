@@ -123,10 +123,10 @@ def problems() -> Iterator[str]:
             yield f"no longer used: {message.id!r}"
 
 
-def compile_all() -> None:
+def compile_all(folder: Path = COMPILED) -> None:
     """English as translated; Swedish as an empty catalogue, since its strings are the source."""
     for language, catalog in (("en", known()), ("sv", Catalog(locale="sv"))):
-        target = COMPILED / language / "LC_MESSAGES" / "django.mo"
+        target = folder / language / "LC_MESSAGES" / "django.mo"
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             write_mo(file, catalog)

@@ -1,0 +1,339 @@
+"""English is the second language: complete, and no page in English shows a word of the shell in Swedish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.test import Client, override_settings
+from django.utils.translation import override
+from lxml import html
+from scripts.build_translations import compile_all, known, problems
+
+from samfrid.commitments.actions import commit, report
+from samfrid.commitments.models import Execution
+from samfrid.documents.actions import confirm_municipality, fail, keep_reading, receive
+from samfrid.documents.models import Document
+from samfrid.documents.words import REFUSALS, refusal
+from samfrid.gaps.sentences import ago
+from samfrid.matters.actions import clause_link, record_decision, register
+from samfrid.matters.joining import ClauseIn
+from samfrid.matters.models import Clause, MatterKind, Outcome, Stage
+from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.actors import SystemActor
+from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.models import Membership, Role
+from samfrid.municipalities.tenancy import enter
+from samfrid.partners.actions import AmountIn, register_agreement
+from samfrid.partners.models import Agreement, AgreementForm, Per
+from samfrid.plans.actions import register_plan
+from tests.conftest import member
+from tests.web.routes import ROUTES
+
+Browser = Callable[[Membership], Client]
+#: said by the records of these tests in neither language: what else is on a page belongs to the shell
+TITLE: Final = "Lorem ipsum"
+TEXT: Final = "Lorem ipsum dolor sit amet"
+EVIDENCE: Final = {"start": 0, "end": 5, "page": 1, "bbox": None}
+#: Swedish names that an English page keeps
+NAMES: Final = ("Linköping", "Öppna jämförelser")
+#: pages and parts of pages; the rest answer with a redirect, a file or an error without these tests' keys
+PAGES: Final = {
+    "gaps:today",
+    "matters:list",
+    "matters:matter",
+    "matters:create",
+    "matters:decide",
+    "matters:promise",
+    "commitments:list",
+    "commitments:commitment",
+    "commitments:create",
+    "plans:list",
+    "plans:plan",
+    "plans:add_activity",
+    "partners:agreements",
+    "partners:agreement",
+    "documents:list",
+    "documents:add",
+    "documents:document",
+    "documents:approve",
+    "documents:remove",
+    "documents:edit",
+    "documents:add_finding",
+    "web:people",
+    "web:trail",
+    "account_change_password",
+}
+
+
+@pytest.fixture(autouse=True)
+def _translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The English file of the checkout, compiled now."""
+    compile_all(tmp_path / "locale")
+    monkeypatch.setenv("SAMFRID_TODAY", "2026-11-22")
+    monkeypatch.setattr(default_storage, "_wrapped", FileSystemStorage(location=tmp_path / "files"))
+    with override_settings(LOCALE_PATHS=[str(tmp_path / "locale")]):
+        yield
+
+
+@pytest.fixture
+def english(coordinator: Membership, browser_of: Browser) -> Client:
+    """The coordinator's browser, after a press on English."""
+    client = browser_of(coordinator)
+    answer = client.post("/installningar/sprak/", {"language": "en", "next": "/"})
+    assert answer.status_code == 302
+    return client
+
+
+def test_every_string_is_translated_and_no_translation_is_left_over() -> None:
+    assert list(problems()) == []
+
+
+def test_quotation_marks_follow_the_language() -> None:
+    """A Swedish quotation opens and closes with the same mark, an English one does not."""
+    wrong = [
+        text
+        for message in known()
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+        if message.id and (text.count("“") != text.count("”") or '"' in text)
+    ]
+    assert wrong == []
+
+
+def _document(actor: Membership, **changes: Any) -> Document:
+    found, _ = receive(actor, "lorem.txt", io.BytesIO(TEXT.encode()))
+    sure: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.95, "item": None}
+    reading: dict[str, Any] = {
+        "text": TEXT,
+        "original_text": TEXT,
+        "version": "test",
+        "type": "citizen_proposal",
+        "municipality": {"name": "Linköping", "code": "0580"},
+        "date": "2022-03",
+        "title": TITLE,
+        "people": [{"name": "Ann Smith", "party": "V", "role": "author", **sure}],
+        "proposals": [{"body": "Lorem", "text": "Ipsum", "outcome": "granted", **sure, "confidence": 0.6}],
+        "decisions": [{"body": "Lorem", "text": "Dolor", "date": None, "unanimous": True, "outcome": "tasked", **sure}],
+        "commitments": [{"text": "Sit amet", "status": "ongoing", "due": "2024-05", **sure}],
+        "evidence_of": {key: [EVIDENCE] for key in ("type", "municipality", "date", "title")},
+        "confidence_of": {"type": 0.99, "municipality": 0.9, "date": 0.95, "title": 0.9},
+        "segments": [["paragraph", 0, len(TEXT), 0, 1]],
+        "edits": [],
+        "warnings": ["repaired_text", "no_diary_number", "over_one_year"],
+    }
+    assert keep_reading(SystemActor("0580"), found, reading | changes)
+    return found
+
+
+@pytest.fixture
+def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
+    """One record of each kind, with something in its history; the keys in each room's addresses."""
+    matter = register(coordinator, kind=MatterKind.MOTION, title=TITLE, raised=PartialDate.parse("2022-03-28"))
+    clauses = [ClauseIn("Lorem", Outcome.GRANTED), ClauseIn("Ipsum", Outcome.REJECTED)]
+    decision = record_decision(
+        coordinator,
+        matter,
+        body=body_named(coordinator, "Lorem"),
+        stage=Stage.FINAL,
+        on=dt.date(2022, 12, 14),
+        clauses=clauses,
+    )
+    clause = decision.clauses.order_by("number").first()
+    assert clause
+    register(coordinator, kind=MatterKind.CITIZEN_PROPOSAL, title="Dolor")
+    promised = commit(coordinator, text="Lorem", origins=[clause_link(clause)], due=PartialDate.parse("2024-05"))
+    report(coordinator, promised, on=dt.date(2024, 3, 1), execution=Execution.UNDER_WAY, text="Dolor")
+    plan = register_plan(coordinator, name=TITLE)
+    agreement = register_agreement(
+        coordinator,
+        form=AgreementForm.IOP,
+        title=TITLE,
+        parties=[("Lorem", None), ("Ipsum", None)],
+        first_starts_on=dt.date(2023, 7, 1),
+        first_ends_on=dt.date(2026, 12, 31),
+        renewal_months=24,
+        notice_months=3,
+        amounts=[AmountIn(25_000, Per.YEAR, "dolor")],
+    )
+    document = _document(coordinator)
+    return {
+        "matters": {"key": matter.pk},
+        "matters:promise": {"key": clause.pk},
+        "commitments": {"key": promised.pk},
+        "plans": {"key": plan.pk},
+        "plans:add_activity": {"key": plan.versions.get().pk},
+        "partners": {"key": agreement.pk},
+        "documents": {"key": document.pk, "finding": document.findings.get(group="people").pk},
+    }
+
+
+def _words(page: str) -> Iterator[str]:
+    """Every text of the page and of its attributes that a reader sees or hears."""
+    tree = html.fromstring(page)
+    for name in ("script", "style"):
+        for one in tree.iter(name):
+            one.text = None
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        attributes = [element.get(name) for name in ("aria-label", "alt", "title", "placeholder", "data-remove")]
+        for text in [element.text, element.tail, *attributes]:
+            if text and text.strip():
+                yield " ".join(text.split())
+
+
+def _swedish() -> list[re.Pattern[str]]:
+    """Each source string that is another in English, as a pattern of what it can be on a page."""
+    patterns = []
+    for message in known():
+        sources = message.id if isinstance(message.id, tuple) else (message.id,)
+        targets = message.string if isinstance(message.string, tuple) else (message.string,)
+        for source, target in zip(sources, targets, strict=True):
+            literal = re.sub(r"%\(\w+\)s|%s", "", source)
+            if source and source != target and re.search(r"\w{2}", literal):
+                patterns.append(re.compile(".+".join(map(re.escape, re.split(r"%\(\w+\)s|%s", source))), re.I))
+    return patterns
+
+
+def _left_in_swedish(page: str, patterns: list[re.Pattern[str]]) -> set[str]:
+    found = set()
+    for words in set(_words(page)):
+        own = words
+        for name in NAMES:
+            own = own.replace(name, "")
+        # what is the same word in both languages ("form") is no sign; a translation is told by its own pattern
+        if re.search("[åäöÅÄÖ]", own) or any(one.fullmatch(words) for one in patterns):
+            found.add(words)
+    return found
+
+
+def _addresses(keys: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    for route in ROUTES:
+        if route.name not in PAGES:
+            continue
+        own = keys.get(route.name) or keys.get(route.name.partition(":")[0]) or {}
+        yield route.name, route.address(**own)
+
+
+def test_no_page_in_english_has_swedish_words(
+    english: Client,
+    coordinator: Membership,
+    keys: Mapping[str, Mapping[str, object]],
+    browser_of: Browser,
+) -> None:
+    administrator = browser_of(member(coordinator.municipality, Role.ADMINISTRATOR, "Ann Smith"))
+    administrator.post("/installningar/sprak/", {"language": "en"})
+    enter("0580", str(coordinator.user_id))
+    patterns, seen, left = _swedish(), set(), {}
+    for name, address in _addresses(keys):
+        page = (administrator if name.startswith("web:") else english).get(address)
+        assert page.status_code == 200, address
+        seen.add(name)
+        if words := _left_in_swedish(page.content.decode(), patterns):
+            left[address] = words
+    assert seen == PAGES
+    assert left == {}
+
+
+@pytest.mark.parametrize("address", ["/konto/login/", "/konto/password/reset/", "/konto/signup/", "/finns-inte/"])
+def test_nor_one_that_a_stranger_sees(client: Client, db: None, address: str) -> None:
+    client.post("/installningar/sprak/", {"language": "en"})
+    page = client.get(address)
+    assert page.status_code == (404 if address == "/finns-inte/" else 200)
+    assert 'lang="en"' in page.content.decode()
+    assert _left_in_swedish(page.content.decode(), _swedish()) == set()
+
+
+def test_the_pattern_of_a_swedish_page_finds_its_words(coordinator: Membership, browser_of: Browser) -> None:
+    """The tests above would see Swedish if it were there."""
+    found = _left_in_swedish(browser_of(coordinator).get("/").content.decode(), _swedish())
+    assert {"Idag", "Ärenden", "Planer", "Logga ut", "Lägg till dokument"} <= found
+
+
+def test_the_language_is_a_press_away_and_back(english: Client) -> None:
+    assert "What falls short" in english.get("/").content.decode()
+    english.post("/installningar/sprak/", {"language": "sv", "next": "/"})
+    assert "Det här brister" in english.get("/").content.decode()
+
+
+def test_dates_are_in_english(english: Client, keys: Mapping[str, Mapping[str, object]]) -> None:
+    page = english.get(f"/arenden/{keys['matters']['key']}/").content.decode().replace("\xa0", " ")
+    assert "28 March 2022" in page
+    assert "14 December 2022" in page
+    assert "May 2024" in page
+    assert not re.search(r"\d (mars|maj|december) \d", page)
+
+
+def test_a_gap_is_said_in_english(english: Client, coordinator: Membership) -> None:
+    register(coordinator, kind=MatterKind.MOTION, title=TITLE, raised=PartialDate.parse("2021-03-30"))
+    page = english.get("/").content.decode().replace("\xa0", " ")
+    assert "The motion, submitted 30 March 2021, has not been decided." in page
+    assert "by 30 March 2022" in page
+    assert "Local Government Act, chapter 5, section 35" in page
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2026-11-21", "1 day"),
+        ("2026-10-22", "1 month"),
+        ("2025-01-22", "22 months"),
+        ("2024-11-22", "2 years"),
+        ("2024-06-22", "just over 2 years"),
+        ("2024-01-22", "nearly 3 years"),
+    ],
+)
+def test_how_long_ago_in_english(since: str, words: str) -> None:
+    with override("en"):
+        assert ago(dt.date.fromisoformat(since), dt.date(2026, 11, 22)) == words
+
+
+def test_why_a_file_could_not_be_read_is_said_in_english(english: Client, coordinator: Membership) -> None:
+    found, _ = receive(coordinator, "lorem.pdf", io.BytesIO(b"%PDF-1.7"))
+    fail(SystemActor("0580"), found, "password", "PDF-filen är skyddad med lösenord.")
+    for address in ("/dokument/", f"/dokument/{found.pk}/"):
+        page = english.get(address).content.decode()
+        assert "The document is protected by a password. Remove the password and try again." in page
+        assert "PDF-filen" not in page
+
+
+def test_every_reason_of_the_reader_has_a_sentence() -> None:
+    source = Path(__file__).parents[2] / "src" / "samfrid" / "reading"
+    codes = {
+        code
+        for path in source.rglob("*.py")
+        for code in re.findall(r"""(?:Unreadable|_error)\(\s*"(\w+)",""", path.read_text(encoding="utf-8"))
+    }
+    assert len(codes) > 8
+    assert codes <= set(REFUSALS)
+    with override("sv"):
+        assert refusal("password", "PDF-filen är skyddad.") == "PDF-filen är skyddad."
+
+
+def test_what_is_recorded_is_in_swedish_whoever_approves(english: Client, coordinator: Membership) -> None:
+    """The record is the municipality's, and others read it: its name does not follow the approver's language."""
+    known_by: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.95, "item": None}
+    agreement = {"form": "iop", "parties": ["Linköpings kommun", "Lyktan", "Solrosen"], "from": None, "to": None}
+    motion = {"type": "motion", "by": ["Karin Ek"], "date": "2022-03-28", "number": "KS 2022/178"}
+    found = _document(
+        coordinator,
+        type="news",
+        agreements=[{**agreement, "goals": [], "amounts": [], **known_by}],
+        references=[{**motion, **known_by}],
+    )
+    confirm_municipality(coordinator, found, "0580")
+    assert english.post(f"/dokument/{found.pk}/godkann-sakra/").status_code == 302
+    assert english.post(f"/dokument/{found.pk}/godkann/").status_code == 302
+    assert Agreement.objects.get().title == "Idéburet offentligt partnerskap med Lyktan och Solrosen"
+
+
+def test_what_a_commitment_comes_from_is_in_swedish(keys: Mapping[str, Mapping[str, object]]) -> None:
+    with override("en"):
+        label = clause_link(Clause.objects.get(pk=keys["matters:promise"]["key"])).label
+    assert label.replace("\xa0", " ") == "Lorem ipsum – Lorem 14 december 2022"
