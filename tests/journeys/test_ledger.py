@@ -16,14 +16,14 @@ Visit = Callable[..., Visitor]
 
 def gap(visitor: Visitor, act: str) -> Locator:
     """The first thing that falls short on the first page whose mending is this act."""
-    return visitor.page.locator(".gap").filter(has=visitor.page.get_by_role("link", name=re.compile(f"^{act}: "))).first
+    return visitor.page.locator(".gap").filter(has=visitor.page.get_by_role("link", name=re.compile(rf"^{act}\b"))).first
 
 
 def follow_act(visitor: Visitor, act: str) -> str:
     """Press the act of the first such gap; returns what the gap said."""
     found = gap(visitor, act)
     sentence = found.locator(".gap__sentence").inner_text()
-    found.get_by_role("link", name=re.compile(f"^{act}: ")).click()
+    found.get_by_role("link", name=re.compile(rf"^{act}\b")).click()
     return sentence
 
 
@@ -88,7 +88,7 @@ def test_what_was_granted_becomes_a_commitment_from_the_matters_page(as_example:
     said = follow_act(visitor, "Gör ett åtagande")
     page = visitor.page
     expect(page.locator("#lova")).to_be_in_viewport()
-    page.locator("#lova").get_by_role("link", name=re.compile("^Gör ett åtagande: ")).first.click()
+    page.locator("#lova").get_by_role("link", name=re.compile(r"^Gör ett åtagande\b")).first.click()
     visitor.heading("Gör ett åtagande")
     visitor.accessible()
     words = page.get_by_label("Vad ska göras?").input_value()
@@ -114,10 +114,11 @@ def test_a_matter_is_one_chain_with_the_sentence_behind_each_fact(as_example: Vi
     sources = page.locator(".chain details.source")
     expect(sources).not_to_have_count(0)
     sources.first.locator("summary").press("Enter")
-    expect(sources.first.locator("blockquote")).to_be_visible()
-    quoted = sources.first.locator("blockquote").inner_text()
+    quote = sources.first.locator("blockquote").first
+    expect(quote).to_be_visible()
+    quoted = quote.inner_text()
     visitor.accessible()
-    sources.first.get_by_role("link", name="Visa i handlingen").click()
+    sources.first.get_by_role("link", name="Visa i handlingen").first.click()
     marked = page.locator("#markerat, [data-document] .is-chosen").first
     expect(marked).to_be_visible()
     if page.locator("#markerat").count():
