@@ -11,6 +11,8 @@ from samfrid.reading.strand import Strand, glue
 #: "social-\noch", "kvinno-\neller": the hyphen stands for the part that is said later
 _SHARED = re.compile(r"(?:och|eller|samt|respektive|men|till|resp\.?)\b|/")
 _ENDS = re.compile(r"[.!?:;]['\"”’»)]*$")
+#: as many letters as a line of running text has at least
+_FULL = 60
 _HYPHEN = "-\u2010\u2011\u00ad"
 
 
@@ -45,6 +47,11 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text))
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line reads on in the next: in lower case, or with a number after a full line ("senast den / 1 maj")."""
+    return after[:1].islower() or (after[:1].isdigit() and len(before) >= _FULL and before[-1:].islower())
+
+
 class Measure:
     """How wide the lines of a document are, and so whether its writer broke a line on purpose."""
 
@@ -62,7 +69,7 @@ class Measure:
         if not 40 <= self.width <= 160:
             return False
         pairs = [(row, after) for row, after in pairwise(rows) if not (after.line.blank_before or after.marker.text)]
-        going_on = sum(1 for row, after in pairs if after.text[:1].islower() and not ends_sentence(row.text))
+        going_on = sum(1 for row, after in pairs if _goes_on(row.text, after.text) and not ends_sentence(row.text))
         full = sum(1 for row, _ in pairs if len(row.whole.text) >= self.width * 0.8)
         return going_on * 10 >= len(rows) or (60 <= self.width <= 120 and going_on >= 1 and full * 10 >= len(rows))
 

@@ -73,6 +73,8 @@ _DECISION_HEADING = re.compile(
     r"\s+\d{4}-\d\d-\d\d)?\s*:?$",
     re.IGNORECASE,
 )
+#: beneath a proposal to another body, what the body decides itself
+_FOR_ITSELF = re.compile(r"\bför\s+egen\s+del\b", re.IGNORECASE)
 _PROPOSES = re.compile(
     r"\b(?:föreslå\w*|förslår|hemställ\w*|yrka\w*|anhåll\w*|vill\s+(?:därför\s+)?att)\b", re.IGNORECASE
 )
@@ -80,7 +82,8 @@ _DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
     r"kommunfullmäktige|fullmäktige|följande\s+beslut)"
-    r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*\s*[.:]?|:)$",
+    r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
+    r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?\s*[.:]?|:)$",
     re.IGNORECASE,
 )
 _OTHERS_DEMANDS = re.compile(
@@ -256,7 +259,8 @@ class _Reader:
             purpose = Purpose.DEMAND if self.doc_type in DEMANDING else Purpose.PROPOSAL
             return _Cue(purpose, self._last_body(piece), heading=True)
         if _DECISION_HEADING.match(text) and "tidigare" not in text.casefold():
-            under = self.stage if not piece.is_heading and self.stage else None
+            own = self.doc_type == "minutes" and bool(_FOR_ITSELF.search(text))
+            under = self.stage if not (piece.is_heading or own) else None
             purpose = under or (Purpose.DECISION if self.doc_type in _DECIDING_TYPES else Purpose.PROPOSAL)
             return _Cue(purpose, self._last_body(piece), heading=under is None)
         return None

@@ -21,6 +21,8 @@ from samfrid.reading.finders.units import KNOWN, NATIONAL, OTHERS_OWN, SHARES, T
 from samfrid.reading.reading import Evidence, Figure
 
 _NUMBER = re.compile(rf"(?<![\w.,:/§–-])(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w/:–-]|[.,]\d)", re.IGNORECASE)
+#: "de 168 utredningarna", "av ärendena": counted in the indefinite form
+_DEFINITE = re.compile(r"(?:(?<=[aeo]r)na|(?<=en)a)$")
 _ARTICLES = frozenset({"en", "ett", "noll"})
 _NOUN = r"[a-zåäö]+(?:-\s(?:och|eller)\s[a-zåäö]+)?"
 _UNIT = re.compile(
@@ -28,21 +30,23 @@ _UNIT = re.compile(
     rf"procent(?:enheter)?|(?:(?P<adjective>[a-zåäö]+(?:a|e|de|na))\s)?(?P<noun>{_NOUN})"
     rf"(?P<more>\s(?:och|eller)\s(?:[a-zåäö]+[ae]\s)?[a-zåäö]+(?:ar|er|or))?)(?![\wåäö])"
 )
-_OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|ärendena|personerna)|stycken)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|personerna)|stycken)\b", re.IGNORECASE)
 #: "14 av dess 20 åtgärder": both numbers count the same
 _PART_OF = re.compile(
     rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?(?:{DIGITS}|{WORDS})\s(?P<noun>[a-zåäö]+)"
 )
 _EVERY = re.compile(r"\b(?:varje\s+(?:år|månad|termin|vecka)|årligen)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "Av de 168 utredningarna ledde 97 till en insats": what else is counted is part of the first
+_PARTITIVE = re.compile(rf"(?:Av|Bland)\s(?:(?:de|dessa|våra|[a-zåäö]+s)\s)?(?:{DIGITS}|{WORDS})\s", re.IGNORECASE)
 _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
     r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|"
-    r"uppgick\s+(?:antalet\s+)?till|och|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"uppgick\s+(?:antalet\s+)?till|och|mot|,|av\s+dessa\s+(?:var|gällde))\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
-    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav)\b",
+    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|under)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -65,7 +69,9 @@ _TIME_TAKEN = re.compile(
 _AIM_BEFORE = re.compile(
     r"\b(?:ska|bör|skulle|kommer\s+att|målet\s+är|målsättning\w*|planeras|beräknas|om)\b[^,;:]{0,40}$", re.IGNORECASE
 )
-_AIM_AFTER = re.compile(r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras)\b", re.IGNORECASE)
+_AIM_AFTER = re.compile(
+    r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras|(?:om\s+året\s+)?kan)\b", re.IGNORECASE
+)
 _PRONOUN_YEAR = re.compile(r"\b(?:samma\s+år|samma\s+period|då)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:hittills|i\s+dag|idag|nu|förra\s+året|i\s+år|föregående\s+år|för\s+närvarande)\b", re.IGNORECASE
@@ -206,6 +212,8 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
             return unit, match.end() + (told.end() if unit in told["unit"] else told.end("noun"))
     if not near or not state.unit:
         return None
+    if in_digits and _PARTITIVE.match(text) and match.start() and not _RATE.match(after):
+        return state.unit, match.end()
     bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
     anaphor = _BARE_BEFORE.search(text[: match.start()]) or (match.start() == 0 and _BARE_AFTER.match(after))
     return (state.unit, match.end()) if bare and anaphor and (in_digits or match.start() == 0) else None
@@ -222,10 +230,10 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
         return None
     if counts(noun, in_digits=in_digits) or noun in TIMES:
         unit = f"{told['noun']}{told['more'] or ''}"
-        return re.sub(r"(?<=ärend)ena$|(?<=motion)erna$", lambda m: "en" if m[0] == "ena" else "er", unit)
+        return _DEFINITE.sub("", unit)
     adjective = told["adjective"]
     if adjective and counts(adjective, in_digits=in_digits):
-        return str(adjective)
+        return _DEFINITE.sub("", str(adjective))
     return None
 
 

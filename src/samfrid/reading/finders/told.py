@@ -252,10 +252,9 @@ def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive:
 
 
 def _is_subject(before: str, after: str) -> bool:
-    """Governed by no preposition unless a clause of its own follows ("av nämnden, som …"); no genitive before a noun."""
-    return after.startswith(", som ") or not re.search(
-        r"\b(?:till|från|för|av|vid|om|mot|hos|genom|ge|ger|gav)\s+$", before, re.IGNORECASE
-    ) and not after.startswith("s ")
+    """No preposition governs it, unless its own clause follows ("av nämnden, som …"); no genitive before a noun."""
+    governed = re.search(r"\b(?:till|från|för|av|vid|om|mot|hos|genom|ge|ger|gav)\s+$", before, re.IGNORECASE)
+    return after.startswith(", som ") or not (governed or after.startswith("s "))
 
 
 def _body_above(found: Found, sentence: Sentence) -> Body | None:

@@ -16,6 +16,8 @@ _POINTS = re.compile(
     r"[-–])\s*\d+)*)",
     re.I,
 )
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde")
+_ORDINAL_POINT = re.compile(rf"\b(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?:besluts)?(?:punkt|att-sats)(?:en)?\b", re.I)
 _SAME_POINT = re.compile(r"\bsamma\s+(?:punkt|beslut)", re.IGNORECASE)
 _AGAINST = re.compile(r"\bmot\s+(?:beslutet|att)\s+(?:om\s+|i\s+)?(?P<what>[^.]*)", re.IGNORECASE)
 _VOTE = re.compile(
@@ -118,8 +120,8 @@ def _voted(sentences: Sequence[Sentence], clauses: Sequence[str], elsewhere: lis
 
 
 def _numbers(text: str, count: int) -> list[int]:
-    """Clause indexes from "punkt 4", "punkterna 1 och 3–5"; 0-based, only those that exist."""
-    found: list[int] = []
+    """Clause indexes from "punkt 4", "punkterna 1 och 3–5", "första punkten"; 0-based, only those that exist."""
+    found = [_ORDINALS.index(match["ordinal"].casefold()) for match in _ORDINAL_POINT.finditer(text)]
     for match in _POINTS.finditer(text):
         for part in re.split(r"\s*(?:,|och|samt)\s*", match["list"]):
             first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
