@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,28 +13,20 @@ from samfrid.gaps import actions, queries, shown
 from samfrid.gaps.checks import Group
 from samfrid.gaps.sentences import GROUPS
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.middleware import SamfridRequest
-from samfrid.municipalities.models import Membership
-from samfrid.municipalities.permissions import may, require
-
-
-def _actor(request: HttpRequest) -> Membership:
-    actor = cast(SamfridRequest, request).actor
-    require(actor, "open.read")
-    assert actor is not None
-    return actor
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of
 
 
 @require_safe
 def first_page(request: HttpRequest) -> HttpResponse:
     """Idag: what falls short, what is near, what has moved."""
-    actor, day = _actor(request), today()
+    actor, day = actor_of(request), today()
     code = actor.municipality_code
     actions.catch_up(code, day)
     visit = actions.visit(code, actor.user_id, day)
     context: dict[str, Any] = {
         "today": day,
-        "groups": [shown.group(group, day, acts=may(actor, "commitments.report")) for group in queries.groups(code)],
+        "groups": [shown.group(group, day, acts=may(actor, "commitments.edit")) for group in queries.groups(code)],
         "near": [shown.near(one) for one in queries.near(code, day)],
         "moved": [shown.moved(entry) for entry in queries.moved(code, visit.seen)],
         "may_upload": may(actor, "documents.upload"),
@@ -45,7 +37,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """All that wants the same thing done, a page at a time."""
-    actor, day = _actor(request), today()
+    actor, day = actor_of(request), today()
     if key not in set(Group):
         raise Http404
     actions.catch_up(actor.municipality_code, day)
@@ -53,7 +45,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     address = reverse("gaps:group", args=[key])
     context = {
         "label": GROUPS[Group(key)],
-        "rows": [shown.gap(gap, day, acts=may(actor, "commitments.report")) for gap in gaps],
+        "rows": [shown.gap(gap, day, acts=may(actor, "commitments.edit")) for gap in gaps],
         "next_url": f"{address}?efter={following}" if following else "",
         "trail": [(str(shown.TODAY), reverse("gaps:today"))],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -20,10 +20,9 @@ from samfrid.audit import queries as audit
 from samfrid.audit.models import Entry
 from samfrid.municipalities.actions import add_member, end_membership
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.middleware import SamfridRequest
 from samfrid.municipalities.models import Membership, Role, User
-from samfrid.municipalities.permissions import require
 from samfrid.municipalities.queries import members
+from samfrid.municipalities.requests import actor_of
 
 PAGE: Final = 50
 
@@ -36,17 +35,10 @@ class MemberForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Roll"), choices=Role.choices)
 
 
-def _actor(request: HttpRequest, right: str) -> Membership:
-    actor = cast(SamfridRequest, request).actor
-    require(actor, right)
-    assert actor is not None
-    return actor
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Those who have a role, and a form for one more."""
-    actor = _actor(request, "users.administer")
+    actor = actor_of(request, "users.administer")
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _add(request, actor, form.cleaned_data)
@@ -80,7 +72,7 @@ def _add(request: HttpRequest, actor: Membership, data: dict[str, Any]) -> None:
 @require_POST
 def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a role away."""
-    actor = _actor(request, "users.administer")
+    actor = actor_of(request, "users.administer")
     membership = get_object_or_404(
         Membership.objects.select_related("user"), pk=key, municipality_id=actor.municipality_code
     )
@@ -103,7 +95,7 @@ def _about(entry: Entry) -> str:
 @require_safe
 def trail(request: HttpRequest) -> HttpResponse:
     """What has been done, latest first, and whether the chain holds."""
-    actor = _actor(request, "audit.read")
+    actor = actor_of(request, "audit.read")
     text = request.GET.get("fore", "")
     before = int(text) if text.isdecimal() and len(text) < 19 else None
     entries = audit.page(actor.municipality_code, before, PAGE + 1)

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from samfrid.documents import actions, approval, queries
 from samfrid.documents.models import Document, DocumentState
-from samfrid.documents.views.common import actor_of, document_of, say, trail
+from samfrid.documents.views.common import document_of, say, trail
 from samfrid.documents.views.municipality import question_of
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.requests import actor_of
 
 #: what the names of the choices in the form begin with
 CHOICE = "val-"

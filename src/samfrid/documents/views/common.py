@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,21 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samfrid.documents.models import Document
-from samfrid.municipalities import permissions
-from samfrid.municipalities.middleware import SamfridRequest
-from samfrid.municipalities.models import Membership
 
 #: of a document's title in the trail; the whole of it stands below as the heading
 TRAIL_WORDS: Final = 7
-
-
-def actor_of(request: HttpRequest, right: str = "open.read") -> Membership:
-    """Who asks, if she has the right; ``PermissionDenied`` otherwise, also for somebody without any role."""
-    actor = cast(SamfridRequest, request).actor
-    permissions.require(actor, right)
-    if actor is None:
-        raise PermissionDenied(right)
-    return actor
 
 
 def document_of(key: UUID, *, with_reading: bool = False) -> Document:

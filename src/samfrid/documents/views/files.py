@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samfrid.documents import actions, queries, storage
 from samfrid.documents.models import DocumentState
 from samfrid.documents.rows import rows_of
-from samfrid.documents.views.common import actor_of, document_of, say, trail
+from samfrid.documents.views.common import document_of, say, trail
 from samfrid.municipalities import permissions
+from samfrid.municipalities.requests import actor_of
 from samfrid.reading.intake import MAX_FILE_BYTES
 
 #: refused files told of one by one; the rest are counted

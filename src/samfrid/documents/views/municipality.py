@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from samfrid.documents import actions
 from samfrid.documents.models import Document
 from samfrid.documents.rules import Belonging, belonging
-from samfrid.documents.views.common import actor_of, document_of, say
+from samfrid.documents.views.common import document_of, say
 from samfrid.municipalities import permissions
 from samfrid.municipalities.middleware import SamfridRequest
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.requests import actor_of
 from samfrid.reading.knowledge.municipalities import by_code
 
 

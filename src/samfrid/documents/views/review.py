@@ -19,11 +19,12 @@ from samfrid.documents import actions, queries, reviewing
 from samfrid.documents.forms import ADDABLE, FindingForm
 from samfrid.documents.models import Document, DocumentState, Finding
 from samfrid.documents.rows import rows_of
-from samfrid.documents.views.common import actor_of, document_of, is_htmx, say, trail
+from samfrid.documents.views.common import document_of, is_htmx, say, trail
 from samfrid.documents.views.municipality import question_of
 from samfrid.documents.words import NAMES, warning_sentences
 from samfrid.municipalities import permissions
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.requests import actor_of
 
 #: what the buttons of a proposal do; the words are seen in no address
 ACTS: Final[dict[str, Callable[[Membership, Finding, int], Finding]]] = {
