@@ -22,6 +22,7 @@ _KIND_BEFORE = re.compile(
 _HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)
 _ASKS = frozenset({"interpellation", "question"})
 _ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
+_IN_TOWN = re.compile(r"\si\s[A-ZÅÄÖ][\wåäö-]+(?:\s(?:kommun|stad))?\W*")
 _TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
 
 
@@ -72,7 +73,9 @@ def _alone(lines: list[Line], doc_type: str) -> Value[str] | None:
 
     The sender of an answer or a statement is a body itself, named under or beside the municipality's name.
     """
-    if doc_type in _ASKS or doc_type == "motion":
+    if doc_type == "motion":
+        return _of_town(lines)
+    if doc_type in _ASKS:
         return None
     sender = _sender_block(lines)
     alone = [
@@ -90,6 +93,15 @@ def _alone(lines: list[Line], doc_type: str) -> Value[str] | None:
         return None
     line, body = alone[-1] if doc_type == "statement" else alone[0]
     return _value(line, body, 0.9 if doc_type == "memo" else 0.75)
+
+
+def _of_town(lines: list[Line]) -> Value[str] | None:
+    """ "Kommunfullmäktige i Ljungby kommun" alone on its line: a letterhead does not say where the council sits."""
+    for line in lines:
+        for body in _takers(line.text)[:1]:
+            if body.start == 0 and _IN_TOWN.fullmatch(line.text[body.end :]):
+                return _value(line, body, 0.8)
+    return None
 
 
 def _sender_block(lines: list[Line]) -> set[int]:

@@ -83,7 +83,8 @@ _OPEN_END = re.compile(
     r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
     r"kommunfullmäktige|fullmäktige|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
-    r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?\s*[.:]?|:)$",
+    r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"
+    r"\s*[.:]?|:)$",
     re.IGNORECASE,
 )
 _OTHERS_DEMANDS = re.compile(

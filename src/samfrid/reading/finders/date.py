@@ -34,13 +34,20 @@ _MEETING = re.compile(
 _HANDED_IN = re.compile(r"\b(?:inlämna[dt]|ställd|lämnad)\b[^.]{0,60}$", re.IGNORECASE)
 _ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 _LABEL = re.compile(
-    r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|utfärdad|daterat)\W*(?:\w+\W+)?$", re.IGNORECASE
+    r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|skrivelsedatum|datering|utfärdad|daterat)\W*(?:\w+\W+)?$"
+    r"|^\W*daterad\W*$",
+    re.IGNORECASE,
 )
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(rf"\W*(?:(?i:ort och datum)\W*)?(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?),?\s*")
+_RUNNING_LABEL = re.compile(
+    r"(?:^|[.|;]\s+)(?:dokument(?:ets )?datum|upprättad|datum)\s*:\s*", re.IGNORECASE | re.MULTILINE
+)
 _BARE_LINE = 60
+_LABEL_LINE = 25
+_FIRST_PAGE = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def find(document: Document, found: Found) -> Value[str] | None:
     if doc_type == "news":
         candidates += _published(document)
     elif doc_type != "minutes":
-        candidates += _datelines(document)
+        candidates += [*_datelines(document), *_in_particulars(document)]
     if not candidates:
         return None
     latest = doc_type == "agreement"  # an agreement is made when the last party has signed
@@ -78,7 +85,7 @@ def _in_head(document: Document, doc_type: str) -> list[Candidate]:
     lines = head_lines(document)
     found: list[Candidate] = []
     for index, line in enumerate(lines):
-        above = lines[index - 1].text if index and lines[index - 1].block == line.block else ""
+        above = lines[index - 1].text if index and _stands_over(lines[index - 1], line) else ""
         for date in dates_in(line.text):
             if date.grain is Grain.DAY:
                 points = _points(line, above, date, doc_type)
@@ -86,8 +93,23 @@ def _in_head(document: Document, doc_type: str) -> list[Candidate]:
     return found
 
 
+def _stands_over(above: Line, line: Line) -> bool:
+    """Whether a label may stand on the line above: in the same block, or both among the particulars."""
+    return above.block == line.block or (above.kind is line.kind is Kind.HEADER and len(above.text) < _LABEL_LINE)
+
+
+def _in_particulars(document: Document) -> list[Candidate]:
+    """Particulars that run on in one paragraph: "Dokumenttyp: Strategi. Dokumentdatum: 2025-02-03. …"."""
+    found = []
+    for match in _RUNNING_LABEL.finditer(document.text, 0, _FIRST_PAGE):
+        dates = [d for d in dates_in(document.text[match.end() : match.end() + 30]) if d.grain is Grain.DAY]
+        if dates and dates[0].start < 2:
+            found.append(Candidate(match.end() + dates[0].start, match.end() + dates[0].end, dates[0].value, 4))
+    return found
+
+
 def _points(line: Line, above: str, date: Date, doc_type: str) -> float:
-    before = line.text[: date.start]
+    before = re.split(r"[|·•]\s*", line.text[: date.start])[-1]
     if not before.strip(" *|:"):
         before = f"{above} "
     if doc_type == "minutes":
@@ -135,6 +157,8 @@ def _datelines(document: Document) -> list[Candidate]:
     """A place and a date on a line of their own, as at the end of a letter or an agreement."""
     found = []
     for line in short_lines(document):
+        if line.kind is Kind.LIST_ITEM:
+            continue  # "Ledamotsinitiativ 20 maj 2025" among the documents of the matter
         dates = [date for date in dates_in(line.text) if date.grain is Grain.DAY] if len(line.text) < _BARE_LINE else []
         if not dates or line.text[dates[-1].end :].strip(" ."):
             continue

@@ -42,7 +42,8 @@ _SHAPES = (
     # KS 2021-257, KSKF/2016:345, KS2014/143 nr 2014.3074
     rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}{_AFTER_NUMBER}?",
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
-    rf"{_YEAR}[./]\d{{1,5}} {_LETTERS}",  # 2024.188 SN
+    rf"{_YEAR}[./]\d{{1,5}}(?:\.\d{{1,4}})? {_LETTERS}",  # 2024.188 SN, 2024.188.730 SOC
+    rf"{_YEAR}-\d{{3,6}}-{_LETTERS}",  # 2024-00188-KS
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097
     rf"\d\d(?=[A-ZÅÄÖ]{{2}}){_LETTERS}\d{{1,5}}",  # 24KS214
     rf"{_LETTERS}[ ./-]{{0,2}}\d{{2,6}}[/-]{_YEAR}{_TAIL}",  # Ks 1187/2024

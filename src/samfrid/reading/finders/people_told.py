@@ -15,12 +15,12 @@ from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_
 RAISES = re.compile(
     r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
     r"väcker|"
-    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod)\b",
+    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod|fråga[rt]|frågade|undrar)\b",
     re.IGNORECASE,
 )
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|"
-    r"e-förslag\w*|initiativ\w*|nämndinitiativ\w*|bakom\sförslaget|"
+    r"e-förslag\w*|\w*initiativ\w*|bakom\sförslaget|"
     r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar på fråga)\b",
     re.IGNORECASE,
 )
