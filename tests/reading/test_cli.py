@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from samfrid.cli import main
+from samfrid.reading import read
+from samfrid.reading.document import Document
+from samfrid.reading.reading import Reading
 from samfrid.reading.summary import summary
 from tests.reading import files
 
@@ -76,6 +79,26 @@ def test_two_files_of_one_name_give_two_readings(motion: Path, tmp_path: Path) -
     other.write_text(files.SENTENCE, encoding="utf-8")
     main(["read", str(motion), str(other), "--json", str(tmp_path / "ut"), "--no-sandbox"])
     assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == ["motion-2.txt.json", "motion.txt.json"]
+
+
+def test_a_fault_of_the_reader_in_one_file_leaves_the_next_to_be_read(
+    motion: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "annan.txt"
+    other.write_text(files.SENTENCE, encoding="utf-8")
+
+    def once(document: Document) -> Reading:
+        if files.SENTENCE in document.text:
+            raise KeyError("a fault")
+        return found(document)
+
+    found = read.read_document
+    monkeypatch.setattr(read, "read_document", once)
+    assert main(["read", "--no-sandbox", str(other), str(motion)]) == 1
+    told = capsys.readouterr()
+    assert "annan.txt: kunde inte läsas. Läsaren kunde inte läsa filen. Felet ligger hos Samfrid" in told.err
+    assert "[internal]" in told.err
+    assert "motion.txt" in told.out
 
 
 def test_reading_needs_no_django_and_starts_within_a_second(motion: Path) -> None:

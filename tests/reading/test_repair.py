@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -215,21 +215,32 @@ def test_a_document_says_that_it_was_repaired_and_where() -> None:
         assert document.original_text[begin:end] == edit.raw
 
 
-def test_without_a_word_list_the_text_stays_and_the_document_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def no_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """An installation without the word list."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "none.marisa"))
     words.cache_clear()
     clear_channel()
-    try:
-        document = prepare(Source("text", pages_of("\n\n".join(AROUND))))
-    finally:
-        monkeypatch.undo()
-        words.cache_clear()
-        clear_channel()
+    yield
+    monkeypatch.undo()
+    words.cache_clear()
+    clear_channel()
+
+
+@pytest.mark.usefixtures("no_words")
+def test_without_a_word_list_the_text_stays_and_the_document_says_so() -> None:
+    document = prepare(Source("text", pages_of("\n\n".join(AROUND))))
     assert document.edits == ()
     assert "repair_unavailable" in document.warnings
     assert "Socialnamnden" in document.text
+
+
+@pytest.mark.usefixtures("no_words")
+def test_without_a_word_list_a_text_that_needs_no_repair_says_nothing_of_it() -> None:
+    clean = "Socialnämnden föreslår att kommunen ska följa upp arbetet mot våld i nära relationer varje år. " * 6
+    assert prepare(Source("text", pages_of(clean), language="sv")).warnings == ()
+    english = "The board proposes that the municipality shall follow up the work against violence every year. " * 6
+    assert prepare(Source("text", pages_of(english), language="en")).warnings == ()
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not beside this checkout")

@@ -114,3 +114,35 @@ def test_a_child_that_only_spins_is_stopped_by_the_processor_s_clock() -> None:
 
 def test_the_child_cannot_hold_more_than_its_memory() -> None:
     assert "MemoryError" in inside(f"bytearray({MEMORY_BYTES + 2**20})").stderr
+
+
+def a_reader_that(fails: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every Python that is started from here on run ``fails`` first."""
+    put(folder, "sitecustomize.py", fails.encode())
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def test_a_fault_of_the_reader_is_not_laid_on_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = put(tmp_path, "plan.txt", files.SENTENCE.encode())
+    fails = "def fail(document):\n    raise KeyError(document.text)\n"
+    a_reader_that(f"import samfrid.reading.read as way\n{fails}way.read_document = fail", tmp_path, monkeypatch)
+    with pytest.raises(Unreadable) as caught:
+        read_in_child(path)
+    assert caught.value.code == "internal"
+    assert "hos Samfrid, inte i filen" in str(caught.value)
+    assert "skadad" not in str(caught.value)
+    assert "KeyError in sitecustomize.py:3 fail" in caplog.text
+    assert files.SENTENCE not in caplog.text  # the log holds no words of the document
+
+
+@pytest.mark.parametrize(
+    "lacking", ["samfrid.reading.read", "samfrid.reading.sources.text", "samfrid.reading.confined"]
+)
+def test_a_reader_that_is_not_whole_is_not_laid_on_the_file(
+    lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "plan.txt", files.SENTENCE.encode())
+    a_reader_that(f"import sys; sys.modules[{lacking!r}] = None", tmp_path, monkeypatch)
+    assert refused(path) == "internal"

@@ -145,6 +145,10 @@ REFUSALS: Final[Words] = {
     "no_text": _("Det finns ingen text att läsa i filen."),
     "timeout": _("Det tog för lång tid att läsa filen."),
     "memory": _("Filen kräver för mycket minne för att läsas."),
+    "internal": _(
+        "Läsaren kunde inte läsa filen. Felet ligger hos Samfrid, inte i filen, som finns kvar. "
+        "Försök igen, och meddela den som sköter Samfrid om det händer på nytt."
+    ),
     "interrupted": _("Läsningen avbröts flera gånger. Försök igen senare, eller lägg till handlingen som PDF."),
 }
 UNKNOWN_REFUSAL: Final = _("Filen kunde inte läsas.")

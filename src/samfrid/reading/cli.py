@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 from typing import Any
 
-from samfrid.reading.source import Unreadable
+from samfrid.reading.source import OWN_FAULT, Unreadable
 
 
 def main(argv: list[str]) -> int:
@@ -49,12 +50,23 @@ def _read(path: Path, options: argparse.Namespace) -> dict[str, Any]:
     if not path.is_file():
         raise Unreadable("broken", "Det finns ingen sådan fil.")
     if options.no_sandbox:
-        from samfrid.reading.read import read
-
-        return read(path).as_json()
+        return _read_here(path)
     from samfrid.reading.sandbox import read_in_child
 
     return read_in_child(path, seconds=options.seconds)
+
+
+def _read_here(path: Path) -> dict[str, Any]:
+    """Read in this process. A fault of the reader's own is logged and told as in the child: the rest are still read."""
+    try:
+        from samfrid.reading.read import read
+
+        return read(path).as_json()
+    except Unreadable:
+        raise
+    except Exception as error:
+        logging.getLogger(__name__).exception("the reader failed")
+        raise Unreadable("internal", OWN_FAULT) from error
 
 
 def _write(path: Path, reading: dict[str, Any], folder: Path | None, names: set[str]) -> None:

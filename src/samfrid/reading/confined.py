@@ -13,6 +13,7 @@ import resource
 import socket
 import struct
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -44,7 +45,7 @@ def main(argv: list[str]) -> int:
 
 
 def _answer(path: Path, pages: int, descriptor: int) -> dict[str, Any]:
-    from samfrid.reading.source import Unreadable
+    from samfrid.reading.source import OWN_FAULT, Unreadable
 
     try:
         from samfrid.reading.intake import LIMITS
@@ -60,6 +61,16 @@ def _answer(path: Path, pages: int, descriptor: int) -> dict[str, Any]:
         return {"error": {"code": "memory", "message": "Filen kräver för mycket minne för att läsas."}}
     except RecursionError:
         return {"error": {"code": "broken", "message": "Filen är skadad eller av ett slag som inte kan läsas."}}
+    except Exception as error:  # noqa: BLE001 - a bad file has been refused by now: it is the reader that is at fault
+        return {"error": {"code": "internal", "message": OWN_FAULT, "where": _where(error)}}
+
+
+def _where(error: BaseException) -> str:
+    """What went wrong and in which lines of code. Not the error's own words, which may be the document's."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    lacking = f" {error.name}" if isinstance(error, ImportError) and error.name else ""
+    return f"{type(error).__name__}{lacking} in {places}"
 
 
 def set_limits(memory: int, seconds: float) -> None:

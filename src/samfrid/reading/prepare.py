@@ -32,7 +32,7 @@ class _Printed:
 def prepare(source: Source) -> Document:
     """The document of a source. Nothing of the source is lost: what is no content is marked as furniture."""
     printed = _print(source)
-    rows, changes, warnings = _rows(printed)
+    rows, changes, warnings = _rows(printed, source.language)
     return _assemble(source, printed, segment(rows), changes, warnings)
 
 
@@ -68,7 +68,7 @@ def _shown(line: Line) -> str:
     return line.text
 
 
-def _rows(printed: _Printed) -> tuple[list[Row], list[Change], tuple[str, ...]]:
+def _rows(printed: _Printed, language: str | None) -> tuple[list[Row], list[Change], tuple[str, ...]]:
     """The lines with their repairs done; the number of a repair is kept on the bits that it made."""
     shown = [printed.text[start:end] for start, end in zip(printed.starts, printed.ends, strict=True)]
     breaks = [line.blank_before or line.role is not Role.UNKNOWN for line in printed.lines]
@@ -76,7 +76,9 @@ def _rows(printed: _Printed) -> tuple[list[Row], list[Change], tuple[str, ...]]:
     try:
         changes, damaged = mend(shown, breaks)
     except NoWords:
-        changes, damaged, warnings = [], [False] * len(shown), ("repair_unavailable",)
+        changes, damaged = [], [False] * len(shown)
+        if language in (None, "sv"):  # other languages lack the letters by right
+            warnings = ("repair_unavailable",)
     wholes = [Strand.of(text, start) for text, start in zip(shown, printed.starts, strict=True)]
     for number in range(len(changes) - 1, -1, -1):  # from behind, so that places before stay right
         change = changes[number]

@@ -9,6 +9,7 @@ tells which of these hold on this machine. The answer comes back as JSON over a 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import resource
@@ -22,13 +23,15 @@ from pathlib import Path
 from typing import Any
 
 from samfrid.reading.intake import MAX_PAGES
-from samfrid.reading.source import Unreadable
+from samfrid.reading.source import OWN_FAULT, Unreadable
 
 #: what a reading may cost when nothing else is said: OCR of a long scan is slow
 SECONDS = 600.0
 MEMORY_BYTES = 480 * 2**20
 #: a reading larger than this is a mistake or an attack
 MAX_ANSWER_BYTES = 64 * 2**20
+
+_log = logging.getLogger(__name__)
 
 #: what the child says of its progress: pages read, pages in all, on a line; the answer has no line breaks
 _PAGE = re.compile(rb"^\[(\d+), (\d+)\]\n", re.MULTILINE)
@@ -50,11 +53,14 @@ def read_in_child(
 
     ``seconds`` limits both the clock and the processor time, ``memory_bytes`` what the child may hold for itself.
     ``on_page`` is told how many pages of a PDF have been read, and of how many, while the reading goes on.
-    Raises :class:`Unreadable` with the reader's own code, or ``timeout``, ``memory`` or ``broken``.
+    Raises :class:`Unreadable` with the reader's own code, or ``timeout``, ``memory`` or ``broken``; ``internal`` when
+    the reader itself failed, and where it did so is then logged.
     """
     order = {"path": str(path.resolve()), "memory": memory_bytes, "seconds": seconds, "pages": pages}
     answer = _ask(order, seconds, on_page)
     if "error" in answer:
+        if answer["error"]["code"] == "internal":
+            _log.error("the reader failed: %s", answer["error"].get("where", "the child ended without a word"))
         raise Unreadable(answer["error"]["code"], answer["error"]["message"])
     reading: dict[str, Any] = answer["reading"]
     return reading
@@ -163,6 +169,10 @@ def _reason(returncode: int | None, used: int, allowed: int) -> dict[str, Any]:
     inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # a child's figure begins at its parent's
     if returncode == -signal.SIGKILL or used > max(0.8 * allowed, inherited):
         return _error("memory", _TOO_MUCH)
+    if (
+        returncode is not None and returncode > 0
+    ):  # Python gave up by itself; a library that the file upset dies of a signal
+        return _error("internal", OWN_FAULT)
     return _error("broken", _BROKEN)
 
 

@@ -84,9 +84,17 @@ class Source:
 class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """A file that cannot be read. ``code`` is a stable word; ``str(error)`` a sentence in Swedish for the giver.
 
-    Codes: empty, too_large, too_many_pages, password, broken, wrong_type, bomb, no_text, not_swedish, timeout, memory.
+    Codes: empty, too_large, too_many_pages, password, broken, wrong_type, bomb, no_text, not_swedish, timeout, memory,
+    and ``internal`` where not the file but the reader is at fault.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+#: what the giver of a file is told when the reader itself has failed (code ``internal``)
+OWN_FAULT = (
+    "Läsaren kunde inte läsa filen. Felet ligger hos Samfrid, inte i filen, som finns kvar. "
+    "Försök igen, och meddela den som sköter Samfrid om det händer på nytt."
+)

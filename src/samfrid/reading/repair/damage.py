@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samfrid.reading.repair.channel import Channel
 from samfrid.reading.repair.words import Words
@@ -40,13 +41,27 @@ def damaged_lines(lines: Sequence[str], breaks: Sequence[bool], channel: Channel
     return result
 
 
-def _is_damaged(lines: Sequence[str], channel: Channel, words: Words, least: int) -> bool:
+def may_be_damaged(lines: Sequence[str], breaks: Sequence[bool]) -> bool:
+    """Whether any part of a text lacks its letters so that the word list must be asked."""
+    if _lacking(lines, _LEAST_WORDS):
+        return True
+    starts = [0, *(at for at in range(1, len(lines)) if breaks[at]), len(lines)]
+    return any(_lacking(lines[start:end], _LEAST_WORDS_WITHIN) for start, end in pairwise(starts))
+
+
+def _lacking(lines: Sequence[str], least: int) -> list[str]:
+    """The words of a stretch that has next to no å, ä and ö; none where it has them or is too short to tell."""
     text = " ".join(lines)
     dots = sum(text.count(letter) for letter in _DOTTED)
     if dots >= _SHARE * len(text) or dots >= _SHARE * len(_LETTER.findall(text)):
-        return False
+        return []
     tokens = _WORD.findall(text)
-    if len(tokens) < least:
+    return tokens if len(tokens) >= least else []
+
+
+def _is_damaged(lines: Sequence[str], channel: Channel, words: Words, least: int) -> bool:
+    tokens = _lacking(lines, least)
+    if not tokens:
         return False
     restored = sum(1 for token in tokens[:400] if _comes_back(token, channel, words))
     return restored >= max(3, _RESTORABLE * len(tokens[:400]))

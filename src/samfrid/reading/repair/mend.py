@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from samfrid.reading.repair import context
 from samfrid.reading.repair.channel import Channel, Guess
-from samfrid.reading.repair.damage import damaged_lines
+from samfrid.reading.repair.damage import damaged_lines, may_be_damaged
 from samfrid.reading.repair.words import words
 
 
@@ -87,8 +87,10 @@ def mend(lines: Sequence[str], breaks: Sequence[bool]) -> tuple[list[Change], li
     """The changes that damaged lines need, in order, and which lines are damaged.
 
     ``breaks`` says before which lines a new block (paragraph) begins. Raises
-    :class:`~samfrid.reading.repair.words.NoWords` if the word list is not built.
+    :class:`~samfrid.reading.repair.words.NoWords` if some lines may be damaged and the word list is not built.
     """
+    if not may_be_damaged(lines, breaks):
+        return [], [False] * len(lines)
     channel = _channel()
     damaged = damaged_lines(lines, breaks, channel, words())
     if not any(damaged):

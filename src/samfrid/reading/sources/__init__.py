@@ -43,7 +43,7 @@ def _parse(intake: door.Intake) -> Source:
     parse: Callable[[door.Intake], Source] = module.parse
     try:
         source = parse(intake)
-    except Unreadable:
+    except (Unreadable, ImportError):  # what is not installed is no fault of the file
         raise
     except MemoryError as error:
         raise Unreadable("memory", "Filen kräver för mycket minne för att läsas.") from error
