@@ -36,7 +36,8 @@ class Route:
 
 def _places(resolvers: list[URLResolver], pattern: URLPattern) -> tuple[tuple[str, bool], ...]:
     places: list[tuple[str, bool]] = []
-    for one in [*resolvers, pattern]:
+    parts: list[URLResolver | URLPattern] = [*resolvers, pattern]
+    for one in parts:
         for name, converter in one.pattern.converters.items():
             assert isinstance(converter, (UUIDConverter, IntConverter, SlugConverter, StringConverter)), name
             places.append((name, isinstance(converter, UUIDConverter)))
