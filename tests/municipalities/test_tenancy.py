@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 
 from samfrid.municipalities.models import Membership, Municipality, Organisation, TenantModel
 from samfrid.municipalities.tenancy import enter, within
@@ -54,3 +55,13 @@ def test_a_user_finds_her_roles_everywhere_and_nobody_elses(
 ) -> None:
     enter(None, str(coordinator.user_id))
     assert [membership.pk for membership in Membership.objects.all()] == [coordinator.pk]
+
+
+def test_a_request_of_nobodys_leaves_the_municipality_that_the_connection_served(coordinator: Membership) -> None:
+    """Connections persist from one request to the next."""
+    client = Client()
+    client.force_login(coordinator.user)
+    assert client.get("/").status_code == 200
+    assert Membership.objects.exists()
+    assert Client().get("/konto/login/").status_code == 200
+    assert not Membership.objects.exists()

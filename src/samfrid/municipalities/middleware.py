@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from samfrid.municipalities.models import Membership, User
 from samfrid.municipalities.queries import memberships_of
-from samfrid.municipalities.tenancy import enter
+from samfrid.municipalities.tenancy import enter, leave
 
 #: the municipality that a user with several has chosen
 CHOSEN = "municipality"
@@ -23,7 +23,7 @@ class SamfridRequest(HttpRequest):
 
 
 class TenantMiddleware:
-    """Sets the session's municipality in the database, and ``request.actor``. Always set anew: connections persist."""
+    """Sets the session's municipality in the database, and ``request.actor``. Both anew for each: connections persist."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,7 +31,10 @@ class TenantMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         tenant_request = cast(SamfridRequest, request)
         tenant_request.actor, tenant_request.memberships = None, []
-        if isinstance(request.user, User):
+        if not isinstance(request.user, User):
+            # the connection may have served somebody else just now
+            leave()
+        else:
             enter(None, str(request.user.pk))
             tenant_request.memberships = memberships_of(request.user)
             tenant_request.actor = self.choose(tenant_request)

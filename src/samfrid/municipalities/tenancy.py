@@ -55,6 +55,12 @@ def enter(municipality_code: str | None, user_id: str | None = None) -> None:
         )
 
 
+def leave() -> None:
+    """See nobody's rows from now on. A session not yet opened sees none anyway, and is not opened for this."""
+    if connection.connection is not None:
+        enter(None)
+
+
 @contextmanager
 def within(municipality_code: str, user_id: str | None = None) -> Iterator[None]:
     """See one municipality's rows for a while (the worker, commands, tests), then whatever was seen before."""
