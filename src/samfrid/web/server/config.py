@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -22,13 +24,18 @@ def secret(name: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # the example's is typed by hand
     value = secrets.token_urlsafe(9 if name == "example" else 48)
+    # whole or not at all: a start that is killed leaves no empty secret, and two that start together get the same
+    descriptor, draft = tempfile.mkstemp(prefix=f".{name}-", dir=path.parent)
     try:
-        # created at once or not at all: two processes that start together must end with the same secret
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(value)
+            file.flush()
+            os.fsync(descriptor)
+        os.link(draft, path)
     except FileExistsError:
         return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(value)
+    finally:
+        Path(draft).unlink()
     return value
 
 
