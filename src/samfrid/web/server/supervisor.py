@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
+from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster, ServerError
 from samfrid.web.server.processes import die_with_parent
 
 STOP_SECONDS = 15
@@ -143,7 +143,11 @@ class Supervisor:
                 if self.stopping.wait(part.pause):
                     break
                 part.pause = min(part.pause * 2, LONGEST_PAUSE)
-                part.begin()
+                try:
+                    part.begin()
+                except ServerError as error:
+                    # what is left of the one that was killed can be in the way for a moment: tried again
+                    print(error, file=sys.stderr, flush=True)
 
     def stop(self) -> None:
         """Stop everything, the database last."""
@@ -204,10 +208,14 @@ class Supervisor:
         return [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
 
     def _await_web(self, seconds: float = 60) -> None:
+        # by a name that the web server answers to, and never by way of the machine's proxy for the world outside
+        name = self.environment.get("SAMFRID_HOSTS", "").split(",")[0].lstrip("*.") or "localhost"
+        asked = urllib.request.Request(f"{self.address}halsa/", headers={"Host": name})  # noqa: S310
+        directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self.stopping.is_set():
             try:
-                with urllib.request.urlopen(f"{self.address}halsa/", timeout=2):  # noqa: S310  # nosec B310
+                with directly.open(asked, timeout=2):
                     return
             except urllib.error.HTTPError as error:
                 raise StartError(f"Webbservern svarar med fel {error.code}.") from error
