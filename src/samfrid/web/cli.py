@@ -21,9 +21,13 @@ def _connect() -> None:
     import django
     from django.db import OperationalError, connection
 
-    from samfrid.web.server.postgres import APPLICATION, Cluster
+    from samfrid.web.server.postgres import APPLICATION, Cluster, ServerError
 
-    os.environ.setdefault("DATABASE_URL", Cluster.default().url(APPLICATION))
+    if "DATABASE_URL" not in os.environ:
+        try:
+            os.environ["DATABASE_URL"] = Cluster.default().url(APPLICATION)
+        except ServerError as error:
+            sys.exit(str(error))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samfrid.web.settings")
     django.setup()
     try:

