@@ -93,6 +93,21 @@ _YEARS_ALONE = re.compile(
     rf"avser)\b[^\n.]{{0,25}}?)(?P<years>{_YEARS})[^\w\n]*$",
     re.IGNORECASE,
 )
+#: "Handlingsplan mot våld gäller 2022–2025"
+_RUNS = re.compile(
+    rf"\s+(?:gäller|avser|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
+)
+#: "Giltighetstid: 2026-01-01 – 2028-12-31"
+_DAYS = re.compile(
+    r"(?m)^[^\n.]{0,12}(?:gäller|giltig\w*|period\w*|planperiod\w*)\b[^\n.]{0,25}?"
+    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]\s?|\s+till\s+(?:och\s+med\s+)?)(?P<last>\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+#: "kommunens plan Hällby mot våld 2026–2029", "programmet ”Ett Hällby utan våld”": a name that is not built like others
+_APPOSED = re.compile(
+    rf"\b(?:handlings|åtgärds)?(?:plan(?:en)?|program(?:met)?|strategi(?:n)?)\s+"
+    rf"(?P<name>(?!(?:{_KIND}))[A-ZÅÄÖ][^.,;:()\n”\"]{{5,80}}?\s(?P<years>{_YEARS}))(?!\d)"
+)
 _IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
 _REACH = 140
 _FIRST_PAGE = 2500
@@ -149,15 +164,22 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
     if found.type.value != "plan" or found.title is None or not found.title.spans:
         return None
     start, end = found.title.spans[0][0], found.title.spans[-1][1]
-    if any(begin < end and start < finish for plan in plans for begin, finish in plan.places):
-        return None
     years = re.search(_YEARS, found.title.value)
+    if any(plan.start - end in range(4) for plan in plans):
+        return None  # the line beneath says which plan it is
+    for plan in [p for p in plans if any(begin < end and start < finish for begin, finish in p.places)]:
+        if plan.start != start or plan.end >= end or plan.years or not years:
+            return None
+        plans.remove(plan)  # "Strategi för ett tryggt Hällby – mot våld 2025–2029": the title is the whole name
     return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
 
 
 def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:
     """The years of the plan itself where its name has none: beneath the title, or "Gäller: 2025–2028"."""
     text = found.marks.text[:_FIRST_PAGE]
+    days = _DAYS.search(text)
+    if days:
+        return days["first"], days["last"]
     for match in _YEARS_ALONE.finditer(text):
         if not any(start <= match.start("years") < end for plan in plans for start, end in plan.places):
             return _years(match["years"])
@@ -172,8 +194,12 @@ def _named(found: Found) -> Iterator[_Named]:
             continue
         first = _FIRST_WORD.search(text[max(start - 30, 0) : start])
         start -= len(first[0]) if first else 0
-        years = _years(match["years"] or match["early"])
+        runs = _RUNS.match(text, end)
+        years = _years(match["years"] or match["early"] or (runs["years"] if runs else None))
         yield _Named(start, end, text[start:end].strip(" ,*()"), years, [(start, end)], match["kind"][:1].isupper())
+    for match in _APPOSED.finditer(text):
+        if not _NATIONAL.search(text[max(match.start() - 40, 0) : match.start()]):
+            yield _Named(*match.span("name"), match["name"], _years(match["years"]), [match.span("name")], capital=True)
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:
@@ -229,7 +255,9 @@ def _join(kept: _Named, other: _Named) -> None:
     """One plan under two names keeps the fuller name: with years before without, with a capital before without."""
     kept.places += other.places
     better = (other.years is not None, other.capital) > (kept.years is not None, kept.capital)
-    if better:
+    equal = (other.years is not None, other.capital) == (kept.years is not None, kept.capital)
+    fuller = set(_WORDS.findall(kept.name.casefold())) < set(_WORDS.findall(other.name.casefold()))
+    if better or (equal and fuller):
         kept.name, kept.start, kept.end, kept.capital = other.name, other.start, other.end, other.capital
     kept.years = kept.years or other.years
 
