@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from samfrid.audit.queries import history
 from samfrid.documents import actions
-from samfrid.documents.models import Document, DocumentState
+from samfrid.documents.models import Document, DocumentState, FindingState
 from samfrid.matters.models import Matter
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership
-from tests.documents.conftest import TEXT, reading
+from tests.documents.conftest import TEXT, reading, span
 
 Read = Callable[..., Document]
 
@@ -91,3 +91,22 @@ def test_what_is_approved_once_is_not_approved_again(browser: Client, read: Read
     assert Matter.objects.count() == 1
     browser.post(reverse("documents:approve", args=[document.pk]))
     assert Matter.objects.count() == 1
+
+
+def test_every_kind_of_record_that_a_document_becomes_is_linked_to(
+    browser: Client, read: Read, coordinator: Membership
+) -> None:
+    here = [span("kommunen utreder fler platser i skyddat boende")]
+    commitment = {"text": "utreda fler platser", "status": "under_way", "responsible": None, "partners": []}
+    plan = {"name": "Handlingsplan mot våld", "period": ["2024-01-01", "2026-12-31"]}
+    agreement = {"parties": ["Linköpings kommun", "Kvinnojouren Alla"], "kind": "iop"}
+    groups = {"commitments": commitment, "plans": plan, "agreements": agreement}
+    document = read(**{group: [{**one, "evidence": here, "confidence": 0.9}] for group, one in groups.items()})
+    for finding in document.findings.filter(state=FindingState.PROPOSED):
+        actions.accept(coordinator, finding, finding.version)
+    response = browser.post(reverse("documents:approve", args=[document.pk]), follow=True)
+    assert response.status_code == 200
+    records = response.context["records"]
+    assert {str(one.kind) for one in records} == {"Ärende", "Plan", "Avtal", "Åtagande"}
+    for one in records:
+        assert browser.get(one.url).status_code == 200

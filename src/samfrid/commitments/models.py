@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.municipalities.models import Organisation, TenantModel, Unit
@@ -97,6 +98,9 @@ class Commitment(TenantModel):
 
     def __str__(self) -> str:
         return self.text[:120]
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitments:commitment", args=[self.pk])
 
 
 class CommitmentPartner(TenantModel):
