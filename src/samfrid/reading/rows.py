@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from samfrid.reading.source import Line, Role
 from samfrid.reading.strand import Strand
@@ -19,7 +18,7 @@ _GARBLED_BULLET = re.compile(r"([eo°¢©®»])[ \t]+(?=[A-ZÅÄÖ])")
 EMPTY = Strand("", ())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A printed line with its words after repair.
 
@@ -35,26 +34,27 @@ class Row:
     cells: tuple[Strand, ...] = ()
     #: read from an image: size and weight of the print are guesses
     scanned: bool = False
+    #: marker and words, folded
+    full: str = field(init=False, default="")
+    #: the same in lower case, for comparison with known phrases
+    lower: str = field(init=False, default="")
+    #: the parts of the line that stand apart (three spaces or more), each with the position where it begins
+    columns: tuple[tuple[int, Strand], ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        full = f"{self.marker.text} {self.words.text}" if self.marker.text else self.words.text
+        object.__setattr__(self, "full", full)
+        object.__setattr__(self, "lower", full.lower())
+        if "   " in self.whole.text:
+            object.__setattr__(self, "columns", self._columns())
 
     @property
     def text(self) -> str:
         """The words without the marker."""
         return self.words.text
 
-    @cached_property
-    def lower(self) -> str:
-        """All words in lower case, for comparison with known phrases."""
-        return self.full.lower()
-
-    @cached_property
-    def full(self) -> str:
-        """Marker and words, folded."""
-        return f"{self.marker.text} {self.words.text}" if self.marker.text else self.words.text
-
-    @cached_property
-    def columns(self) -> tuple[tuple[int, Strand], ...]:
-        """The parts of the line that stand apart (three spaces or more), each with the position where it begins."""
-        if self.line.role not in (Role.UNKNOWN, Role.TABLE_ROW) or self.line.cells or "   " not in self.whole.text:
+    def _columns(self) -> tuple[tuple[int, Strand], ...]:
+        if self.line.role not in (Role.UNKNOWN, Role.TABLE_ROW) or self.line.cells:
             return ()
         spans = [found.span() for found in _COLUMN.finditer(self.whole.text)]
         first = self.whole.text[slice(*spans[0])]

@@ -85,6 +85,8 @@ class Strand:
     def folded(self) -> Strand:
         """Without white space at the ends and with every gap one space."""
         strand = self.strip()
+        if " ".join(strand.text.split()) == strand.text:  # most lines
+            return strand
         pieces: list[Strand] = []
         position = 0
         for gap in _GAP.finditer(strand.text):

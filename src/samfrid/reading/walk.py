@@ -95,6 +95,7 @@ class Walk:
         #: two signers whose columns lie flat on the same lines
         self.twins: tuple[Block, Block] | None = None
         self._next_furniture = 0
+        self._stanza_end = 0
 
     @property
     def open(self) -> Block | None:
@@ -135,6 +136,8 @@ class Walk:
 
     def stanza(self, at: int) -> int:
         """The end of the rows that follow each other without a blank line or a marker."""
+        if at < self._stanza_end:  # inside the stanza that was asked for last
+            return self._stanza_end
         end = at + 1
         while end < len(self.rows):
             row, before = self.rows[end], self.rows[end - 1]
@@ -142,6 +145,7 @@ class Walk:
             if apart or row.page != before.page or (row.marker.text and not row.columned):
                 break
             end += 1
+        self._stanza_end = end
         return end
 
 

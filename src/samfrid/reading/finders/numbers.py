@@ -71,6 +71,7 @@ _SHAPED = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join(_SHAPES)}){_EDGE_AFTER}")
 _ALONE = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER}")
 _LABELLED = re.compile(rf"(?<!\w)(?i:{_LABEL})\s*[:|]?\s*(?P<number>(?:{_ALL}){_EDGE_AFTER})")
 _NEXT = re.compile(rf"\s*(?:,|;|/|\||och|samt|\n)?\s*(?P<number>(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER})")
+_DIGIT = re.compile(r"\d")
 #: a year that runs on is a plan's or a period's, not a number's
 _SPAN_OF_YEARS = re.compile(rf"(?:{_YEAR})[-–/](?:{_YEAR})$|^{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?$")
 #: whose number the label names, where it is not the document's
@@ -86,6 +87,8 @@ _OWN_IN_PROSE = re.compile(
 def numbers_in(text: str) -> list[Number]:
     """Every diary number in a text by label or by shape, in order; those by shape alone have ``labelled`` false."""
     found: dict[int, Number] = {}
+    if not _DIGIT.search(text):
+        return []
     for match in _LABELLED.finditer(text):
         _add(found, match.start("number"), match["number"], labelled=True)
         more = _NEXT.match(text, match.end("number"))

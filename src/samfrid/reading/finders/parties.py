@@ -84,7 +84,8 @@ def parties_in(text: str) -> list[Party]:
     phrases, codes = _names()
     found = [Party(start, end, codes[form], text[start:end]) for start, end, form in phrases.find(text)]
     taken = [(party.start, party.end) for party in found]
-    for match in _LOCAL_NAME.finditer(text) if _LOCAL_END.search(text) else ():
+    local = ("partiet" in text or "(" in text) and _LOCAL_END.search(text)
+    for match in _LOCAL_NAME.finditer(text) if local else ():
         if any(start < match.end("name") and match.start() < end for start, end in taken):
             continue
         code = match["code"]

@@ -16,6 +16,8 @@ _ABBREVIATION = re.compile(
     r"tfn|inkl|"
     r"exkl|ev|org|sid|vol|max|min|st|avd|ang|enl|exv|[A-ZÅÄÖ]|(?:[A-ZÅÄÖ]\.)+[A-ZÅÄÖ])$"
 )
+#: so much of the text before a full stop is looked at
+_LONGEST_ABBREVIATION = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         head = text[start : match.start("stop")]
-        if match["stop"] == "." and (_ABBREVIATION.search(head) or _ordinal(head, text[match.end() :])):
+        if match["stop"] == "." and (
+            _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:]) or _ordinal(head, text[match.end() :])
+        ):
             continue
         found.append((start, match.end("quote")))
         start = match.end()
