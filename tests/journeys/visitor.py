@@ -37,6 +37,9 @@ class Visitor:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type != "error":
             return
+        if "status of 422" in message.text:
+            # a form that was refused with its errors: an answer like any other, which the browser counts as a failure
+            return
         if self.refusals_expected and message.text.startswith("Failed to load resource"):
             return
         self.said.append(message.text)
