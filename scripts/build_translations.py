@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -100,6 +100,11 @@ def save(catalog: Catalog) -> None:
         write_po(file, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
 
 
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    """The one text, or singular and plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
 def _differ(source: str, translation: str) -> bool:
     return sorted(_PLACEHOLDER.findall(source)) != sorted(_PLACEHOLDER.findall(translation))
 
@@ -111,12 +116,11 @@ def problems() -> Iterator[str]:
         if not message.id:
             continue
         found = english.get(message.id, context=message.context)
-        strings = () if found is None else found.string if isinstance(found.string, tuple) else (found.string,)
+        strings = _forms(found.string) if found else ()
         if not strings or not all(strings):
             yield f"not translated: {message.id!r} ({message.locations[0][0]})"
             continue
-        sources = (message.id,) if isinstance(message.id, str) else message.id
-        if any(map(_differ, sources, strings)):
+        if any(map(_differ, _forms(message.id), strings)):
             yield f"placeholders differ: {message.id!r}"
     for message in english:
         if message.id and catalog.get(message.id, context=message.context) is None:
