@@ -14,14 +14,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from samfrid.audit.queries import head, since
+from samfrid.audit.queries import head, touched
 from samfrid.commitments.models import Origin
 from samfrid.gaps.checks import COMMITMENT, MATTER, RULES, Found, Rule
 from samfrid.gaps.models import Checkpoint, Gap, Visit
 
+#: rows written at a time; records touched above which every record is asked about
 BATCH: Final = 500
 KINDS: Final = {rule.kind for rule in RULES}
 Key = tuple[UUID, str]
+#: keys of records by kind
+Touched = dict[str, set[UUID]]
 
 
 @transaction.atomic
@@ -33,39 +36,42 @@ def catch_up(municipality_code: str, today: dt.date) -> bool:
     )
     if checkpoint is None:
         return False
-    entries = since(municipality_code, checkpoint.number, BATCH)
-    if checkpoint.checked_on != today or len(entries) == BATCH:
-        # the head first: what happens during the check is then looked at again, not missed
-        checkpoint.number = head(municipality_code)
-        _check(municipality_code, today, None)
-    elif entries:
-        touched: dict[str, set[UUID]] = defaultdict(set)
-        for entry in entries:
-            if entry.record_kind in KINDS:
-                touched[entry.record_kind].add(UUID(entry.record_id))
-        _check(municipality_code, today, touched)
-        checkpoint.number = entries[-1].number
-    else:
+    # the head first: what happens during the check is then looked at again, not missed
+    last = head(municipality_code)
+    if (checkpoint.number, checkpoint.checked_on) == (last, today):
         return True
-    checkpoint.checked_on = today
+    same_day = checkpoint.checked_on == today
+    _check(municipality_code, today, _touched(municipality_code, checkpoint.number, last) if same_day else None)
+    checkpoint.number, checkpoint.checked_on = last, today
     checkpoint.save()
     return True
 
 
-def _check(municipality_code: str, today: dt.date, touched: dict[str, set[UUID]] | None) -> None:
+def _touched(municipality_code: str, after: int, last: int) -> Touched | None:
+    """The records that something has been done to; None where they are so many that all may as well be asked about."""
+    records = touched(municipality_code, KINDS, after, last, BATCH + 1)
+    if len(records) > BATCH:
+        return None
+    found: Touched = defaultdict(set)
+    for kind, key in records:
+        found[kind].add(UUID(key))
+    return found
+
+
+def _check(municipality_code: str, today: dt.date, those: Touched | None) -> None:
     """Ask every rule, about all records or about the touched ones alone."""
     for rule in RULES:
-        ids = None if touched is None else _concerned(rule, touched)
+        ids = None if those is None else _concerned(rule, those)
         if ids is None or ids:
-            _settle(municipality_code, today, rule, list(rule.look(ids, today)), ids)
+            _settle(municipality_code, today, rule, list(rule.look(municipality_code, ids, today)), ids)
 
 
-def _concerned(rule: Rule, touched: dict[str, set[UUID]]) -> set[UUID]:
-    """The records of the rule's kind that an act on ``touched`` can have changed the answer for."""
-    ids = set(touched.get(rule.kind, ()))
-    if rule.kind == MATTER and touched.get(COMMITMENT):
+def _concerned(rule: Rule, those: Touched) -> set[UUID]:
+    """The records of the rule's kind that an act on ``those`` can have changed the answer for."""
+    ids = set(those.get(rule.kind, ()))
+    if rule.kind == MATTER and those.get(COMMITMENT):
         # a commitment may be what a clause was waiting for
-        origins = Origin.objects.filter(commitment_id__in=touched[COMMITMENT], page_kind=MATTER)
+        origins = Origin.objects.filter(commitment_id__in=those[COMMITMENT], page_kind=MATTER)
         ids |= set(origins.values_list("page_id", flat=True))
     return ids
 

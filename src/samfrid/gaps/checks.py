@@ -1,7 +1,8 @@
 """The register of rules: which records each looks at, and what it finds there.
 
 A rule reads in bulk: for all records of a municipality, or for the few that have been touched. A new rule is a function
-that yields :class:`Found` and a row in :data:`RULES`; its sentence stands in ``sentences.py``.
+of the municipality's code, the keys of those few (None for all) and today, which yields :class:`Found`, and a row in
+:data:`RULES`; its sentence stands in ``sentences.py``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from samfrid.matters.queries import settled
 from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING
 from samfrid.partners.models import Agreement
 from samfrid.plans.actions import current_version
-from samfrid.plans.models import Plan, PlanVersion
+from samfrid.plans.models import Plan
 
 MATTER: Final = "matters.matter"
 COMMITMENT: Final = "commitments.commitment"
@@ -63,7 +64,7 @@ class Rule:
     name: str
     kind: str
     group: Group
-    look: Callable[[Ids, dt.date], Iterator[Found]]
+    look: Callable[[str, Ids, dt.date], Iterator[Found]]
 
 
 Row = TypeVar("Row", bound=Model)
@@ -73,8 +74,8 @@ def _only(rows: QuerySet[Row], ids: Ids, key: str = "pk") -> QuerySet[Row]:
     return rows if ids is None else rows.filter(**{f"{key}__in": list(ids)})
 
 
-def _motions_undecided(ids: Ids, today: dt.date) -> Iterator[Found]:
-    matters = Matter.objects.filter(~settled(), kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
+def _motions_undecided(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
     for matter in _only(matters, ids).only("id", "title", "kind", "raised_on", "raised_precision").iterator():
         assert matter.raised_on is not None
         verdict = rules.motion_undecided(matter.raised_on, today)
@@ -83,17 +84,19 @@ def _motions_undecided(ids: Ids, today: dt.date) -> Iterator[Found]:
             yield Found(matter.pk, matter.title, verdict, facts=facts)
 
 
-def _motions_without_day(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
-    matters = Matter.objects.filter(~settled(), kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
+def _motions_without_day(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+    matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
     for matter in _only(matters, ids).only("id", "title", "kind", "created_at").iterator():
         yield Found(
             matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind}
         )
 
 
-def _clauses_without_commitment(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
     promised = Origin.objects.filter(record_id=OuterRef("pk"), record_kind="matters.clause")
-    clauses = Clause.objects.filter(~Exists(promised), decision__stage=Stage.FINAL, outcome__in=PROMISING)
+    clauses = Clause.objects.filter(
+        ~Exists(promised), municipality_id=code, decision__stage=Stage.FINAL, outcome__in=PROMISING
+    )
     clauses = _only(clauses, ids, "decision__matter").select_related("decision__matter", "decision__body")
     for clause in clauses.iterator(chunk_size=500):
         decision = clause.decision
@@ -106,23 +109,23 @@ def _clauses_without_commitment(ids: Ids, today: dt.date) -> Iterator[Found]:  #
         yield Found(decision.matter_id, decision.matter.title, verdict, part=str(clause.pk), facts=facts)
 
 
-def _open_commitments(ids: Ids) -> QuerySet[Commitment]:
-    return _only(Commitment.objects.exclude(execution__in=SETTLED), ids).only(
+def _open_commitments(code: str, ids: Ids) -> QuerySet[Commitment]:
+    return _only(Commitment.objects.filter(municipality_id=code).exclude(execution__in=SETTLED), ids).only(
         "id", "text", "promised_on", "created_at", "last_word_on", "due_on", "due_precision", "execution"
     )
 
 
-def _commitments_without_responsible(ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
-    nobody = _open_commitments(ids).filter(responsible__isnull=True, responsible_organisation__isnull=True)
+def _commitments_without_responsible(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
+    nobody = _open_commitments(code, ids).filter(responsible__isnull=True, responsible_organisation__isnull=True)
     for one in nobody.iterator():
         verdict = rules.commitment_without_responsible(one.promised_on, _day(one.created_at), one.execution)
         if verdict:
             yield Found(one.pk, one.text[:300], verdict)
 
 
-def _commitments_silent(ids: Ids, today: dt.date) -> Iterator[Found]:
+def _commitments_silent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
     origins = Prefetch("origins", queryset=Origin.objects.order_by("created_at"))
-    for one in _open_commitments(ids).prefetch_related(origins).iterator(chunk_size=500):
+    for one in _open_commitments(code, ids).prefetch_related(origins).iterator(chunk_size=500):
         verdict = rules.commitment_silent(one.promised_on, _day(one.created_at), one.last_word_on, one.execution, today)
         if verdict:
             origin = next(iter(one.origins.all()), None)
@@ -131,8 +134,8 @@ def _commitments_silent(ids: Ids, today: dt.date) -> Iterator[Found]:
             yield Found(one.pk, one.text[:300], verdict, facts=facts | {"promised": promised})
 
 
-def _commitments_late(ids: Ids, today: dt.date) -> Iterator[Found]:
-    for one in _open_commitments(ids).filter(due_on__lt=today).iterator():
+def _commitments_late(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    for one in _open_commitments(code, ids).filter(due_on__lt=today).iterator():
         verdict = rules.commitment_late(one.due_on, one.execution, today)
         if verdict:
             yield Found(one.pk, one.text[:300], verdict, facts={"precision": one.due_precision})
@@ -144,22 +147,23 @@ def _terms(one: Agreement) -> rules.Terms:
     )
 
 
-def _agreements_ending(ids: Ids, today: dt.date) -> Iterator[Found]:
-    for one in _only(Agreement.objects.filter(first_ends_on__isnull=False), ids).iterator():
+def _agreements_ending(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    for one in _only(Agreement.objects.filter(municipality_id=code, first_ends_on__isnull=False), ids).iterator():
         verdict = rules.agreement_ending(_terms(one), today)
         if verdict:
             yield Found(one.pk, one.title, verdict, facts={"months": str(one.renewal_months or "")})
 
 
-def _agreements_not_followed_up(ids: Ids, today: dt.date) -> Iterator[Found]:
-    for one in _only(Agreement.objects.annotate(last=Max("follow_ups__on")), ids).iterator():
+def _agreements_not_followed_up(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    agreements = Agreement.objects.filter(municipality_id=code).annotate(last=Max("follow_ups__on"))
+    for one in _only(agreements, ids).iterator():
         verdict = rules.agreement_not_followed_up(_terms(one), one.last, _day(one.created_at), today)
         if verdict:
             yield Found(one.pk, one.title, verdict)
 
 
-def _plans_not_in_force(ids: Ids, today: dt.date) -> Iterator[Found]:
-    plans = _only(Plan.objects.prefetch_related(Prefetch("versions", queryset=PlanVersion.objects.all())), ids)
+def _plans_not_in_force(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    plans = _only(Plan.objects.filter(municipality_id=code).prefetch_related("versions"), ids)
     for plan in plans.iterator(chunk_size=500):
         version = current_version(plan)
         if version is None:

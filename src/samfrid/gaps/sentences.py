@@ -196,7 +196,7 @@ _BASES: Final[dict[str, str | Promise]] = {
     "agreement_not_followed_up": gettext_lazy("Öppna jämförelser: avtal ska ha följts upp inom 24 månader"),
     "plan_not_in_force": gettext_lazy("Planens egen tid och antagande"),
 }
-#: (verb, place on the record's page)
+#: (verb, place on the record's page), for a rule or for one of its cases
 _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "motion_undecided": (gettext_lazy("Registrera beslut"), "#beslut"),
     "motion_without_day": (gettext_lazy("Ange dagen"), "#vackt"),
@@ -206,7 +206,9 @@ _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "commitment_silent": (gettext_lazy("Rapportera"), "#rapportera"),
     "agreement_ending": (gettext_lazy("Öppna avtalet"), "#perioder"),
     "agreement_not_followed_up": (gettext_lazy("Anteckna uppföljning"), "#uppfoljning"),
-    "plan_not_in_force": (gettext_lazy("Registrera antagande"), "#anta"),
+    "plan_not_in_force": (gettext_lazy("Öppna planen"), ""),
+    "plan_not_in_force:draft": (gettext_lazy("Registrera antagande"), "#anta"),
+    "plan_not_in_force:unknown": (gettext_lazy("Registrera antagande"), "#anta"),
 }
 
 
@@ -222,5 +224,5 @@ def basis(gap: Gap) -> str:
 
 def act(gap: Gap) -> Act:
     """The next act, as a button."""
-    verb, place = _ACTS[gap.rule]
+    verb, place = _ACTS.get(f"{gap.rule}:{gap.facts['case']}") or _ACTS[gap.rule]
     return Act(str(verb), page_of(gap) + place)
