@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from samfrid.audit.models import Entry
 from samfrid.commitments.models import Commitment, Execution, OriginKind
@@ -341,3 +342,14 @@ def test_how_alike(one: str, two: str, least: float, most: float) -> None:
 )
 def test_what_an_answer_is_about(heading: str, about: str) -> None:
     assert subject_title(heading) == about
+
+
+def test_one_approval_at_a_time_in_a_municipality(coordinator: Membership) -> None:
+    """Two documents about the same new motion would else both make it: the second waits until the first is entered."""
+    held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted"
+    with connection.cursor() as cursor:
+        cursor.execute(held)
+        assert cursor.fetchone() == (0,)
+        approve(coordinator, kept(coordinator, **MOTION))
+        cursor.execute(held)
+        assert cursor.fetchone() == (1,)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,6 +41,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     if what was kept contradicts itself; nothing is then entered.
     """
     require(actor, "documents.approve", document)
+    _one_at_a_time(actor.municipality_code)
     locked = Document.objects.select_for_update().get(pk=document.pk)
     if locked.state == DocumentState.APPROVED:
         raise ValidationError(_("Dokumentet är redan godkänt."))
@@ -67,6 +68,15 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
         records=[[kind_of(one), str(one.pk)] for one in context.records()],
     )
     return Outcome(context.records(), context.notes)
+
+
+def _one_at_a_time(municipality_code: str) -> None:
+    """Hold the municipality's other approvals until this one has ended.
+
+    Two documents about the same new motion would else both find that it is not there, and make it twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"documents.approve {municipality_code}"])
 
 
 def _chosen(subject: Subject, choices: Mapping[str, str]) -> Matter | None:
