@@ -62,6 +62,7 @@ _SHARE = re.compile(
     r"|press|tillgänglighet.*|självservice|e-tjänster|sök|meny|start|hem|lättläst|english|in english|teckenspråk"
     r"|språk|languages|logga in|mina sidor|translate|hitta|nyheter|startsida|kakor|cookies)$"
 )
+_PARTED = re.compile(r"[·|•]|\s{2,}")
 _CRUMB = re.compile(r"\s(?:/|>|›|»|→)\s")
 _CRUMB_START = re.compile(r"(?:du är här\W*)?(?:start|startsida|startsidan|hem|förstasidan|hemsida)\b")
 _CONTACT = re.compile(
@@ -72,6 +73,8 @@ _CONTACT = re.compile(
 )
 #: a telephone, postal or organisation number, without which contact words are only talked about
 _FIGURES = re.compile(r"\d{3}|\d\d \d\d|@|www\.")
+#: what every one of these has, looked for first since most lines have none
+_REACHES = re.compile(r"[\d@w]")
 #: the parties of an agreement and the officer of a matter also have addresses
 _NO_FOOT = re.compile(r"\bkalla[ds]\b|\bhandläggare\b")
 _CONTACT_BOX = re.compile(r"(?:kontakt|kontaktperson(?:er)?|kontaktuppgifter|frågor|har du frågor|presskontakt)[:?]?")
@@ -106,11 +109,13 @@ def _by_words(row: Row) -> bool:
         return True
     if _PAGE_ROW.match(words) or _RULED.match(words) or _ADDRESS.match(words) or _LINE_RULES.match(words):
         return len(words) < 160
-    if _SIGN.search(words) and len(_WORD.findall(_SIGN.sub("", words))) == 0:
+    if ("sign" in words or "utdrag" in words) and _SIGN.search(words) and len(_WORD.findall(_SIGN.sub("", words))) == 0:
         return True
-    if _COOKIE.search(words) and _COOKIE_ACT.search(words):
+    if ("kakor" in words or "cookie" in words) and _COOKIE.search(words) and _COOKIE_ACT.search(words):
         return True
-    parts = [part.strip() for part in re.split(r"[·|•]|\s{2,}", words) if part.strip()]
+    if not _PARTED.search(words):
+        return False
+    parts = [part.strip() for part in _PARTED.split(words) if part.strip()]
     return len(parts) > 1 and all(_SHARE.match(part) for part in parts)
 
 
@@ -127,7 +132,12 @@ def _contact_feet(rows: list[Row], result: list[Mark]) -> None:
             ):
                 result[index + 1] = Mark.FURNITURE
             continue
-        if not _FIGURES.search(words) or _NO_FOOT.search(words) or not _at_foot(rows, index):
+        if (
+            not _REACHES.search(words)
+            or not _FIGURES.search(words)
+            or _NO_FOOT.search(words)
+            or not _at_foot(rows, index)
+        ):
             continue
         if len({found.group().strip()[:4] for found in _CONTACT.finditer(words)}) >= 2:
             result[index] = Mark.FURNITURE
@@ -171,11 +181,14 @@ def _menus(rows: list[Row], result: list[Mark]) -> None:
         start = max(end, start + 1)
 
 
+_NO_MENU = re.compile(r"[.:;,?!\d]")
+
+
 def _menu_like(row: Row) -> bool:
     return (
         len(row.text.split()) <= 5
         and row.line.role not in (Role.HEADING, Role.TABLE_ROW)
-        and (not re.search(r"[.:;,?!\d]", row.text))
+        and not _NO_MENU.search(row.text)
     )
 
 

@@ -144,7 +144,9 @@ def is_signer(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is the title or the party of somebody who signs."""
-    return len(text) < 80 and len(text.split()) < 9 and bool(_TITLE.match(text)) and not ends_flat(text)
+    if len(text) >= 80 or ends_flat(text) or len(text.split()) >= 9:
+        return False
+    return bool(_TITLE_WORDS.search(text)) and bool(_TITLE.match(text))
 
 
 def ends_flat(text: str) -> bool:

@@ -56,6 +56,8 @@ _LABEL = re.compile(
     r"\s*:|(?<=[.]\s)(?:Klart?|Färdigt?|Slutförs)\s+(?=senast|under|i\s|före|den|\d{4}|hösten|våren)|Ansvarig\s+är|"
     r"Ansvariga\s+är|Ansvar\s+har)\s*"
 )
+#: one of these stands in every label; looked for first, since most lines have none
+_SIGNS = (":", "Ansvar", "Klar", "Färdig", "Slutför")
 _NOBODY = re.compile(
     r"^(?:[-–—?]*|ej\s+\w+|inte\s+\w+|ingen\w*|saknas|oklart|utses\s+senare|vakant|ej\s+utsett|ännu\s+ej.*|"
     r"fastställs\s+senare)[.]?$",
@@ -122,7 +124,7 @@ def kind_of(label: str) -> str | None:
 
 def first_label(text: str) -> int:
     """Where the particulars begin in a text, its length where it has none."""
-    match = _LABEL.search(text)
+    match = _LABEL.search(text) if any(sign in text for sign in _SIGNS) else None
     return match.start() if match else len(text)
 
 

@@ -47,6 +47,7 @@ _PARTY_IN = re.compile(
     rf"(?:partiet|demokraterna|moderaterna|liberalerna|de gröna)\si\s(?P<form>{_NAME})", re.IGNORECASE
 )
 _DATELINE = re.compile(rf"(?:[\w:*]+\s)?(?P<form>{_NAME})[,\s]*(?:den\s)?$")
+_DIGIT = re.compile(r"\d")
 #: a header that character recognition has split: the name begins the line, "kommun" ends it or begins the next
 _SPLIT = re.compile(rf"^(?P<form>{_NAME})\s.{{0,60}}?\b(?:kommun|KOMMUN)\W*$", re.DOTALL)
 
@@ -110,12 +111,13 @@ def _named(line: str) -> list[tuple[int, int, Municipality, float]]:
         named.append((start, end, town, 1.0 if begins else 0.4))
     for match in _REGION.finditer(line):
         named.append((match.start(), match.end(), forms["region gotland"], 1.0))
-    split = _SPLIT.match(line)
+    split = _SPLIT.match(line) if "kommun" in line or "KOMMUN" in line else None
     owner = split["form"].split()[0].casefold() if split and not named else ""
     if owner.endswith("s") and owner in forms:
         named.append((0, len(line), forms[owner], 0.9))
-    weaker = [(match, 0.4) for pattern in (_POSTAL, _PARTY_IN) for match in pattern.finditer(line)]
-    date = next(iter(dates_in(line)), None)
+    weaker = [(match, 0.4) for match in _POSTAL.finditer(line)] if _DIGIT.search(line) else []
+    weaker += [(match, 0.4) for match in _PARTY_IN.finditer(line)]
+    date = next(iter(dates_in(line)), None) if _DIGIT.search(line) else None
     place = _DATELINE.match(line[: date.start]) if date else None
     for match, share in [*weaker, *([(place, 0.8)] if place else [])]:
         known = by_name().get(match["form"].casefold())

@@ -25,6 +25,8 @@ _KIND = (
     r"[Tt]rygghetsplan|"
     r"[Vv]åldspreventiv\s+plan|[Ff]olkhälsoplan|[Ss]amverkansplan|[Bb]eredskapsplan)"
 )
+#: in every first word of a kind; looked for first, since few words have one
+_KIND_STEM = re.compile("plan|Plan|program|Program|strategi|Strategi|policy|Policy|preventiv")
 _YEARS = r"(?:19|20)\d\d[ ]?[-–—/][ ]?(?:(?:19|20)?\d\d)"
 _STOPS = (
     r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|"
@@ -188,7 +190,7 @@ def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:
 
 def _named(found: Found) -> Iterator[_Named]:
     text = found.marks.text
-    for match in _NAME.finditer(text):
+    for match in _names_in(text):
         start, end = match.start(), match.end()
         if not _is_a_name(text, match):
             continue
@@ -200,6 +202,19 @@ def _named(found: Found) -> Iterator[_Named]:
     for match in _APPOSED.finditer(text):
         if not _NATIONAL.search(text[max(match.start() - 40, 0) : match.start()]):
             yield _Named(*match.span("name"), match["name"], _years(match["years"]), [match.span("name")], capital=True)
+
+
+def _names_in(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_NAME``, which is tried only at the words that a name can begin with."""
+    until = 0
+    for stem in _KIND_STEM.finditer(text):
+        start = stem.start()
+        while start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+            start -= 1
+        match = _NAME.match(text, start) if start >= until else None
+        if match:
+            until = match.end()
+            yield match
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:

@@ -140,15 +140,18 @@ def told_tasks(document: Document, found: Found) -> Iterator[Commitment]:
         piece = found.marks.outline.piece_at(sentence.start)
         if piece is None or piece.kind in (Kind.HEADING, Kind.TABLE_ROW, Kind.SIGNATURE) or sentence.text.endswith("?"):
             continue
-        if any(start < sentence.end and sentence.start < end for start, end in taken):
-            continue
         context = Evidence(sentence.start, sentence.end)
         means = _MEANS.match(sentence.text)
-        gets = _GETS.search(sentence.text) if own else None
+        gets = _GETS.search(sentence.text) if own and _given_in(sentence.text.casefold()) else None
         match = means or gets
-        if match is not None:
+        if match is not None and not any(start < sentence.end and sentence.start < end for start, end in taken):
             end = sentence.end - len(_says(sentence.text))
             yield from _tasks(document, found, (sentence.start + match.end(), end), match["who"], context)
+
+
+def _given_in(lowered: str) -> bool:
+    """Whether a sentence has one of the words that ``_GETS`` turns on; most have none."""
+    return "uppdrag" in lowered or "uppgift" in lowered
 
 
 def _says(text: str) -> str:
