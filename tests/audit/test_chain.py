@@ -10,7 +10,7 @@ from django.db import InternalError, ProgrammingError, transaction
 
 from samfrid.audit.actions import record
 from samfrid.audit.models import Entry
-from samfrid.audit.queries import first_broken_link, history, since
+from samfrid.audit.queries import first_broken_link, history, touched
 from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import enter
 from samfrid.web.server.postgres import DATABASE, Cluster
@@ -26,7 +26,9 @@ def test_entries_are_numbered_and_chained(coordinator: Membership) -> None:
     assert len(first.hash) == 64
     assert first_broken_link("0580") is None
     assert [entry.number for entry in history(coordinator.municipality)] == [2, 1]
-    assert [entry.number for entry in since("0580", 1)] == [2]
+    place = (first.record_kind, first.record_id)
+    assert touched("0580", [first.record_kind], 0, 2, 10) == touched("0580", [first.record_kind], 1, 2, 10) == [place]
+    assert touched("0580", ["matters.matter"], 0, 2, 10) == touched("0580", [first.record_kind], 2, 9, 10) == []
 
 
 @pytest.mark.parametrize("sql", ["UPDATE audit_entry SET act='x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from samfrid.audit.actions import record
 from samfrid.commitments.actions import assign, commit, report
 from samfrid.commitments.models import Execution
+from samfrid.gaps import actions
 from samfrid.gaps.actions import catch_up
-from samfrid.gaps.checks import RULES
+from samfrid.gaps.checks import RULES, Rule
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import act, basis, sentence
 from samfrid.matters.actions import ClauseIn, promise, record_decision, register
@@ -153,6 +157,38 @@ def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_as
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         catch_up("0580", TODAY)
     assert Gap.objects.filter(record_id=one.pk).count() == 1
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_asks_for_its_own_municipality(coordinator: Membership, rule: Rule) -> None:
+    """Row-level security is the second net, not the first."""
+    with CaptureQueriesContext(connection) as asked:
+        list(rule.look("0115", None, TODAY))
+    assert "\"municipality_id\" = '0115'" in asked.captured_queries[0]["sql"]
+
+
+def test_a_long_review_of_documents_is_no_reason_to_ask_about_everything(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "BATCH", 3)
+    motion(coordinator, "2021-03-30")
+    open_rules()
+    untouched = motion(coordinator, "2021-04-30")
+    open_rules()
+    Gap.objects.filter(record_id=untouched.pk).delete()
+    body = body_named(coordinator, "socialnämnden")
+    with transaction.atomic():
+        for _ in range(9):
+            record(coordinator, "documents.accept", body)
+    assert open_rules() == ["motion_undecided"]
+
+
+def test_more_records_than_are_asked_about_one_by_one(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "BATCH", 3)
+    open_rules()
+    for _ in range(5):
+        motion(coordinator, "2021-03-30")
+    assert open_rules() == ["motion_undecided"] * 5
 
 
 def test_gaps_of_another_municipality_are_not_seen(coordinator: Membership, vallentuna: Municipality) -> None:

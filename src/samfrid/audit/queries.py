@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection, models
 
 from samfrid.audit.models import Entry
@@ -22,10 +24,13 @@ def page(municipality_code: str, before: int | None, limit: int) -> list[Entry]:
     return list(entries.order_by("-number")[:limit])
 
 
-def since(municipality_code: str, number: int, limit: int = 500) -> list[Entry]:
-    """The entries of a municipality after ``number``, oldest first: the feed by which others follow what changes."""
-    entries = Entry.objects.filter(municipality_code=municipality_code, number__gt=number)
-    return list(entries.order_by("number")[:limit])
+def touched(municipality_code: str, kinds: Collection[str], after: int, last: int, limit: int) -> list[tuple[str, str]]:
+    """Kind and key of the records of ``kinds`` that the entries from ``after`` (not itself) to ``last`` are about.
+
+    Each once, at most ``limit``: the feed by which others follow what changes.
+    """
+    entries = Entry.objects.filter(municipality_code=municipality_code, number__gt=after, number__lte=last)
+    return list(entries.filter(record_kind__in=kinds).values_list("record_kind", "record_id").distinct()[:limit])
 
 
 def head(municipality_code: str) -> int:

@@ -120,7 +120,7 @@ def _values(one: Found) -> dict[str, object]:
 
 
 def visit(municipality_code: str, user_id: UUID, today: dt.date) -> Visit:
-    """Note that somebody is here; ``seen`` of the answer is how far she had seen when she left on an earlier day."""
+    """Note that somebody is here; ``seen`` of the answer is how far the trail had come on her day of visit before."""
     row = Visit.objects.filter(municipality_id=municipality_code, user_id=user_id).first()
     if row is None:
         row = Visit(municipality_id=municipality_code, user_id=user_id, on=today, number=head(municipality_code))

@@ -74,12 +74,12 @@ class Checkpoint(models.Model):
 
 
 class Visit(TenantModel):
-    """What somebody had seen when she last left, so that the first page can say what has moved since."""
+    """How far the trail had come when somebody was last here, so that the first page can say what has moved since."""
 
     user_id = models.UUIDField()
     #: the day of the latest visit
     on = models.DateField()
-    #: the audit trail's last number at the latest visit, and at the end of the day before it
+    #: the trail's last number when she first looked in on that day, and on the day of visit before it
     number = models.BigIntegerField(default=0)
     seen = models.BigIntegerField(default=0)
 

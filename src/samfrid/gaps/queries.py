@@ -120,6 +120,6 @@ def near(municipality_code: str, today: dt.date) -> list[Near]:
 
 
 def moved(municipality_code: str, seen: int) -> list[Entry]:
-    """What others and the system have done since ``seen``, latest first."""
+    """What she, others and the system have done since ``seen``, latest first."""
     rows = Entry.objects.filter(municipality_code=municipality_code, number__gt=seen, act__in=TELLING)
     return list(rows.order_by("-number")[:MOST_MOVED])
