@@ -53,6 +53,8 @@ _STRONG = re.compile(
     r"överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
     re.IGNORECASE,
 )
+#: one of these stands in everything that ``_STRONG`` finds; looked for first, since most sentences have none
+_STEMS = ("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad", "idéburet")
 _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
@@ -169,9 +171,10 @@ def _told(found: Found) -> list[_Deal]:
         ):
             continue
         outside = [o for o in found.marks.organisations.within(sentence.start, sentence.end) if not o.municipal]
-        if not outside and _STRONG.search(sentence.text):
+        strong = _is_strong(sentence.text)
+        if not outside and strong:
             outside = _named_after(found, sentence) or _meant(found, piece, sentence)
-        if outside and _STRONG.search(sentence.text) and not _PLANNED.search(sentence.text) and not piece.is_heading:
+        if outside and strong and not _PLANNED.search(sentence.text) and not piece.is_heading:
             current = _deal_of(deals, outside, sentence)
             near = piece.index
         elif current is None or not _goes_on(found, piece, sentence, near, current, outside):
@@ -180,6 +183,12 @@ def _told(found: Found) -> list[_Deal]:
             near = piece.index
         current = _gather(found, deals, current, sentence)
     return [deal for deal in deals if deal.spans]
+
+
+def _is_strong(text: str) -> bool:
+    """Whether a sentence names an agreement in words that mean nothing else."""
+    lowered = text.casefold()
+    return any(stem in lowered for stem in _STEMS) and bool(_STRONG.search(text))
 
 
 def _named_after(found: Found, sentence: Sentence) -> list[Organisation]:

@@ -33,6 +33,8 @@ _MATTERS = re.compile(
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: one of these stands in everything that ``_MATTERS`` finds; looked for first, since most sentences have none
+_STEMS = ("motion", "interpellation", "initiativ", "förslag", "fråga")
 _PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
 _RAISED_IN = re.compile(
@@ -184,6 +186,9 @@ def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
     )
     for sentence in found.marks.outline.sentences:
         if document.segments[sentence.segment].kind in skipped:
+            continue
+        lowered = sentence.text.casefold()
+        if not any(stem in lowered for stem in _STEMS):
             continue
         seen: set[str] = set()
         for match in _MATTERS.finditer(sentence.text):
