@@ -49,7 +49,8 @@ _LINE_RULES = re.compile(
     r"|fält(?:en)? (?:märkta|markerade) med|obligatoriskt fält|skicka(?: in)?$|din e-post(?:adress)?\b.{0,30}$"
     r"|lättläst$|teckenspråk$|translate$|other languages$|in english$|meny$|sök$|stäng$|logga in$"
     r"|relaterad(?:e|) (?:information|länkar|sidor|innehåll)|läs också$|mer om ämnet$|följ oss|kontakta webbredaktionen"
-    r"|om (?:webbplatsen|kakor|cookies)|(?:kakor|cookies) på |tillgänglighetsredogörelse|personuppgifter och (?:kakor|cookies)"
+    r"|om (?:webbplatsen|kakor|cookies)|(?:kakor|cookies) på "
+    r"|tillgänglighetsredogörelse|personuppgifter och (?:kakor|cookies)"
     r"|javascript (?:måste|är|behöver)|din webbläsare|cookie-?inställningar|hantera (?:kakor|cookies))"
 )
 _COOKIE = re.compile(r"\b(?:kakor|cookies?)\b")

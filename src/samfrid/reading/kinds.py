@@ -104,7 +104,7 @@ def is_clause(walk: Walk, row: Row) -> bool:
     if row.line.blank_before or row.line.role is Role.PARAGRAPH:
         return bool(after_clause or headings.is_lead(last.words.text) or ended or last.kind is Kind.HEADING)
     if after_clause:
-        return ended
+        return ended or walk.look.measure.broke(last.last, row)
     return headings.is_lead(last.words.text) and (
         walk.look.measure.broke(last.last, row) or walk.look.measure.short(last.last)
     )

@@ -75,13 +75,14 @@ _DECISION_HEADING = re.compile(
 )
 #: beneath a proposal to another body, what the body decides itself
 _FOR_ITSELF = re.compile(r"\bför\s+egen\s+del\b", re.IGNORECASE)
+_CLAUSE_LINE = 200
 _PROPOSES = re.compile(
     r"\b(?:föreslå\w*|förslår|hemställ\w*|yrka\w*|anhåll\w*|vill\s+(?:därför\s+)?att)\b", re.IGNORECASE
 )
 _DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
-    r"kommunfullmäktige|fullmäktige|följande\s+beslut)"
+    r"kommunfullmäktige|fullmäktige|att\s+(?:kommunen|kommunstyrelsen|\S*nämnden)|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
     r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"
     r"\s*[.:]?|:)$",
@@ -183,12 +184,18 @@ class _Reader:
             for start, end in split_clauses(piece.text, 0, len(piece.text)):
                 self._add(piece.start + start, piece.start + end)
             return
-        goes_on = not self.open.clauses or _DECIDES_ITSELF.match(piece.text)
+        goes_on = not self.open.clauses or _DECIDES_ITSELF.match(piece.text) or self._next_line(piece)
         clauses = list(self._sentences(piece)) if goes_on else []
         for start, end in clauses:
             self._add(start, end)
         if not clauses:
             self.open = None
+
+    def _next_line(self, piece: Piece) -> bool:
+        """A further clause on a line of its own right beneath the last one: "Socialchefen får i uppdrag att …"."""
+        assert self.open is not None
+        beneath = not self.marks.text[self.open.clauses[-1].end : piece.start].strip(" .\n")
+        return beneath and self.doc_type == "minutes" and len(piece.text) < _CLAUSE_LINE and len(spans(piece.text)) == 1
 
     def _sentences(self, piece: Piece) -> Iterator[tuple[int, int]]:
         for start, end in spans(piece.text):

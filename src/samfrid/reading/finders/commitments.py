@@ -13,6 +13,7 @@ from samfrid.reading.finders.activities import listed_activities, table_activiti
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
 from samfrid.reading.finders.measures import measures
+from samfrid.reading.finders.plan_prose import plan_sentences
 from samfrid.reading.finders.tasks import asked_about, decided_tasks, promises, told_tasks
 from samfrid.reading.finders.undertakings import follow_up, plan_tasks, undertakings
 from samfrid.reading.reading import Commitment
@@ -31,6 +32,7 @@ def find(document: Document, found: Found) -> list[Commitment]:
         *tasks,
         *follow_up(found),
         *plan_tasks(found),
+        *plan_sentences(found),
     ]
     taken = [(e.start, e.end) for c in structured for e in c.evidence[:1]] + _taken(found)
     kept: list[Commitment] = []

@@ -34,8 +34,8 @@ _MEETING = re.compile(
 _HANDED_IN = re.compile(r"\b(?:inlämna[dt]|ställd|lämnad)\b[^.]{0,60}$", re.IGNORECASE)
 _ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 _LABEL = re.compile(
-    r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|skrivelsedatum|datering|utfärdad|daterat)\W*(?:\w+\W+)?$"
-    r"|^\W*daterad\W*$",
+    r"(?<!\w)(?:datum|upprättad|skriven|dokumentdatum|dokumentets datum|skrivelsedatum|datering|utfärdad|daterat)"
+    r"\W*(?:\w+\W+)?$|^\W*daterad\W*$",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)

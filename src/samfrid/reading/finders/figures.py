@@ -46,7 +46,7 @@ _BARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
-    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|under)\b",
+    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|under|året|åren)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -224,6 +224,7 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
     if whole in SHARES:
         return whole
     noun = told["noun"].rsplit(" ", 1)[-1]
+    noun = noun if counts(noun, in_digits=in_digits) else _DEFINITE.sub("", noun)
     if noun in TIMES and not (in_digits and _TIME_TAKEN.search(text)):
         return None
     if noun in TIMES and re.match(r"\s+(?:i\s+(?:veckan|månaden)|per\s)", told.string[told.end() :]):

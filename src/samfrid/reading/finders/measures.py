@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Kind
+from samfrid.reading.finders.action_words import ACTION, POSSIBLE
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.fields import due_in
@@ -21,70 +22,18 @@ from samfrid.reading.finders.units import NATIONAL, OTHERS_OWN, elsewhere
 from samfrid.reading.reading import Commitment, Evidence
 
 _REPORTING = frozenset({"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news"})
-#: supine, past, present and passive forms of what one does about violence
-_DONE = (
-    r"tagit\s+fram|tog(?:s)?\s+(?:\w+\s+)?fram|tagits\s+fram|inlett|inledde[s]?|infört|införde[s]?|införts|startat|"
-    r"startade[s]?|startats|öppnat|öppnade[s]?|öppnats|"
-    r"utbildat|utbildade[s]?|utbildats|genomfört|genomförde[s]?|genomförts|tecknat|tecknade[s]?|tecknats|inrättat|"
-    r"inrättade[s]?|inrättats|anställt|anställde[s]?|anställts|"
-    r"byggt\s+upp|byggde[s]?\s+upp|byggts\s+upp|placerat\s+ut|satt\s+upp|satte[s]?\s+upp|spridit|kartlagt|"
-    r"kartlade[s]?|kartlagts|reviderat|reviderade[s]?|reviderats|"
-    r"ingått\s+i|deltagit\s+i|fått\s+utbildning|gått\s+(?:en\s+)?\w*utbildning\w*|genomgått\s+\w*utbildning\w*|"
-    r"initierat|initierade[s]?|initierats|anordnat|anordnade[s]?|anordnats|"
-    r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|"
-    r"utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
-    r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|"
-    r"sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats|prövat(?=\s+ett?\b)|"
-    r"(?:lagt|lagts|delat|delats)\s+ut|översatt|översatts"
-)
-_SINCE = (
-    r"(?:i\s+)?(?:(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|"
-    r"hösten|sommaren|vintern|årsskiftet)\b|(?:19|20)\d\d)"
-)
-_DOES = (
-    r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|"
-    r"genomför|genomförs|möts|träffas|"
-    r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|"
-    r"deltar\s+i|ingår\s+i|tar\s+emot|påbörjas|sätts\s+(?:det\s+)?upp|"
-    r"tas\s+(?:nu\s+)?fram|tar\s+(?:[^.,;]{2,80}\s)?fram|tar\s+kontakt|hålls|öppnar|startar|startas|inrättar|inrättas|"
-    r"införs|inför|pågår|bedriver|bedrivs|ger\s+stöd|stödjer|följer\s+upp|leder|samordnar|"
-    r"planerar\s+(?:\w+\s+)?att\s+[a-zåäö]+|[a-zåäö]{3,}r\s+(?:också\s+)?(?:varje\s+(?:år|termin|månad|vecka|höst|"
-    r"vår)|årligen|regelbundet)|utreder|kartlägger|reviderar|utvecklar|förstärker|"
-    r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
-    r"används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
-    rf"(?:får|ger|går|gör|möter|ställer|frågar)\s+sedan\s+{_SINCE}|"
-    r"ska\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp)|"
-    r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
-    r"revidera|kartlägga)"
-)
-#: supines that tell of no measure: what somebody thought, said, saw or went through
-_NO_MEASURE = (
-    r"sett|hört|varit|blivit|ansett|bedömt|konstaterat|noterat|sagt|svarat|yttrat|beslutat|antagit|godkänt|"
-    r"avslagit|bifallit|fått|kommit|gått|"
-    r"funnits|kunnat|velat|behövt|ökat|minskat|varierat|hänt|lett|visat|inneburit|föreslagit|framfört|tackat|"
-    r"uppmärksammat|begärt|ansökt|övervägt|"
-    r"jämfört|mött|drabbats|utsatts|lämnat|ställt|frågat|tagit|haft|gjort|gett|givit|redan|alltid|inte|tidigare|"
-    r"bara|tillstyrkt|avstyrkt|"
-    r"remitterat|skickat|väckt|inkommit|enats|reserverat|nått|bidragit|legat|stått|suttit|skett|valt|hunnit|använt|"
-    r"förtroendet|hjälpt|undersökt|beräknat|räknat|"
-    r"mottagit|placerat|placerats|beviljat|delat|hävdat|påpekat|krävt|lyft|tyckt|sökt|prövat|bestått|saknat|"
-    r"saknats|lovat|utlovat|redovisat|anmält|motionerat"
-)
-#: a perfect with an object that is new in the text: "har upphandlat fler platser", "har byggt ut två lägenheter"
-_HAS_DONE = (
-    rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{_NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
-    r"(?:[a-zåäö]{3,}at|[a-zåäö]{2,}(?:tt|rt|vit|git|lit|dit|nit|rit))(?:\s+(?:upp|in|ut|fram|igång|till))?"
-    r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|sin|sitt|sina|särskild\w*|"
-    r"gemensam\w*|rutiner\w*|personal\w*|"
-    r"utbildning\w*|information\w*|stöd\w*|platser|lokaler)\b)"
-)
-_ACTION = re.compile(
-    rf"(?<![\wåäö-])(?:(?P<done>{_DONE})|(?P<does>{_DOES})|(?P<has>{_HAS_DONE}))(?![\wåäö-])", re.IGNORECASE
-)
-_POSSIBLE = re.compile(r"\b(?:numera?|nu|därför)\s+är\s+det\s+(?:också\s+|även\s+)?(?=möjligt\s+för)", re.IGNORECASE)
 _STOPPED = re.compile(
     r"\b(?:avslutades|lades\s+ne[dr]|upphörde|har\s+avslutats|stängdes|avvecklades|har\s+lagts\s+ne[dr])\b",
     re.IGNORECASE,
+)
+#: "En kurator har prövats tidigare. Försöket lades ned 2022"
+_TRIED = re.compile(
+    r"\b(?:har\s+(?:\w+\s+)?(?:prövats|funnits|erbjudits)|prövades|fanns\s+(?:tidigare|under))\b", re.IGNORECASE
+)
+_IT_ENDED = re.compile(r"^(?:Försöket|Verksamheten|Projektet|Satsningen|Insatsen|Gruppen|Det|Den|Tjänsten)\b")
+#: "Arbetet med den nya planen leds av samordnaren och ska vara klart i december"
+_WORK_LED = re.compile(
+    r"^(?:Arbetet|Uppdraget|Projektet|Översynen|Revideringen)\s+(?:med|av|för|mot|att)\b[^.]*\bleds\s+av\b"
 )
 _OFFERED = re.compile(
     r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|"
@@ -120,7 +69,7 @@ _NOT_A_LEAD = re.compile(
 )
 _ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"\b(?:planerar|kommer\s+(?:\w+\s+)?att|ska|påbörjas|startar|öppnar|inleds|tas\s+(?:nu\s+)?fram|införs|"
+    r"\b(?:planerar|kommer\s+(?:\w+\s+){0,4}?att|beräknas|ska|påbörjas|startar|öppnar|inleds|tas\s+(?:nu\s+)?fram|införs|"
     r"inrättas)\b",
     re.IGNORECASE,
 )
@@ -166,7 +115,7 @@ def measures(found: Found, stretches: list[tuple[int, int]]) -> Iterator[Commitm
                 yield _listed(found, piece, lead)
             continue
         lead = None
-        if piece.kind is not Kind.PARAGRAPH or piece.start in taken:
+        if piece.kind is not Kind.PARAGRAPH:
             continue
         last = spans(piece.text)[-1] if piece.text else (0, 0)
         tail = piece.text[last[0] :]
@@ -201,7 +150,11 @@ def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
 
 def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[Commitment]:
     text = sentence.text
-    if not _ACTION.search(text) and not _POSSIBLE.search(text) and not _STOPPED.search(text):
+    own = _ended(found, sentence) or _led_alone(found, sentence)
+    if own is not None and sentence.start not in taken:
+        yield own
+        return
+    if not ACTION.search(text) and not POSSIBLE.search(text) and not _STOPPED.search(text):
         return
     municipality = found.municipality.value.name if found.municipality else None
     if (
@@ -219,7 +172,7 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         return
     for start, end in _clauses(text):
         clause = text[start:end]
-        action = _ACTION.search(clause) or _POSSIBLE.search(clause)
+        action = ACTION.search(clause) or POSSIBLE.search(clause)
         cut = _CUT.search(clause, 30)
         if action is None or _THOUGHT.search(clause[: cut.start()] if cut else clause) or money_in(clause):
             continue
@@ -227,12 +180,43 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         if _OPINION.search(clause[: action.start()]):
             continue
         led = _led(found, sentence)
-        if subject is None and led is None and _agent(clause) is None and not _acted_on(found, clause):
+        actor = subject or led or _agent(clause)
+        if actor is None and not _acted_on(found, clause) and not _announced(found, clause, action):
             continue
         commitment = _commitment(found, sentence, start, end, subject)
         if led is not None:
             _add_leader(found, commitment, led)
         yield commitment
+
+
+def _ended(found: Found, sentence: Sentence) -> Commitment | None:
+    """What was tried, where the next sentence says that it was given up."""
+    if not _TRIED.search(sentence.text):
+        return None
+    later = found.marks.outline.sentences_in(sentence.end, sentence.end + 5)
+    if not later or not (_IT_ENDED.match(later[0].text) and _STOPPED.search(later[0].text)):
+        return None
+    return Commitment(
+        text=sentence.text.rstrip(" ."),
+        status="stopped",
+        responsible=_subject(found, sentence.start, sentence.end),
+        evidence=[Evidence(sentence.start, sentence.end), Evidence(later[0].start, later[0].end)],
+        confidence=0.6,
+    )
+
+
+def _led_alone(found: Found, sentence: Sentence) -> Commitment | None:
+    """Work of which the sentence says both what it is and who leads it."""
+    if not _WORK_LED.match(sentence.text):
+        return None
+    commitment = Commitment(
+        text=sentence.text.rstrip(" ."),
+        status="ongoing",
+        evidence=[Evidence(sentence.start, sentence.end)],
+        confidence=0.6,
+    )
+    _add_leader(found, commitment, sentence)
+    return commitment
 
 
 def _led(found: Found, sentence: Sentence) -> Sentence | None:
@@ -264,7 +248,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _subject(found: Found, start: int, end: int) -> str | None:
     """The part of the municipality that acts: named before the verb, or right after it in an inverted clause."""
     text = found.marks.text[start:end]
-    action = _ACTION.search(text)
+    action = ACTION.search(text)
     limit = start + (action.end() + 45 if action else len(text))
     for body in found.marks.bodies.within(start, min(end, limit)):
         if body.sort is Sort.STATE or (body.sort is Sort.OFFICE and body.generic):
@@ -297,6 +281,14 @@ def _acted_on(found: Found, clause: str) -> bool:
     return bool(_OWN.search(clause)) and found.type.value in _REPORTING
 
 
+def _announced(found: Found, clause: str, action: re.Match[str]) -> bool:
+    """Something with a day ahead that nobody is named for: "En ny rutin arbetas fram och beräknas vara klar i mars"."""
+    today = found.date.value if found.date else None
+    passive = action.lastgroup == "does" and re.match(r"\w+s\b", action[0])
+    due = due_in(clause, today, loose=True) if today and passive else None
+    return bool(today and due and due > today[: len(due)]) and not organisations_in(clause[:40])
+
+
 def _agent(text: str) -> str | None:
     by = _BY.search(text)
     return by["who"] if by else None
@@ -306,7 +298,7 @@ def _status(text: str, today: str | None) -> str:
     """planned, ongoing or done, by the tense and by what lies ahead of the document's day."""
     if _ONGOING_HAS.search(text):
         return "ongoing"
-    action = _ACTION.search(text)
+    action = ACTION.search(text)
     ahead = due_in(text, today, loose=True)
     season = _SEASON.search(text)
     later = bool(today and ahead and ahead > today[: len(ahead)])
@@ -325,7 +317,7 @@ def _commitment(found: Found, sentence: Sentence, start: int, end: int, subject:
     clause = text[start:end]
     inverted = _INVERTED.match(clause) or _LEADING.match(clause)
     begin = start + (inverted.end() if inverted else 0)
-    possible = _POSSIBLE.search(text, begin - 12 if begin > 12 else 0, end)
+    possible = POSSIBLE.search(text, begin - 12 if begin > 12 else 0, end)
     begin = possible.end() if possible else begin
     cut = _CUT.search(text, begin + 30, end)
     stop = cut.start() if cut else end

@@ -85,6 +85,8 @@ _WITH = re.compile(
     r"samarbetar\s+med)\s+",
     re.I,
 )
+#: "tillsammans med polisen och beräknas vara klar": no further name
+_VERB = re.compile(r"[a-zåäö]+(?:as|es|ades|des)\s")
 _AND = re.compile(r"\s*,\s+(?:och\s+|samt\s+)?|\s+(?:och|samt)\s+")
 
 
@@ -99,7 +101,7 @@ def partners_in(text: str) -> list[Mention]:
 def names_at(text: str, position: int) -> list[Mention]:
     """A list of names that begins at a position: "Region Kronoberg, polisen och Kvinnojouren Helgasjön"."""
     found: list[Mention] = []
-    while match := _LISTED.match(text, position):
+    while (match := _LISTED.match(text, position)) and not _VERB.match(text, position):
         found.append(Mention(match.start(), match.end(), match[0]))
         joined = _AND.match(text, match.end())
         if joined is None:

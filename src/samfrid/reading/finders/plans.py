@@ -97,7 +97,7 @@ _YEARS_ALONE = re.compile(
 )
 #: "Handlingsplan mot våld gäller 2022–2025"
 _RUNS = re.compile(
-    rf"\s+(?:gäller|avser|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
+    rf",?\s+(?:som\s+)?(?:gäller|gällde|avser|avsåg|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
 )
 #: "Giltighetstid: 2026-01-01 – 2028-12-31"
 _DAYS = re.compile(

@@ -123,6 +123,7 @@ def _clean(who: str | None) -> str | None:
     if not who:
         return None
     who = re.sub(r"^(?:den\s+)?\d[\d-]*(?:\s+[a-z]+\s+\d{4})?,?\s+", "", who.strip())
+    who = re.sub(r"^\(?§\s?\d+\)?,?\s+", "", who)
     name = re.sub(
         r"^(?:att\s+|åt\s+|till\s+|samtidigt\s+|därför\s+|även\s+|dessutom\s+|–\s*)+",
         "",

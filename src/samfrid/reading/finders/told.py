@@ -22,14 +22,14 @@ from samfrid.reading.finders.sentences import Sentence
 
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
 _TO_DECIDE = re.compile(
-    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|"
+    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|fattat|tagit|"
     r"tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s",
     re.IGNORECASE,
 )
 _ACTIVE = (
     r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|"
     r"avskrev|upphävde|"
-    r"(?:sa(?:de)?|röstade)\s+(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
+    r"(?:sa(?:de)?|röstade)\s+(?:[\wåäö-]+\s+){0,3}?(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
     r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
 )
 _PERFECT = (
@@ -42,7 +42,7 @@ _PASSIVE = (
     r"avskrevs|"
     r"(?:har|hade)\s+(?:\w+\s+){0,4}?(?:antagits|avslagits|bifallits|godkänts|fastställts|bordlagts|"
     r"återremitterats|beviljats|avskrivits)|"
-    r"klubbades|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
+    r"klubbades|röstades\s+(?:\w+\s+)?(?:igenom|ned|ner)|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
 )
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|"
@@ -92,6 +92,7 @@ _NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=at
 _TO_DATE = re.compile(
     r"[\s,]*(?:(?:av|i)\s+[\wåäöÅÄÖ-]+(?:\s+och\s+[\wåäö-]+)?)?(?:\s*vid\s+[\wåäö ]+?)?[\s,]*(?:den\s+)?"
 )
+_ADVERB = re.compile(r"(?:Samtidigt|Därmed|Därefter|Då|Däremot|Dessutom|Sedan|Till\s+sist)\s+")
 _OPENING = re.compile(r"(?:ja|nej|därefter|sedan)[,.]?\s+", re.IGNORECASE)
 _ANOTHER_MUNICIPALITY = re.compile(
     r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
@@ -132,9 +133,7 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
     listed = outline.starts_in(taken)
     heads = {piece.start for piece in outline.pieces if piece.kind in (Kind.HEADING, Kind.TABLE_ROW, Kind.SIGNATURE)}
     for index, sentence in enumerate(outline.sentences):
-        if sentence.start in heads or sentence.text.rstrip().endswith("?"):
-            continue
-        if sentence.start in listed:
+        if sentence.start in heads or sentence.start in listed or sentence.text.rstrip().endswith("?"):
             continue
         lowered = sentence.text.casefold()
         if not any(stem in lowered for stem in _STEMS):
@@ -216,8 +215,8 @@ def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: li
     outcome = outcome_of(text[verb.start(kind) : end - sentence.start]) or outcome_of(
         text[start - sentence.start : end - sentence.start]
     )
-    passed = re.match(r"klubbade|röstade\b.*\bigenom", word, re.IGNORECASE)
-    value = outcome.value if outcome else "approved" if passed else "other"
+    passed = re.match(r"klubbade|röstades?\b.*\bigenom|.*\bja\s+till", word, re.IGNORECASE)
+    value = outcome.value if outcome else "approved" if passed else "rejected" if " nej " in word else "other"
     return Told(start, end, sentence, body, date, paragraph, value, None, explicit=not inherited)
 
 
@@ -272,7 +271,7 @@ def _acts(found: Found, body: Body) -> bool:
     after = found.marks.text[body.end : body.end + 60]
     return bool(
         re.match(
-            r"[^.;]*\b(?:tog ställning|behandla\w*|beslut\w*|sa(?:de)? (?:nej|ja)|debatt\w*|röst\w*)",
+            r"[^.;]*\b(?:tog ställning|(?:ja|nej) till|behandla\w*|beslut\w*|sa(?:de)? (?:nej|ja)|debatt\w*|röst\w*)",
             after,
             re.IGNORECASE,
         )
@@ -286,7 +285,8 @@ def _stretch(found: Found, sentence: Sentence, verb: re.Match[str], kind: str) -
     end = stop.start() if stop else len(text)
     start = verb.start(kind)
     opening = _OPENING.match(text)
-    inverted = bool(found.marks.dates.within(offset, offset + verb.start())) or kind == "perfect"
+    inverted = bool(found.marks.dates.within(offset, offset + verb.start()) or _ADVERB.fullmatch(text[: verb.start()]))
+    inverted = inverted or kind == "perfect"
     if kind == "passive" and not inverted:
         before = max(
             (m.end() for m in re.finditer(r"(?:,?\s(?:och|men)\s)(?=\w+(?:\s\w+)?\s)|;\s", text[: verb.start()])),

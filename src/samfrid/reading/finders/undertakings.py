@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Kind
+from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.fields import due_in
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import partners_in
@@ -35,7 +36,14 @@ _HEADING_OPENS = re.compile(
     r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|arbeta)\b",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+(?:åtagande\w*|ansvar|skyldighet\w*)\b")
+_OWNER = re.compile(
+    r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+"
+    r"(?:åtagande\w*|ansvar|skyldighet\w*|insats\w*|bidrag|uppgift\w*)\b"
+)
+#: beneath "Föreningens insats": "Föreningen driver ett skyddat boende med fem platser"
+_DOES = re.compile(
+    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?!(?:är|har|kan|får|vill)\b)[a-zåäö]+(?:ar|er|år|ör)\s+(?=[a-zåäö\d])"
+)
 _SHALL = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|"
     r"förbinder\s+sig\s+att)\s+(?:(?:även|också|dessutom)\s+)?(?=[a-zåäö])"
@@ -45,7 +53,8 @@ _REPORTS = re.compile(
     r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|"
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
-    r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|(?:utvärdering|uppföljning)(?:en)?\s+(?:görs|genomförs))\b",
+    r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
+    r"(?:utvärdering|uppföljning)(?:en)?\s+(?:görs|genomförs|ska\s+(?:göras|genomföras)))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
@@ -107,6 +116,8 @@ def _undertaken(found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) 
 def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
     for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
         shall = _SHALL.match(sentence.text)
+        if shall is None and _OWNER.match(found.marks.outline.heading_of(piece)) and not money_in(sentence.text):
+            yield from _does(found, sentence)
         if shall is None or re.search(r"\binte\b", sentence.text) or not _PARTY.match(shall["who"]):
             continue
         text = _TAIL.sub("", sentence.text[shall.end() :])
@@ -120,6 +131,22 @@ def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
             evidence=[Evidence(start, start + len(text)), Evidence(sentence.start, sentence.end)],
             confidence=0.75,
         )
+
+
+def _does(found: Found, sentence: Sentence) -> Iterator[Commitment]:
+    """A party's undertaking in the present tense, in the section that is headed as that party's."""
+    does = _DOES.match(sentence.text)
+    if does is None or not _PARTY.match(does["who"]) or _NOT.search(sentence.text):
+        return
+    yield Commitment(
+        text=sentence.text.rstrip(" ."),
+        status="planned",
+        responsible=does["who"],
+        partners=[name.value for name in partners_in(sentence.text)],
+        due=due_in(sentence.text, found.date.value if found.date else None),
+        evidence=[Evidence(sentence.start, sentence.end)],
+        confidence=0.7,
+    )
 
 
 def follow_up(found: Found) -> Iterator[Commitment]:
