@@ -106,10 +106,10 @@ ACCOUNT_SESSION_REMEMBER = False
 #: by account, never by address: behind a proxy all of the municipality comes from one
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
-    "reset_password": "5/m/key",
+    "reset_password": "5/m/key",  # nosec B105 - a rate
     "login": None,
     "signup": None,
-    "reset_password_from_key": None,
+    "reset_password_from_key": None,  # nosec B105
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
