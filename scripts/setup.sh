@@ -15,19 +15,22 @@ python=${PYTHON:-python3}
     exit 1
 }
 
+# the environment's programs name the folder that it was made in: in another place it is made anew
+fresh place "$PWD" || rm -rf .venv
 want=$(stamp requirements.lock requirements-uv.lock pyproject.toml)
 if ! { [ -x .venv/bin/python ] && fresh packages "$want"; }; then
     echo "Installing Python packages (locked, hashes checked) …"
     "$python" -m venv .venv || { echo "On Debian: apt-get install python3-venv" >&2; exit 1; }
     # uv is quicker; pip, which checks the same hashes, does where uv cannot be had
     if .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock; then
-        .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements.lock ||
+        .venv/bin/uv pip install -q --system-certs --python .venv/bin/python --require-hashes -r requirements.lock ||
             .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     else
         .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     fi
     .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
     keep packages "$want"
+    keep place "$PWD"
 fi
 
 want=$(stamp package-lock.json scripts/build_assets.py src/samfrid/web/design/*)
