@@ -195,6 +195,8 @@ class PageText:
 
 
 def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    if len(boxes) == 1:  # most stretches
+        return boxes[0]
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
