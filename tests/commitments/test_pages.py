@@ -305,3 +305,19 @@ def test_without_a_role_nothing_is_read(coordinator: Membership, browser_of: Bro
     browser = browser_of(coordinator)
     assert browser.get(LIST).status_code == 403
     assert browser.get(reverse("commitments:commitment", args=[one.pk])).status_code == 403
+
+
+def test_a_state_told_by_a_document_without_a_day_is_not_called_unreported(
+    coordinator: Membership, browser_of: BrowserOf
+) -> None:
+    commitment = made(coordinator, "att en folder trycks", execution=Execution.DONE)
+    said = page(browser_of(coordinator), commitment)
+    assert "<h1>En folder trycks" in said.replace(' class="page-head__title"', "")
+    assert "Enligt en handling utan datum" in said
+    assert "Ingen har rapporterat</" not in said
+
+
+def test_a_long_text_is_shortened_between_words(coordinator: Membership) -> None:
+    name = str(made(coordinator, "Familjevårdsgruppen erbjuder stöd. " * 9))
+    assert len(name) <= 120
+    assert name.endswith(("stöd. …", "erbjuder …", "Familjevårdsgruppen …"))

@@ -17,8 +17,10 @@ from samfrid.documents.words import (
     STATUSES,
     TYPES,
     UNKNOWN_WARNING,
+    WARNINGS,
     warning_sentences,
 )
+from samfrid.reading import summary
 
 NB = "\N{NO-BREAK SPACE}"
 AGREEMENT: dict[str, Any] = {
@@ -172,3 +174,22 @@ def test_warnings_are_sentences_each_once_and_an_unknown_one_still_asks_for_a_lo
     assert len(sentences) == 2
     assert sentences[1] == str(UNKNOWN_WARNING)
     assert all("_" not in sentence and sentence.endswith(".") for sentence in sentences)
+
+
+def test_an_answer_that_only_points_at_another_is_marked() -> None:
+    def labels(answer: str) -> list[str]:
+        return [label for label, _text in shown("questions", {"text": "Kan det bli bättre?", "answer": answer}).details]
+
+    assert labels("Se svar ovan avseende samverkansgruppen.") == ["Svar", "Att tänka på"]
+    assert labels("Ja, det kan det. Se svar ovan.") == ["Svar"]
+
+
+def test_conditions_and_goals_run_on_as_in_a_sentence() -> None:
+    amount = {"sek": 25000, "per": "year", "condition": "Om jouren startar en tjejjour"}
+    assert amount_text(amount).endswith("kr per år, om jouren startar en tjejjour")
+    goals = dict(shown("agreements", {"form": "iop", "goals": ["fler får hjälp.", "fler vet mer."]}).details)["Mål"]
+    assert goals == "fler får hjälp; fler vet mer"
+
+
+def test_each_warning_that_the_reader_has_a_word_for_is_said() -> None:
+    assert set(summary.WARNINGS) <= set(WARNINGS)

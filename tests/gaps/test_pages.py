@@ -85,3 +85,9 @@ def test_the_same_number_of_queries_with_five_and_with_fifty(coordinator: Member
             client.get("/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_quotation_within_the_sentence_has_single_marks(coordinator: Membership, browser_of: Browser) -> None:
+    commit(coordinator, text="Ett tryggt boende, som ”Husfrid/Huskurage”.")
+    page = browser_of(coordinator).get("/").content.decode()
+    assert "Ingen ansvarar för ”Ett tryggt boende, som ’Husfrid/Huskurage’”." in page

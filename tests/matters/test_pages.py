@@ -123,7 +123,7 @@ def test_the_page_is_the_chain_from_asked_to_done(registrar: Membership, browser
         assert at >= 0, words
     assert "KS 2022-57" in said
     assert "Interpellation om motionen" in said
-    assert "tid att besluta var ett år från 1 februari 2022: 1 februari 2023, kommunallagen 5 kap. 35 §." in said
+    assert "skulle besluta eller få en redovisning senast 1 februari 2023, ett år från 1 februari 2022 (kommunallagen" in said
 
 
 def test_the_picture_has_a_table_that_says_the_same(registrar: Membership, browser_of: BrowserOf) -> None:
@@ -139,7 +139,7 @@ def test_the_picture_has_a_table_that_says_the_same(registrar: Membership, brows
 def test_a_motion_past_its_year_says_so(registrar: Membership, browser_of: BrowserOf) -> None:
     said = said_by(browser_of(registrar), motion(registrar, raised="2021-03-30").get_absolute_url())
     assert "Obesvarad, tiden gick ut 30 mars 2022" in said
-    assert "redovisning inom ett år från 30 mars 2021: 30 mars 2022, kommunallagen 5 kap. 35 §." in said
+    assert "ska besluta eller få en redovisning senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen" in said
     assert 'id="beslut"' in said
     assert 'id="vackt"' in said
 

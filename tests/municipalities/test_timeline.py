@@ -35,6 +35,14 @@ def test_one_day_makes_no_line() -> None:
     assert draw([Mark(TODAY, "a"), Mark(TODAY, "b")], TODAY) is None
 
 
+def test_a_day_known_by_its_month_is_said_by_its_month() -> None:
+    marks = [Mark(D(2022, 2, 28), "Väckt", when="februari 2022"), Mark(D(2022, 12, 14), "Beslut")]
+    drawing = draw(marks, TODAY)
+    assert drawing is not None
+    assert [one.when.replace("\xa0", " ") for one in drawing.marks] == ["februari 2022", "14 december 2022"]
+    assert drawing.marks[0].text == "Väckt, februari 2022"
+
+
 def test_several_on_one_day_are_one_mark_of_the_gravest_tone() -> None:
     drawing = draw(
         [Mark(TODAY, "ett", "done"), Mark(TODAY, "två", "late"), Mark(TODAY, "tre"), Mark(D(2026, 1, 1), "noll")], TODAY

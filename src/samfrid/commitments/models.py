@@ -5,6 +5,7 @@ Open, late and silent are computed from these rows (``rules.py``), never stored.
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import ClassVar
 
 from django.db import models
@@ -97,7 +98,7 @@ class Commitment(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.text[:120]
+        return shorten(self.text, 120, placeholder=" …")
 
     def get_absolute_url(self) -> str:
         return reverse("commitments:commitment", args=[self.pk])

@@ -28,6 +28,12 @@ TONES: Final[dict[str, str]] = {
 }
 
 
+def as_task(words: str) -> str:
+    """A source's words as what is to be done: without their "att", beginning with a capital letter."""
+    text = words.strip().removeprefix("att ").removeprefix("Att ").strip()
+    return text[:1].upper() + text[1:]
+
+
 def is_settled(execution: str) -> bool:
     """Whether nothing more is awaited: done, not to be done, or replaced by another decision."""
     return execution in SETTLED

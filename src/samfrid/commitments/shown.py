@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samfrid.commitments import rules
-from samfrid.commitments.models import Commitment, Origin
+from samfrid.commitments.models import Commitment, Execution, Origin
 from samfrid.commitments.queries import CommitmentPage, Filter
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.shown import Acts, Line, lines
@@ -49,6 +50,14 @@ def answers(commitment: Commitment) -> str:
     return str(commitment.responsible or commitment.responsible_organisation or "")
 
 
+def last_word(commitment: Commitment) -> str:
+    """When it was last reported on; where only a document without a day has said how far it has come, that it has."""
+    if commitment.last_word_on:
+        return _("senaste besked %(day)s") % {"day": in_words(commitment.last_word_on)}
+    told = commitment.execution != Execution.UNKNOWN
+    return _("enligt en handling utan datum") if told else _("ingen har rapporterat")
+
+
 def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
     """Tone and word of a commitment: late is said before how far it has come."""
     tone = rules.tone(commitment.due_on, commitment.execution, today)
@@ -67,7 +76,7 @@ def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:
         meta.append(_("senaste besked %(day)s") % {"day": in_words(commitment.last_word_on)})
     return {
         "url": reverse("commitments:commitment", args=[commitment.pk]),
-        "title": commitment.text,
+        "title": rules.as_task(commitment.text),
         "meta": meta,
         "tone": tone,
         "word": word,
@@ -100,6 +109,7 @@ class Report:
 class Shown:
     """A commitment's page, ready for its template."""
 
+    title: str
     tone: str
     word: str
     facts: list[tuple[str, str]]
@@ -132,6 +142,7 @@ def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
         commitment.promised_on, created_on, commitment.last_word_on, commitment.execution, today
     )
     return Shown(
+        rules.as_task(commitment.text),
         tone,
         word,
         _facts(found),
@@ -152,8 +163,8 @@ def _facts(found: CommitmentPage) -> list[tuple[str, str]]:
     ]
     if commitment.promised_on:
         facts.append((_("Utlovat"), in_words(commitment.promised_on)))
-    said = in_words(commitment.last_word_on) if commitment.last_word_on else _("Ingen har rapporterat")
-    facts.append((_("Senaste besked"), said))
+    said = in_words(commitment.last_word_on) if commitment.last_word_on else last_word(commitment)
+    facts.append((_("Senaste besked"), capfirst(said)))
     if found.partners:
         facts.append((_("Tillsammans med"), ", ".join(str(partner) for partner in found.partners)))
     return facts

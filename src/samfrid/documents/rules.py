@@ -17,6 +17,13 @@ LIKELY_FROM: Final = 0.6
 NAME_LENGTH: Final = 255
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
+_REFERS_BACK: Final = re.compile(r"^\s*(se|jfr|jämför)\s+(även\s+)?(svar|ovan|föregående|fråga|punkt)", re.IGNORECASE)
+
+
+def refers_back(answer: str) -> bool:
+    """Whether an answer only points at another answer: "Se svar ovan avseende …"."""
+    return bool(_REFERS_BACK.match(answer))
+
 
 class Band(StrEnum):
     """How sure the reader is, as a person is told it."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.documents import words
+from samfrid.documents.rules import refers_back
 from samfrid.municipalities.dates import PartialDate, Precision
 
 Details = list[tuple[str, str]]
@@ -91,7 +92,11 @@ def _person(value: dict[str, Any]) -> tuple[str, Details]:
 
 
 def _question(value: dict[str, Any]) -> tuple[str, Details]:
-    return value["text"], [(_("Svar"), value.get("answer") or _("Handlingen har inget svar på frågan."))]
+    answer = value.get("answer") or ""
+    return value["text"], [
+        (_("Svar"), answer or _("Handlingen har inget svar på frågan.")),
+        (_("Att tänka på"), _("Svaret hänvisar bara till ett annat svar.") if refers_back(answer) else ""),
+    ]
 
 
 def _proposal(value: dict[str, Any]) -> tuple[str, Details]:
@@ -154,7 +159,7 @@ def _agreement(value: dict[str, Any]) -> tuple[str, Details]:
         (_("Förlängs"), renewal_text(value.get("renewal"))),
         (_("Uppsägning"), ngettext("%(n)s månad", "%(n)s månader", notice) % {"n": notice} if notice else ""),
         (_("Belopp"), "; ".join(amount_text(amount) for amount in value.get("amounts") or [])),
-        (_("Mål"), "; ".join(value.get("goals") or [])),
+        (_("Mål"), "; ".join(goal.rstrip(" .") for goal in value.get("goals") or [])),
     ]
 
 
@@ -170,7 +175,8 @@ def renewal_text(renewal: dict[str, Any] | None) -> str:
 def amount_text(amount: dict[str, Any]) -> str:
     """A sum of an agreement: "25 000 kr per år, om …"."""
     text = f"{number_text(amount['sek'])}{NO_BREAK}kr {_word(words.PER, amount.get('per'))}".strip()
-    return f"{text}, {amount['condition']}" if amount.get("condition") else text
+    condition = amount.get("condition") or ""
+    return f"{text}, {condition[:1].lower()}{condition[1:]}" if condition else text
 
 
 def _figure(value: dict[str, Any]) -> tuple[str, Details]:

@@ -130,6 +130,7 @@ WARNINGS: Final[Words] = {
     ),
     "boilerplate_removed": _("Menyer, sidhuvuden och formulär är grå och har inte lästs som innehåll."),
     "low_quality_scan": _("Skanningen är svårläst. Jämför extra noga med sidans bild."),
+    "other_language": _("Texten är inte på svenska. Samfrid läser bara svenska, så det mesta har inte lästs ut."),
     "wrong_ending": _("Filens namn har en annan ändelse än innehållet. Innehållet har fått avgöra."),
     "tracked_changes": _("Dokumentet har spårade ändringar. Det har lästs som om de vore godkända."),
 }

@@ -25,6 +25,8 @@ GROUPS: Final[dict[Group, str | Promise]] = {
     Group.AGREE: gettext_lazy("Förläng, säg upp eller följ upp avtal"),
     Group.PLAN: gettext_lazy("Anta eller förnya planer"),
 }
+#: a quotation within a quotation has single marks in Swedish
+_INNER_MARKS: Final = str.maketrans(dict.fromkeys('”“"', "’"))
 _PAGES: Final = {
     MATTER: "matters:matter",
     COMMITMENT: "commitments:commitment",
@@ -58,6 +60,11 @@ def ago(since: dt.date, today: dt.date) -> str:
         return ngettext("%(n)s månad", "%(n)s månader", months) % {"n": months}
     days = (today - since).days
     return ngettext("%(n)s dag", "%(n)s dagar", days) % {"n": days}
+
+
+def _quoted(words: str) -> str:
+    """Words to stand between quotation marks: without a full stop, and with single marks for their own."""
+    return words.rstrip(".").translate(_INNER_MARKS)
 
 
 def _day(gap: Gap) -> str:
@@ -105,7 +112,7 @@ def _motion_without_day(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
 
 def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     outcome = str(Outcome(gap.facts["outcome"]).label)
-    values = {"text": gap.facts["text"].rstrip(".") or gap.title, "outcome": outcome, "day": _day(gap)}
+    values = {"text": _quoted(gap.facts["text"] or gap.title), "outcome": outcome, "day": _day(gap)}
     values |= {"body": gap.facts.get("body") or _("Beslutet"), "ago": ago(gap.since, today)}
     if gap.day:
         return (
@@ -119,11 +126,11 @@ def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
 
 
 def _commitment_without_responsible(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
-    return _("Ingen ansvarar för ”%(title)s”.") % {"title": gap.title.rstrip(".")}
+    return _("Ingen ansvarar för ”%(title)s”.") % {"title": _quoted(gap.title)}
 
 
 def _commitment_late(gap: Gap, today: dt.date) -> str:
-    values = {"title": gap.title.rstrip("."), "ago": ago(gap.since, today)}
+    values = {"title": _quoted(gap.title), "ago": ago(gap.since, today)}
     values["day"] = in_words(gap.since, gap.facts.get("precision", "day"))
     return (
         _("”%(title)s” skulle vara klart %(day)s, för %(ago)s sedan, men är inte rapporterat som genomfört.") % values
@@ -132,7 +139,7 @@ def _commitment_late(gap: Gap, today: dt.date) -> str:
 
 def _commitment_silent(gap: Gap, today: dt.date) -> str:
     last = gap.day or gap.since
-    values = {"title": gap.title.rstrip("."), "ago": ago(last, today), "day": in_words(last)}
+    values = {"title": _quoted(gap.title), "ago": ago(last, today), "day": in_words(last)}
     if gap.facts["case"] == "said":
         return _("Ingen har rapporterat om ”%(title)s” sedan %(day)s, för %(ago)s sedan.") % values
     if gap.facts.get("origin_kind") == "clause":

@@ -13,6 +13,7 @@ from samfrid.commitments.forms import CommitForm
 from samfrid.matters import rules
 from samfrid.matters.actions import ClauseIn
 from samfrid.matters.models import MatterKind, Outcome, PersonRole, Stage
+from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.forms import DayField, NamedForm, PartialDateField
 from samfrid.municipalities.models import Body
 
@@ -47,6 +48,13 @@ class MatterForm(forms.Form):
     anyway = forms.BooleanField(
         label=_("Lägg upp det ändå: det är ett annat ärende"), required=False, widget=forms.HiddenInput
     )
+
+    def clean_raised(self) -> PartialDate | None:
+        """When it was raised; raises ``ValidationError`` for a day to come."""
+        raised: PartialDate | None = self.cleaned_data["raised"]
+        if raised and raised.first > today():
+            raise forms.ValidationError(_("Dagen har inte varit än."))
+        return raised
 
     def clean_numbers(self) -> list[str]:
         """Each number; raises ``ValidationError`` for one that has no digit."""

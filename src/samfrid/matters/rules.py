@@ -79,7 +79,7 @@ class Deadline:
     """A last day that can explain itself."""
 
     on: dt.date
-    #: "ett år från 30 mars 2021: 30 mars 2022, kommunallagen 5 kap. 35 §"
+    #: "senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen 5 kap. 35 §)"
     text: str
 
 
@@ -94,9 +94,9 @@ def deadline_of(kind: str, raised_on: dt.date | None, precision: str = "day") ->
     on = council_deadline(raised_on)
     about = {"start": in_words(raised_on, precision), "end": in_words(on)}
     if precision == "day":
-        text = _("ett år från %(start)s: %(end)s, kommunallagen 5 kap. 35 §") % about
+        text = _("senast %(end)s, ett år från %(start)s (kommunallagen 5 kap. 35 §)") % about
     else:
-        text = _("ett år från %(start)s, dagen okänd: senast %(end)s, kommunallagen 5 kap. 35 §") % about
+        text = _("senast %(end)s, ett år från %(start)s, dagen okänd (kommunallagen 5 kap. 35 §)") % about
     return Deadline(on, text)
 
 

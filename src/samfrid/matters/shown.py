@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.forms import BaseForm, BaseFormSet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -277,9 +278,7 @@ def _done(page: MatterPage, today: dt.date) -> list[dict[str, Any]]:
     every = dict.fromkeys([*(one for listed in page.commitments.values() for one in listed), *page.other_commitments])
     rows = []
     for one in every:
-        last = in_words(one.last_word_on) if one.last_word_on else ""
-        said = _("senaste besked %(day)s") % {"day": last} if last else _("ingen har rapporterat")
-        rows.append(commitments_shown.row(one, today) | {"meta": [said]})
+        rows.append(commitments_shown.row(one, today) | {"meta": [commitments_shown.last_word(one)]})
     return rows
 
 
@@ -288,7 +287,7 @@ def facts(page: MatterPage) -> list[tuple[str, str]]:
     matter = page.matter
     found = [(_("Väckt"), raised(matter) or _("Dagen är okänd"))]
     if matter.addressee:
-        found.append((_("Ställd till"), matter.addressee))
+        found.append((_("Ställd till"), capfirst(matter.addressee)))
     for role in (PersonRole.MOVER, PersonRole.ANSWERER, PersonRole.OFFICER, PersonRole.SIGNER, PersonRole.OTHER):
         names = [str(person) for person in page.people if person.role == role]
         if names:
@@ -315,7 +314,7 @@ def _settling_decisions(page: MatterPage) -> list[Decision]:
 def marks(page: MatterPage, today: dt.date) -> list[Mark]:
     """The matter's days for the line of time."""
     matter = page.matter
-    found = [Mark(matter.raised_on, _("Väckt"))] if matter.raised_on else []
+    found = [Mark(matter.raised_on, _("Väckt"), when=raised(matter))] if matter.raised_on else []
     found += [
         Mark(one.answered_on, _("Yttrande från %(body)s") % {"body": one.body.name})
         for one in page.referrals
@@ -353,12 +352,6 @@ class Named:
 def named(matter: Matter) -> Named:
     """A matter to be pointed at."""
     return Named(matter.title, matter.get_absolute_url(), matter.get_kind_display(), raised(matter))
-
-
-def as_task(clause: str) -> str:
-    """A clause as the words of a commitment: without its "att", beginning with a capital letter."""
-    text = clause.strip().removeprefix("att ").removeprefix("Att ").strip()
-    return text[:1].upper() + text[1:]
 
 
 def problems(form: BaseForm, clauses: BaseFormSet[Any]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samfrid.commitments.rules import as_task
 from samfrid.matters import actions, queries, rules, shown
 from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, MatterForm, PromiseForm, RaisedForm
 from samfrid.matters.models import Clause, Matter, MatterKind, PersonRole, Stage
@@ -243,7 +244,7 @@ def promise(request: HttpRequest, key: UUID) -> HttpResponse:
     clause = get_object_or_404(Clause.objects.select_related("decision__matter", "decision__body"), pk=key)
     found = clause.decision.matter
     actor = actor_of(request, "commitments.edit", found)
-    form = PromiseForm(request.POST or None, initial={"text": shown.as_task(clause.text)})
+    form = PromiseForm(request.POST or None, initial={"text": as_task(clause.text)})
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -23,11 +23,15 @@ _LANES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day that something happened or is to happen. ``tone``: "", done, soon or late."""
+    """A day that something happened or is to happen. ``tone``: "", done, soon or late.
+
+    ``when`` says the day where it is not known exactly: "februari 2022". The mark then stands on its last day.
+    """
 
     on: dt.date
     text: str
     tone: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Placed:
     x: float
     label_x: float
     label_y: float
+    #: the day in words, as exactly as it is known
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def draw(marks: Sequence[Mark], today: dt.date, bar: tuple[dt.date, dt.date] | N
     placed = [_placed(mark, place(mark.on), lanes) for mark in merged]
     axis_y = max(len(lanes), 1) * _LANE + 22
     return Drawing(
-        marks=[Placed(one.on, one.text, one.tone, one.x, one.label_x, axis_y - one.label_y) for one in placed],
+        marks=[replace(one, label_y=axis_y - one.label_y) for one in placed],
         years=_years(first, last, place),
         today_x=place(today) if first <= today else None,
         width=WIDTH,
@@ -96,13 +102,15 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
         same = list(group)
         texts = list(dict.fromkeys(mark.text for mark in same))
         text = texts[0] if len(texts) == 1 else _("%(first)s och %(n)s till") % {"first": texts[0], "n": len(texts) - 1}
-        days.append(Mark(on, text, max((mark.tone for mark in same), key=lambda tone: order[tone])))
+        when = same[0].when if len(texts) == 1 else ""
+        days.append(Mark(on, text, max((mark.tone for mark in same), key=lambda tone: order[tone]), when))
     return days
 
 
 def _placed(mark: Mark, x: float, lanes: list[float]) -> Placed:
     """The label in the lowest lane where it touches no other; ``lanes`` holds how far each is filled."""
-    text = f"{mark.text}, {in_words(mark.on)}"
+    when = mark.when or in_words(mark.on)
+    text = f"{mark.text}, {when}"
     wide = len(text) * _LETTER
     start = x if x + wide <= WIDTH else max(0.0, WIDTH - wide)
     lane = next((number for number, filled in enumerate(lanes) if start >= filled + 8), len(lanes))
@@ -111,7 +119,7 @@ def _placed(mark: Mark, x: float, lanes: list[float]) -> Placed:
     lane = min(lane, _LANES - 1)
     lanes[lane] = start + wide
     height = 18 + lane * _LANE
-    return Placed(mark.on, text, mark.tone, x, round(start, 1), height)
+    return Placed(mark.on, text, mark.tone, x, round(start, 1), height, when)
 
 
 def _years(first: dt.date, last: dt.date, place: Callable[[dt.date], float]) -> list[tuple[float, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from samfrid.documents.approval.context import Context
@@ -31,7 +32,8 @@ def enter_all(context: Context) -> None:
         starts, ends = entry.day("from"), entry.day("to")
         renewal = entry.value.get("renewal") or {}
         until = PartialDate.parse(renewal.get("until"))
-        parties = [(name, _organisation(context, name)) for name in entry.value.get("parties") or []]
+        named = [capfirst(name) for name in entry.value.get("parties") or []]
+        parties = [(name, _organisation(context, name)) for name in named]
         form = AgreementForm(entry.text("form") or "other")
         agreement = register_agreement(
             context.actor,

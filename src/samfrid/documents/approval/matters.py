@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from typing import Final
 
 from django.utils.translation import gettext as _
 
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.kept import Entry
 from samfrid.documents.approval.subjects import OPENING, Subject
+from samfrid.documents.rules import refers_back
 from samfrid.matters.actions import (
     ClauseIn,
     add_number,
@@ -32,7 +31,6 @@ from samfrid.municipalities.models import Body
 from samfrid.provenance.actions import Sentence, cite
 
 #: an answer that only points at another answer
-_REFERS_BACK: Final = re.compile(r"^\s*(se|jfr|jämför)\s+(även\s+)?(svar|ovan|föregående|fråga|punkt)", re.IGNORECASE)
 
 
 def enter(context: Context, subject: Subject, known: Matter | None) -> Matter:
@@ -147,7 +145,7 @@ def _questions(context: Context) -> None:
             matter,
             text=entry.text("text"),
             answer=answer,
-            refers_back=bool(_REFERS_BACK.match(answer)),
+            refers_back=refers_back(answer),
             lacks_figure=lacking and _announces_figure(context, entry),
             sentences=entry.sentences,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
+
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.matters import body_of
 from samfrid.plans.actions import current_version, register_plan, version_for
@@ -14,7 +16,7 @@ def enter_all(context: Context) -> None:
         adopted_by = entry.text("adopted_by")
         plan = register_plan(
             context.actor,
-            name=entry.text("name"),
+            name=capfirst(entry.text("name")),
             starts_on=starts.first if starts else None,
             ends_on=ends.last if ends else None,
             adopted_by=body_of(context, adopted_by) if adopted_by else None,
