@@ -38,7 +38,7 @@ _DOES = (
     rf"(?!(?:är|har|var)\b)[a-zåäö]{{2,}}r\s+sedan\s+{_SINCE}|"
     r"ser\s+över|arbetas\s+(?:nu\s+)?fram|utarbetas|byggs\s+(?:nu\s+)?upp|"
     r"(?:kommer\s+[^.,;]{3,40}\s+att|ska\s+[^.,;]{3,40})\s+få|"
-    r"ska\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp)|"
+    r"(?:ska|kommer\s+att)\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp|presenteras)|"
     r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
     r"revidera|kartlägga)"
 )

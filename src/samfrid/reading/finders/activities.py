@@ -26,7 +26,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 #: "Mål 2: Fler ska våga berätta" has its activities beneath it; "Mål" alone has goals
-_GOAL_HEADING = re.compile(r"^(?:del)?(?:mål|(?:insats|fokus|strategi|utvecklings)?område)\s*\d", re.IGNORECASE)
+_GOAL_HEADING = re.compile(
+    r"^(?:del)?(?:mål|(?:insats|fokus|strategi|utvecklings)?område)\s*(?:\d|:|(?-i:[A-Z])\b)", re.IGNORECASE
+)
 _INDICATOR = re.compile(r"^(?:andel|antal|indikator|mått)\b", re.IGNORECASE)
 #: "(bildningsnämnden, 2026)" after an activity
 _ASIDE = re.compile(
@@ -127,6 +129,8 @@ def _is_activity_list(found: Found, piece: Piece) -> bool:
     if found.type.value not in _PLAN_TYPES:
         return False
     headings = outline.headings_of(piece)[:2]
+    if found.type.value == "plan" and _ASIDE.search(piece.text):
+        return True
     if any(ACTIVITY_HEADING.search(heading) for heading in headings):
         return True
     return bool(headings) and bool(_GOAL_HEADING.match(headings[0])) and not _INDICATOR.match(piece.text)

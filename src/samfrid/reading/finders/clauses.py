@@ -81,7 +81,7 @@ _PROPOSES = re.compile(
 )
 _DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
 _OPEN_END = re.compile(
-    r"(?:\b(?:besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
+    r"(?:\b(?:(?:yrkar|föreslår|hemställer)\s+[A-ZÅÄÖ]\w+(?:\s+\w+){0,3}?(?:\s+på)?|yrkar\s+på|besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
     r"kommunfullmäktige|fullmäktige|att\s+(?:kommunen|kommunstyrelsen|\S*nämnden)|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
     r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"

@@ -42,7 +42,7 @@ _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
     r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|"
-    r"uppgick\s+(?:antalet\s+)?till|och|mot|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"uppgick\s+(?:antalet\s+)?till|och|mot|jämfört\s+med|,|av\s+dessa\s+(?:var|gällde))\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(

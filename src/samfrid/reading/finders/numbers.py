@@ -128,7 +128,7 @@ def _in_lines(document: Document) -> Iterator[tuple[Number, float]]:
         item = line.kind is Kind.HEADING and "§" in line.text  # "§ 45 Yttrande över motion (KS 2024/12)"
         for number in numbers_in(line.text):
             if (
-                (number.labelled or item)
+                (number.labelled or item or number.value == line.text.strip())
                 and len(line.text) < _SHORT
                 and not _ANOTHERS.search(line.text[: number.start])
             ):

@@ -57,6 +57,12 @@ _MOTION_ASKED = re.compile(
     r"yrkade(?:s)?)\s+(?P<what>att\s+[^.;]+?)(?=\s+och\s+att\b|,\s+(?:och|samt|men)\b|[.;])",
     re.IGNORECASE,
 )
+#: "gav kommunfullmäktige utbildningsnämnden i uppdrag": who gave the task stands first
+_GIVER = re.compile(
+    r"^(?:(?:kommun)?fullmäktige|kommunstyrelsen|[\wåäö]*nämnden|utskottet)\s+"
+    r"(?=[\wåäö-]+(?:nämnden|styrelsen|förvaltningen|chefen|direktören|kontoret|förvaltning)\b)",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"\w{4,}")
 
 
@@ -123,6 +129,7 @@ def _clean(who: str | None) -> str | None:
     if not who:
         return None
     who = re.sub(r"^(?:den\s+)?\d[\d-]*(?:\s+[a-z]+\s+\d{4})?,?\s+", "", who.strip())
+    who = _GIVER.sub("", who)
     who = re.sub(r"^\(?§\s?\d+\)?,?\s+", "", who)
     name = re.sub(
         r"^(?:att\s+|åt\s+|till\s+|samtidigt\s+|därför\s+|även\s+|dessutom\s+|–\s*)+",

@@ -43,6 +43,7 @@ def find(document: Document, _found: Found) -> Value[str] | None:
     headings = [line for line in lines if line.kind is Kind.HEADING]
     told = (
         [line for line in headings if _is_named(line)][:1]
+        or ([line for line in lines if _answers(line)][:1] if all(h.text.endswith("?") for h in headings) else [])
         or [line for line in headings if not _NOT_A_TITLE.fullmatch(line.text)]
         or [line for line in lines if not _NOT_A_TITLE.fullmatch(line.text) and len(line.text.split()) > 2]
     )
@@ -67,6 +68,11 @@ def _is_named(line: Line) -> bool:
     """Whether a heading begins with the kind of document and says more than that."""
     text = line.text.strip()
     return line.kind is Kind.HEADING and not _NOT_A_TITLE.fullmatch(text) and bool(_NAMED.fullmatch(text))
+
+
+def _answers(line: Line) -> bool:
+    """ "Svar på interpellation från …" on a plain line, where the only headings are the questions."""
+    return bool(re.match(r"svar på|yttrande över|besvarande av", line.text.strip(), re.IGNORECASE))
 
 
 def _may_be(line: Line) -> bool:

@@ -58,7 +58,9 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
-_BY = re.compile(r"\bav\s+(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?(?:(?<=ens|ets)\s+[\wåäö-]+)?)")
+_BY = re.compile(
+    r"\bav\s+(?!ett?\b|en\b)(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?(?:(?<=ens|ets)\s+[\wåäö-]+)?)"
+)
 _THE_PLAN = re.compile(
     r"\b(?:planen|strategin|programmet|riktlinjen|överenskommelsen|avtalet|partnerskapet)\b", re.IGNORECASE
 )
@@ -168,7 +170,7 @@ def follow_up(found: Found) -> Iterator[Commitment]:
             text=sentence.text.strip().rstrip("."),
             status="planned",
             responsible=_who(sentence, reports),
-            due=due_in(sentence.text, None),
+            due=due_in(sentence.text, None, loose="utvärder" in sentence.text.casefold()),
             plan=plan,
             evidence=[Evidence(sentence.start, sentence.end)],
             confidence=0.75,
