@@ -223,14 +223,31 @@ class Cluster:
 
     def _stop_orphan(self) -> None:
         """A server left over from a supervisor that was killed is asked to stop, and awaited."""
+        lock = self.folder / "postmaster.pid"
         try:
-            pid = int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
+            pid = int(lock.read_text().split("\n", 1)[0])
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, ProcessLookupError, ValueError):
             return
-        if os.fsencode(self.folder) not in command:
+        if command and os.fsencode(self.folder) not in command:
             return
-        os.kill(pid, signal.SIGINT)
+        if command:
+            os.kill(pid, signal.SIGINT)
         deadline = time.monotonic() + START_SECONDS
-        while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        while self._at_work() and time.monotonic() < deadline:
             time.sleep(0.05)
+        if not command and not self._at_work():
+            # killed, but not yet buried by whoever inherited it: PostgreSQL would take it for alive and not start
+            for left in (lock, self.socket_folder / ".s.PGSQL.5432.lock"):
+                left.unlink(missing_ok=True)
+
+    def _at_work(self) -> bool:
+        """Whether any process of a server, or a connection that it left behind, is still in the data folder."""
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if (process / "cwd").readlink() == self.folder.resolve():
+                    return True
+            except OSError:
+                # gone by now, or somebody else's
+                continue
+        return False
