@@ -16,8 +16,8 @@ from tests.reading.scoring import Score, score
 
 UNSEEN = Path(__file__).parent / "unseen"
 GOLD = sorted((UNSEEN / "gold").glob("*.json"))
-#: what each half reached when the papers were written, rounded down; the blind figures stand in the README
-FLOORS = {"A": 0.91, "B": 0.92}
+#: what each half reaches, rounded down; what it reached blind stands in the README
+FLOORS = {"A": 0.97, "B": 0.935}
 #: one paper may be hard; one that is read worse than this was hardly read at all
 WORST = 0.6
 
