@@ -60,8 +60,10 @@ def _nobody_responsible(found: Found) -> bool:
 
 
 def _announces_nothing(found: Found, piece: Piece) -> bool:
-    """A caption or a sentence that promises a figure or a table, and no table after it."""
+    """A caption or a sentence that promises a figure or a table, and none after it; or a cell that lacks one."""
     if _DRAWN.match(piece.text) or (piece.kind is Kind.PARAGRAPH and _SHOWN_IN.search(piece.text)):
+        return True
+    if piece.kind is Kind.TABLE_ROW and "uppgift saknas" in piece.text.casefold():
         return True
     if not (CAPTION.match(piece.text) or _SOURCE_ALONE.match(piece.text)):
         return False
