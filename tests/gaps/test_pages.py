@@ -13,7 +13,8 @@ from samfrid.commitments.actions import commit
 from samfrid.matters.actions import register
 from samfrid.matters.models import MatterKind
 from samfrid.municipalities.dates import PartialDate
-from samfrid.municipalities.models import Membership
+from samfrid.municipalities.models import Membership, Municipality, Role
+from tests.conftest import member
 
 Browser = Callable[[Membership], Client]
 
@@ -91,3 +92,14 @@ def test_a_quotation_within_the_sentence_has_single_marks(coordinator: Membershi
     commit(coordinator, text="Ett tryggt boende, som ”Husfrid/Huskurage”.")
     page = browser_of(coordinator).get("/").content.decode()
     assert "Ingen ansvarar för ”Ett tryggt boende, som ’Husfrid/Huskurage’”." in page
+
+
+def test_an_officer_is_offered_only_the_acts_that_an_officer_may_do(
+    linkoping: Municipality, coordinator: Membership, browser_of: Browser
+) -> None:
+    register(coordinator, kind=MatterKind.MOTION, title="Skyddat boende", raised=PartialDate.parse("2021-03-30"))
+    commit(coordinator, text="Kartlägga våldet")
+    page = browser_of(member(linkoping, Role.OFFICER)).get("/").content.decode()
+    assert "Motionen väcktes" in page
+    assert "Registrera beslut" not in page
+    assert "Utse ansvarig" in page

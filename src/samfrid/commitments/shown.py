@@ -157,9 +157,10 @@ def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
 
 def _facts(found: CommitmentPage) -> list[tuple[str, str]]:
     commitment = found.commitment
+    due = rules.due_text(commitment.due_on, commitment.due_precision)
     facts = [
         (_("Ansvarig"), answers(commitment) or _("Ingen")),
-        (_("Klart senast"), rules.due_text(commitment.due_on, commitment.due_precision)),
+        (_("Klart senast"), due if commitment.due_on else capfirst(due)),
     ]
     if commitment.promised_on:
         facts.append((_("Utlovat"), in_words(commitment.promised_on)))

@@ -41,6 +41,8 @@ class Act:
 
     label: str
     url: str
+    #: the right that it takes, see ``municipalities.permissions``
+    right: str
 
 
 def page_of(gap: Gap) -> str:
@@ -217,6 +219,18 @@ _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "plan_not_in_force:draft": (gettext_lazy("Registrera antagande"), "#anta"),
     "plan_not_in_force:unknown": (gettext_lazy("Registrera antagande"), "#anta"),
 }
+#: what each act takes of the one who does it
+_RIGHTS: Final[dict[str, str]] = {
+    "motion_undecided": "matters.decide",
+    "motion_without_day": "matters.edit",
+    "clause_without_commitment": "commitments.edit",
+    "commitment_without_responsible": "commitments.edit",
+    "commitment_late": "commitments.report",
+    "commitment_silent": "commitments.report",
+    "agreement_ending": "partners.edit",
+    "agreement_not_followed_up": "partners.edit",
+    "plan_not_in_force": "plans.edit",
+}
 
 
 def sentence(gap: Gap, today: dt.date) -> str:
@@ -232,4 +246,4 @@ def basis(gap: Gap) -> str:
 def act(gap: Gap) -> Act:
     """The next act, as a button."""
     verb, place = _ACTS.get(f"{gap.rule}:{gap.facts['case']}") or _ACTS[gap.rule]
-    return Act(str(verb), page_of(gap) + place)
+    return Act(str(verb), page_of(gap) + place, _RIGHTS[gap.rule])

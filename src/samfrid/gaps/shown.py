@@ -9,10 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.audit.actions import Actor
 from samfrid.audit.models import Entry
 from samfrid.gaps import sentences
 from samfrid.gaps.models import Gap, Severity
 from samfrid.gaps.queries import GapGroup, Near
+from samfrid.municipalities.permissions import may
 
 TODAY: Final = _("Idag")
 #: shape and colour of each weight, as ``components/state.html`` has them, with its word
@@ -42,10 +44,11 @@ _PAGES: Final = {
 }
 
 
-def gap(one: Gap, today: dt.date, *, acts: bool) -> dict[str, Any]:
+def gap(one: Gap, today: dt.date, actor: Actor) -> dict[str, Any]:
     """A gap for ``components/gap.html``; without the act for a reader who may not do it."""
     tone, word = _WEIGHTS[one.severity]
-    act = sentences.act(one) if acts else None
+    act = sentences.act(one)
+    offered = may(actor, act.right)
     return {
         "tone": tone,
         "word": word,
@@ -54,17 +57,17 @@ def gap(one: Gap, today: dt.date, *, acts: bool) -> dict[str, Any]:
         "url": sentences.page_of(one),
         "since": one.since,
         "basis": sentences.basis(one),
-        "act_url": act.url if act else "",
-        "act_label": act.label if act else "",
+        "act_url": act.url if offered else "",
+        "act_label": act.label if offered else "",
     }
 
 
-def group(one: GapGroup, today: dt.date, *, acts: bool) -> dict[str, Any]:
+def group(one: GapGroup, today: dt.date, actor: Actor) -> dict[str, Any]:
     """A group with its rows and, where there are more, the way to all of them."""
     return {
         "key": one.key,
         "label": one.label,
-        "rows": [gap(row, today, acts=acts) for row in one.gaps],
+        "rows": [gap(row, today, actor) for row in one.gaps],
         "more_url": reverse("gaps:group", args=[one.key]) if one.more else "",
     }
 

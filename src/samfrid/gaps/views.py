@@ -26,7 +26,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
     visit = actions.visit(code, actor.user_id, day)
     context: dict[str, Any] = {
         "today": day,
-        "groups": [shown.group(group, day, acts=may(actor, "commitments.edit")) for group in queries.groups(code)],
+        "groups": [shown.group(group, day, actor) for group in queries.groups(code)],
         "near": [shown.near(one) for one in queries.near(code, day)],
         "moved": [shown.moved(entry) for entry in queries.moved(code, visit.seen)],
         "may_upload": may(actor, "documents.upload"),
@@ -45,7 +45,7 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     address = reverse("gaps:group", args=[key])
     context = {
         "label": GROUPS[Group(key)],
-        "rows": [shown.gap(gap, day, acts=may(actor, "commitments.edit")) for gap in gaps],
+        "rows": [shown.gap(gap, day, actor) for gap in gaps],
         "next_url": f"{address}?efter={following}" if following else "",
         "trail": [(str(shown.TODAY), reverse("gaps:today"))],
     }
