@@ -102,16 +102,7 @@ def commit(
     )
     cite(commitment, list(sentences))
     if said:
-        progress = Progress.objects.create(
-            municipality_id=actor.municipality_code,
-            commitment=commitment,
-            on=said,
-            execution=execution,
-            # kept in the language of the documents, whoever enters it
-            text="Enligt handlingen",
-            reported_by=actor.actor_name,
-        )
-        cite(progress, list(sentences))
+        _told(actor, commitment, said, sentences)
     for link in origins:
         _add_origin(actor, commitment, link)
     record(
@@ -123,6 +114,20 @@ def commit(
         pages=[{"kind": link.page_kind, "id": str(link.page_id)} for link in origins],
     )
     return commitment
+
+
+def _told(actor: Actor, commitment: Commitment, on: dt.date, sentences: Sequence[Sentence]) -> None:
+    """The first report of a commitment: what the document that it comes from says of how far it has come."""
+    progress = Progress.objects.create(
+        municipality_id=actor.municipality_code,
+        commitment=commitment,
+        on=on,
+        execution=commitment.execution,
+        # kept in the language of the documents, whoever enters it
+        text="Enligt handlingen",
+        reported_by=actor.actor_name,
+    )
+    cite(progress, list(sentences))
 
 
 def _add_origin(actor: Actor, commitment: Commitment, link: Link) -> tuple[Origin, bool]:

@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     from samfrid.web.server.running import run_until_stopped
 
     try:
-        return run_until_stopped(arguments.host, arguments.port, example=not arguments.no_example)
+        return run_until_stopped(arguments.host, arguments.port, with_example=not arguments.no_example)
     except ServerError as error:
         print(f"PostgreSQL kunde inte startas:\n{error}\nKör samfrid doctor för hjälp.", file=sys.stderr)
         return 1

@@ -1,18 +1,16 @@
 """The example municipality: invented people and places, ten documents that are read by the real reader.
 
-Run by ``samfrid run`` as a process of its own: ``fill`` makes it on the first start, ``show`` prints the log-ins.
-Eight of the documents are approved by a stand-in for a reviewer, so that there is something to see at once; two are
-left for whoever tries the product. Nothing is prepared beforehand.
+Made by ``samfrid run`` on the first start, in a process of its own. Eight of the documents are approved by a stand-in
+for a reviewer, so that there is something to see at once; two are left for whoever tries the product. Nothing is
+prepared beforehand.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
-import django
-
 from samfrid.web.paths import PROJECT
+from samfrid.web.server.config import secret
 
 if TYPE_CHECKING:
     from samfrid.audit.actions import Actor
@@ -21,13 +19,13 @@ CODE: Final = "9901"
 NAME: Final = "Sälgmyra"
 DOMAIN: Final = "salgmyra.example"
 FOLDER: Final = PROJECT / "examples"
-#: (role, local part of the address, invented name)
+#: (role, local part of the address, invented name, the role in Swedish)
 PEOPLE: Final = (
-    ("coordinator", "samordnare", "Siri Exempelsson"),
-    ("registrar", "registrator", "Ragnar Exempelsson"),
-    ("officer", "handlaggare", "Hanna Exempelsson"),
-    ("elected", "fortroendevald", "Folke Exempelsson"),
-    ("administrator", "administrator", "Alva Exempelsson"),
+    ("coordinator", "samordnare", "Siri Exempelsson", "samordnare"),
+    ("registrar", "registrator", "Ragnar Exempelsson", "registrator"),
+    ("officer", "handlaggare", "Hanna Exempelsson", "handläggare"),
+    ("elected", "fortroendevald", "Folke Exempelsson", "förtroendevald"),
+    ("administrator", "administrator", "Alva Exempelsson", "administratör"),
 )
 #: documents left to be reviewed by the one who tries the product
 LEFT: Final = ("02-", "10-")
@@ -39,7 +37,6 @@ def fill() -> None:
     from samfrid.municipalities.actors import SystemActor
     from samfrid.municipalities.models import Municipality, Role
     from samfrid.municipalities.tenancy import within
-    from samfrid.web.server.config import secret
 
     if Municipality.objects.filter(code=CODE).exists() or not FOLDER.is_dir():
         return
@@ -47,7 +44,7 @@ def fill() -> None:
     open_municipality(CODE, NAME, is_example=True)
     actor = SystemActor(CODE, "Exempelgranskaren")
     with within(CODE):
-        for role, address, name in PEOPLE:
+        for role, address, name, _swedish in PEOPLE:
             add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
         _read_and_approve(actor)
 
@@ -68,19 +65,14 @@ def _read_and_approve(reviewer: Actor) -> None:
         approve(reviewer, document)
 
 
-def show() -> None:
-    """Print the example log-ins. The password is made for each installation."""
-    from samfrid.municipalities.models import Municipality, Role
-    from samfrid.web.server.config import secret
-
-    if not Municipality.objects.filter(code=CODE).exists():
-        return
-    print(f"\nLogga in i exempelkommunen {NAME} med lösenordet {secret('example')} och någon av adresserna:")
-    for role, address, _name in PEOPLE:
-        print(f"  {address}@{DOMAIN:<20} {Role(role).label}")
-    print(flush=True)
+def logins() -> str:
+    """The example's log-ins, to be printed. The password is made for each installation."""
+    lines = [f"Logga in i exempelkommunen {NAME} med lösenordet {secret('example')} och någon av adresserna:"]
+    return "\n".join([*lines, *(f"  {address}@{DOMAIN:<20} {role}" for _right, address, _name, role in PEOPLE)])
 
 
 if __name__ == "__main__":
+    import django
+
     django.setup()
-    {"fill": fill, "show": show}[sys.argv[1]]()
+    fill()

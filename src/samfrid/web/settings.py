@@ -122,6 +122,8 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
+# kept on the server: a new account's first password is told in one
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

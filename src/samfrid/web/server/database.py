@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 
-import django
 import psycopg
-from django.apps import apps
-from django.core.management import call_command
 from psycopg import sql
 
 #: nothing but these on a table by default; the audit trail allows less
@@ -21,6 +18,10 @@ def migrate(owner_url: str, application_role: str, *, verbosity: int = 0) -> Non
 
     Must run in a process of its own: it sets Django up with the owner's connection.
     """
+    import django
+    from django.apps import apps
+    from django.core.management import call_command
+
     os.environ["DATABASE_OWNER_URL"] = owner_url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samfrid.web.settings")
     if not apps.ready:

@@ -1,40 +1,74 @@
 """What must be done before the parts start: the database brought up to date, static files gathered.
 
-Run as a process of its own by the supervisor, with the owner's address in the environment.
+Run as a process of its own by the supervisor, with the owner's address in the environment. Where nothing has changed
+since the last start it ends at once, without loading Django: the database bears the mark of what was done to it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-import django
-from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+import psycopg
+from psycopg import sql
 
-from samfrid.web.paths import BUILD
+from samfrid.web.paths import BUILD, PROJECT
 from samfrid.web.server.config import database_from
 from samfrid.web.server.database import migrate
 
+SOURCE = Path(__file__).resolve().parents[2]
 
-def _state_of_static_files() -> str:
-    """A digest of the names, sizes and times of all static files: quick to make, changes when any of them does."""
+
+def _digest(paths: Iterable[Path]) -> str:
+    """A digest of the names, sizes and times of files: quick to make, changes when any of them does."""
     state = hashlib.sha256()
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            status = Path(storage.path(name)).stat()
-            state.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for path in sorted(paths):
+        status = path.stat()
+        state.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return state.hexdigest()
+
+
+def _migrations_state(role: str) -> str:
+    """What the database must have been through: our migrations, those of the locked packages, and the role's rights."""
+    state = hashlib.sha256(role.encode())
+    server = Path(__file__).parent
+    for path in [*sorted(SOURCE.glob("*/migrations/*.py")), PROJECT / "requirements.lock", server / "database.py"]:
+        state.update(path.read_bytes() if path.exists() else b"")
+    return f"samfrid {state.hexdigest()}"
+
+
+def bring_up_to_date(owner_url: str, role: str) -> None:
+    """Migrate and give the role its rights, unless the database says that just this has been done to it."""
+    state = _migrations_state(role)
+    with psycopg.connect(owner_url) as connection:
+        known = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    if known and known[0] == state:
+        return
+    migrate(owner_url, role)
+    with psycopg.connect(owner_url) as connection:
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(state)))
 
 
 def gather_static_files() -> None:
     """Gather, name by content and compress the static files, unless nothing has changed since last time."""
     stamp = BUILD / "stamps" / "static"
-    state = _state_of_static_files()
-    if stamp.exists() and stamp.read_text() == state and settings.STATIC_ROOT.exists():
+    gathered = BUILD / "static"
+    files = [path for path in SOURCE.glob("*/static/**/*") if path.is_file()]
+    files += [path for path in (BUILD / "assets" / "static").glob("**/*") if path.is_file()]
+    state = _digest([*files, PROJECT / "requirements.lock"])
+    if stamp.exists() and stamp.read_text() == state and gathered.exists():
         return
+    import django
+    from django.apps import apps
+    from django.core.management import call_command
+
+    if not apps.ready:
+        django.setup()
     # nothing is cleared: a server that is still running goes on serving the files that its pages name
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -42,9 +76,8 @@ def gather_static_files() -> None:
 
 
 def main() -> None:
-    application_role = database_from(os.environ["DATABASE_URL"])["USER"]
-    django.setup()
-    migrate(os.environ["DATABASE_OWNER_URL"], application_role)
+    role = database_from(os.environ["DATABASE_URL"])["USER"]
+    bring_up_to_date(os.environ["DATABASE_OWNER_URL"], role)
     gather_static_files()
 
 

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 
+import psycopg
+
+from samfrid.web import example
 from samfrid.web.paths import DATA
 from samfrid.web.server.supervisor import StartError, Supervisor, hold_lock
 
 
-def run_until_stopped(host: str, port: int, *, example: bool) -> int:
+def run_until_stopped(host: str, port: int, *, with_example: bool) -> int:
     """Start, say where and how to log in, keep running, stop on Ctrl-C. Returns the exit code."""
     began = time.monotonic()
     supervisor = Supervisor(host, port)
@@ -20,10 +23,10 @@ def run_until_stopped(host: str, port: int, *, example: bool) -> int:
         lock = hold_lock(DATA)
         supervisor.start()
         if not supervisor.stopping.is_set():
-            if example:
+            if with_example:
                 _fill_example(supervisor.environment)
             print(f"\nSamfrid är igång på {supervisor.address} efter {time.monotonic() - began:.1f} s.", flush=True)
-            if example:
+            if with_example:
                 _show_logins(supervisor.environment)
             print("Stoppa med Ctrl-C.", flush=True)
             supervisor.watch()
@@ -37,14 +40,18 @@ def run_until_stopped(host: str, port: int, *, example: bool) -> int:
     return 0
 
 
-def _example(environment: dict[str, str], *arguments: str) -> None:
-    command = [sys.executable, "-m", "samfrid.web.example", *arguments]
-    subprocess.run(command, env=environment, check=False)
+def _example_is_there(url: str) -> bool:
+    """Whether the example municipality has been made; asked without loading Django."""
+    with psycopg.connect(url) as connection:
+        query = "SELECT 1 FROM municipalities_municipality WHERE code = %s"
+        return connection.execute(query, [example.CODE]).fetchone() is not None
 
 
 def _fill_example(environment: dict[str, str]) -> None:
-    _example(environment, "fill")
+    if not _example_is_there(environment["DATABASE_URL"]):
+        subprocess.run([sys.executable, "-m", "samfrid.web.example"], env=environment, check=False)
 
 
 def _show_logins(environment: dict[str, str]) -> None:
-    _example(environment, "show")
+    if _example_is_there(environment["DATABASE_URL"]):
+        print(f"\n{example.logins()}\n", flush=True)
