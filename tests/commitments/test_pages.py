@@ -321,3 +321,11 @@ def test_a_long_text_is_shortened_between_words(coordinator: Membership) -> None
     name = str(made(coordinator, "Familjevårdsgruppen erbjuder stöd. " * 9))
     assert len(name) <= 120
     assert name.endswith(("stöd. …", "erbjuder …", "Familjevårdsgruppen …"))
+
+
+@pytest.mark.parametrize("room", ["commitments", "matters"])
+def test_a_search_for_what_no_text_can_hold_finds_as_without_it(
+    coordinator: Membership, browser_of: BrowserOf, room: str
+) -> None:
+    made(coordinator)
+    assert browser_of(coordinator).get(reverse(f"{room}:list"), {"sok": "kart\0lägga"}).status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from samfrid.audit.models import Entry
 from samfrid.municipalities.models import Membership, Municipality, Role, User
 from samfrid.municipalities.tenancy import enter
+from samfrid.web import trail_words
 from tests.conftest import member
 
 Browser = Callable[[Membership], Client]
@@ -93,6 +95,15 @@ def test_the_trail_is_shown_page_by_page_and_checked(administrator: Membership, 
     rest = client.get(first.context["next_url"])
     assert len(rest.context["entries"]) >= 10
     assert client.get(TRAIL, {"fore": "x"}).status_code == 200
+
+
+def test_every_act_that_the_code_records_has_words() -> None:
+    source = Path(trail_words.__file__).parents[1]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in source.glob("*/**/*.py"))
+    calls = re.findall(r"\b(?:record|_judge|_drop)\((.{0,90})", text, re.DOTALL)
+    acts = {found[1] for call in calls if (found := re.search(r'"([a-z]+\.[a-z_]+)"', call))}
+    assert {"documents.read", "matters.decide", "commitments.report", "users.add"} <= acts
+    assert [act for act in sorted(acts) if trail_words.act(act) == act] == []
 
 
 def test_a_stranger_without_a_role_sees_nothing(client: Client, db: None) -> None:

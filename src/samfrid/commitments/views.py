@@ -31,7 +31,7 @@ REFUSED = 422
 def listing(request: HttpRequest) -> HttpResponse:
     """All commitments, narrowed by a filter and by words."""
     actor, day = actor_of(request), today()
-    chosen, text = request.GET.get("visa", ""), request.GET.get("sok", "").strip()[:100]
+    chosen, text = request.GET.get("visa", ""), request.GET.get("sok", "").replace("\0", "").strip()[:100]
     found = queries.commitments(
         actor.municipality_code, day, chosen=chosen, text=text, cursor=request.GET.get("fran", "")
     )

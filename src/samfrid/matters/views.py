@@ -36,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """All matters, by kind, by whether they are answered, and by words or number."""
     actor, day = actor_of(request), today()
     kind, standing = request.GET.get("typ", ""), request.GET.get("visa", "")
-    text = request.GET.get("sok", "").strip()[:100]
+    text = request.GET.get("sok", "").replace("\0", "").strip()[:100]
     found = queries.matters(
         actor.municipality_code, kind=kind, standing=standing, text=text, cursor=request.GET.get("fran", "")
     )

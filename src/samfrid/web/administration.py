@@ -23,6 +23,7 @@ from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership, Role, User
 from samfrid.municipalities.queries import members
 from samfrid.municipalities.requests import actor_of
+from samfrid.web import trail_words
 
 PAGE: Final = 50
 
@@ -89,7 +90,7 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
 def _about(entry: Entry) -> str:
     """What an entry is about, in the record's own words where the act kept them."""
     words = (entry.detail.get(name) for name in ("title", "name", "text"))
-    return next((str(word) for word in words if word), entry.record_kind)
+    return next((str(word) for word in words if word), trail_words.kind(entry.record_kind))
 
 
 @require_safe
@@ -101,7 +102,9 @@ def trail(request: HttpRequest) -> HttpResponse:
     entries = audit.page(actor.municipality_code, before, PAGE + 1)
     following = entries[PAGE - 1].number if len(entries) > PAGE else None
     context = {
-        "entries": [{"entry": entry, "about": _about(entry)} for entry in entries[:PAGE]],
+        "entries": [
+            {"entry": entry, "act": trail_words.act(entry.act), "about": _about(entry)} for entry in entries[:PAGE]
+        ],
         "next_url": f"{reverse('web:trail')}?fore={following}" if following else "",
         # checked once, on the first page: it reads the whole chain
         "checked": before is None,

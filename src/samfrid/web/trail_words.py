@@ -1,0 +1,56 @@
+"""The audit trail's codes in words: what was done, and to what kind of record."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.commitments import shown as commitments
+from samfrid.documents.words import RECORD_NAMES
+from samfrid.matters import shown as matters
+from samfrid.partners import shown as partners
+from samfrid.plans import shown as plans
+
+ACTS: Final[dict[str, str | Promise]] = {
+    "documents.receive": _("lade till en handling"),
+    "documents.read": _("läste handlingen"),
+    "documents.fail": _("kunde inte läsa handlingen"),
+    "documents.retry": _("bad om att handlingen läses igen"),
+    "documents.remove": _("tog bort handlingen"),
+    "documents.move": _("flyttade handlingen till en annan kommun"),
+    "documents.accept": _("godkände ett förslag"),
+    "documents.accept_certain": _("godkände alla säkra förslag"),
+    "documents.reject": _("avvisade ett förslag"),
+    "documents.absent": _("sade att ett förslag inte står i texten"),
+    "documents.reopen": _("öppnade ett förslag igen"),
+    "documents.edit": _("ändrade ett förslag"),
+    "documents.add": _("lade till en uppgift"),
+    "documents.withdraw": _("tog bort en uppgift"),
+    "documents.confirm_municipality": _("svarade på vilken kommun handlingen hör till"),
+    "documents.approve": _("godkände ett dokument"),
+    "matters.entitle": _("gav ärendet dess rubrik"),
+    "municipalities.name": _("förde in ett namn"),
+    "users.add": _("gav en roll"),
+    "users.end": _("tog bort en roll"),
+    **matters.ACTS,
+    **commitments.ACTS,
+    **plans.ACTS,
+    **partners.ACTS,
+}
+_KINDS: Final[dict[str, str | Promise]] = {
+    **RECORD_NAMES,
+    "documents.document": _("Handling"),
+    "documents.finding": _("Förslag"),
+}
+
+
+def act(code: str) -> str:
+    """What was done, in words; an act of another version by its code."""
+    return str(ACTS.get(code, code))
+
+
+def kind(code: str) -> str:
+    """What kind of record it was done to; nothing for a kind that has no name of its own."""
+    return str(_KINDS.get(code, ""))
