@@ -23,7 +23,7 @@ class SamfridRequest(HttpRequest):
 
 
 class TenantMiddleware:
-    """Sets the session's municipality in the database, and ``request.actor``. Both anew for each: connections persist."""
+    """Sets the session's municipality in the database, and ``request.actor``. Always anew: connections persist."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="agreement",
-            index=models.Index(fields=["municipality", '-created_at', '-id'], name="agreement_newest"),
+            index=models.Index(fields=["municipality", "-created_at", "-id"], name="agreement_newest"),
         ),
         migrations.AddIndex(
             model_name="agreement",
