@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -22,14 +24,15 @@ MIGRATE = "import sys; from samfrid.web.server.database import migrate; migrate(
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A database server for this run alone, with the owner's and the application's roles."""
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in [folder, *folder.parents]:
-        # as root the server runs as another account, which has to reach its folder
-        if parent.owner() == "root" and parent.name and not parent.stat().st_mode & 0o001 and os.geteuid() == 0:
-            parent.chmod(parent.stat().st_mode | 0o001)
-    own = Cluster.default(folder)
+def cluster() -> Iterator[Cluster]:
+    """A database server for this process alone, with the owner's and the application's roles."""
+    # not in pytest's own folder: each of its processes closes that to other accounts, and as root the server runs as one
+    with tempfile.TemporaryDirectory(prefix="samfrid-test-") as folder:
+        Path(folder).chmod(0o711)
+        yield from _served(Cluster.default(Path(folder)))
+
+
+def _served(own: Cluster) -> Iterator[Cluster]:
     server = own.start(fsync="off", synchronous_commit="off", full_page_writes="off")
     own.prepare()
     subprocess.run(
@@ -75,7 +78,9 @@ def member(municipality: Municipality, role: Role, name: str | None = None) -> M
     """A user with a role; the session's municipality is left as the user's."""
     address = f"{role}@{municipality.code}.example"
     user = User.objects.filter(email=address).first()
-    user = user or User.objects.create_user(address, name or f"{role.label.capitalize()} {municipality}", "ett långt lösenord")
+    user = user or User.objects.create_user(
+        address, name or f"{role.label.capitalize()} {municipality}", "ett långt lösenord"
+    )
     enter(municipality.code, str(user.pk))
     return Membership.objects.get_or_create(municipality=municipality, user=user, role=role)[0]
 
