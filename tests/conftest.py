@@ -26,7 +26,7 @@ MIGRATE = "import sys; from samfrid.web.server.database import migrate; migrate(
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A database server for this process alone, with the owner's and the application's roles."""
-    # not in pytest's own folder: each of its processes closes that to other accounts, and as root the server runs as one
+    # not in pytest's own folder: each of its processes closes that to the account that the server runs as for root
     with tempfile.TemporaryDirectory(prefix="samfrid-test-") as folder:
         Path(folder).chmod(0o711)
         yield from _served(Cluster.default(Path(folder)))

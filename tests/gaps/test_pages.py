@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samfrid.commitments.actions import commit
+from samfrid.gaps import queries, shown
 from samfrid.matters.actions import register
 from samfrid.matters.models import MatterKind
 from samfrid.municipalities.dates import PartialDate
@@ -103,3 +104,7 @@ def test_an_officer_is_offered_only_the_acts_that_an_officer_may_do(
     assert "Motionen väcktes" in page
     assert "Registrera beslut" not in page
     assert "Utse ansvarig" in page
+
+
+def test_every_act_that_tells_something_has_its_words() -> None:
+    assert set(queries.TELLING) == set(shown._ACTS)

@@ -112,7 +112,15 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,  # nosec B105
 }
 ACCOUNT_PREVENT_ENUMERATION = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+#: without a mail server nothing is sent, and nothing that needs mail is offered
+EMAIL_HOST = os.environ.get("SAMFRID_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("SAMFRID_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SAMFRID_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAMFRID_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+DEFAULT_FROM_EMAIL = os.environ.get("SAMFRID_MAIL_FROM", "samfrid@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

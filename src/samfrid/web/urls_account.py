@@ -7,6 +7,7 @@ the administrator's to give, so it is not changed, added to or confirmed here.
 from __future__ import annotations
 
 from allauth.account import views
+from django.conf import settings
 from django.urls import path, re_path
 
 urlpatterns = [
@@ -17,6 +18,10 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/set/", views.password_set, name="account_set_password"),
+]
+
+#: a forgotten password is mended by mail: only where there is a mail server
+by_mail = [
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
@@ -26,3 +31,5 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
 ]
+if settings.EMAIL_HOST:
+    urlpatterns += by_mail
