@@ -21,6 +21,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
+
 from tests.reading import files
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.garble import garbled, sentences
-
 from samfrid.reading.repair import Change, mend
 from samfrid.reading.repair.words import words_path
 

@@ -19,9 +19,9 @@ from lxml import html
 from odf import teletype
 from odf.opendocument import load as load_odt
 from odf.text import H, P
-from scripts.make_examples import KINDS, MAKERS, SOURCES
 
 from samfrid.reading.read import read
+from scripts.make_examples import KINDS, MAKERS, SOURCES
 from tests.reading.scoring import GROUPS, Score, score, shared_words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from bench.garble import garbled, sentences
 from bench.repair import errors, mended
-
 from samfrid.reading import sources
 from samfrid.reading.prepare import prepare
 from samfrid.reading.repair import mend

@@ -14,7 +14,6 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.test import Client, override_settings
 from django.utils.translation import override
 from lxml import html
-from scripts.build_translations import compile_all, known, problems
 
 from samfrid.commitments.actions import commit, report
 from samfrid.commitments.models import Execution
@@ -34,6 +33,7 @@ from samfrid.municipalities.tenancy import enter
 from samfrid.partners.actions import AmountIn, register_agreement
 from samfrid.partners.models import Agreement, AgreementForm, Per
 from samfrid.plans.actions import register_plan
+from scripts.build_translations import compile_all, known, problems
 from tests.conftest import member
 from tests.web.routes import ROUTES
 

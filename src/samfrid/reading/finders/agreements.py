@@ -18,7 +18,7 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.organisations import Organisation, names_at
 from samfrid.reading.finders.outline import Piece
-from samfrid.reading.finders.parties_to import contract_parties, municipality_party
+from samfrid.reading.finders.parties_to import contract_parties, fullest, municipality_party
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Agreement, Amount, Decision, Evidence, Proposal
 
@@ -317,7 +317,7 @@ def _is_municipality(name: str) -> bool:
 
 def _agreement(found: Found, deal: _Deal, own: Mention | None) -> Agreement:
     marks, text = found.marks, found.marks.text
-    names = _names(deal, own)
+    names = [fullest(text, name) for name in _names(deal, own)]
     whole = found.type.value == "agreement"
     areas = [(0, len(text))] if whole else deal.spans
     last = deal.term.end if deal.term else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from samfrid.reading.document import Document
+from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.activities import listed_activities, table_activities
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
@@ -20,14 +20,20 @@ from samfrid.reading.reading import Commitment
 
 _WORDS = re.compile(r"\w+")
 _SAME = 0.75
+#: an answer that only points at another one promises nothing
+_REFERS_BACK = re.compile(r"(?:se|jfr|jämför)\s+(?:även\s+)?(?:svar|ovan|föregående|fråga|punkt)", re.IGNORECASE)
+#: "Handlingsplanen specificerar tre aktiviteter …"
+_PLAN_SAYS = re.compile(r"\b\w*(?:plan|program)(?:en|met)\b.*\baktivitet", re.IGNORECASE | re.DOTALL)
 
 
 def find(document: Document, found: Found) -> list[Commitment]:
     """All commitments, each once, in the order of the document."""
     tasks = [*decided_tasks(document, found), *told_tasks(document, found), *promises(document, found)]
+    listed = list(listed_activities(document, found))
+    _tell_plan(found, listed)
     structured = [
         *table_activities(document, found),
-        *listed_activities(document, found),
+        *listed,
         *undertakings(found),
         *tasks,
         *follow_up(found),
@@ -37,6 +43,8 @@ def find(document: Document, found: Found) -> list[Commitment]:
     taken = [(e.start, e.end) for c in structured for e in c.evidence[:1]] + _taken(found)
     kept: list[Commitment] = []
     for commitment in [*structured, *measures(found, taken)]:
+        if _REFERS_BACK.match(commitment.text):
+            continue
         if len(commitment.text) > 5 and not any(_same(commitment, other) for other in kept):
             kept.append(commitment)
     items = Items(found.items)
@@ -45,6 +53,20 @@ def find(document: Document, found: Found) -> list[Commitment]:
         if commitment.responsible is None and commitment.status == "unknown":
             commitment.responsible = asked_about(found, commitment)
     return sorted(kept, key=lambda commitment: commitment.evidence[0].start)
+
+
+def _tell_plan(found: Found, listed: list[Commitment]) -> None:
+    """Activities under "Handlingsplanen specificerar …" are that plan's, where the paper names just one."""
+    if len(found.plans) != 1:
+        return
+    pieces = found.marks.outline.pieces
+    for commitment in listed:
+        start = commitment.evidence[0].start
+        index = next((piece.index for piece in pieces if piece.start <= start < piece.end), 0)
+        while index > 0 and pieces[index].kind is Kind.LIST_ITEM:
+            index -= 1
+        if commitment.plan is None and _PLAN_SAYS.search(pieces[index].text):
+            commitment.plan = found.plans[0].name
 
 
 def _taken(found: Found) -> list[tuple[int, int]]:

@@ -23,6 +23,24 @@ _END_OF_NAME = re.compile(
 _HEAD = 900
 
 
+#: what an association is called once it has been named in full
+_BARE = frozenset(["kvinnojouren", "tjejjouren", "jouren", "brottsofferjouren", "mansjouren", "föreningen"])
+_PLACE = r"\s+i\s+(?-i:[A-ZÅÄÖ])[\w-]+"
+
+
+def fullest(text: str, name: Mention) -> Mention:
+    """A party by its full name: "kvinnojouren" is the "kvinnojouren i Vallentuna" that the text names elsewhere.
+
+    Only where the text names one such; with two it is not known which.
+    """
+    if name.value.casefold() not in _BARE:
+        return name
+    found = list(re.finditer(rf"(?<!\w){re.escape(name.value)}{_PLACE}", text, re.IGNORECASE))
+    if len({match[0].casefold() for match in found}) != 1:
+        return name
+    return Mention(found[0].start(), found[0].end(), found[0][0])
+
+
 def municipality_party(document: Document, found: Found) -> Mention | None:
     """The municipality as it is named as a party: "Täby kommun"; anywhere in the text, the page heads too."""
     named = [party for party in found.marks.organisations if party.municipal]

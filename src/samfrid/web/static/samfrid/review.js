@@ -54,7 +54,10 @@ function next(from) {
 }
 
 function press(selector) {
-  byKey(chosen)?.querySelector(selector)?.click();
+  const card = byKey(chosen);
+  // a card that has just come may not have been made live yet: a quick hand must not be sent to another page
+  if (card) window.htmx?.process(card);
+  card?.querySelector(selector)?.click();
 }
 
 const keys = {
