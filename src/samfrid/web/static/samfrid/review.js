@@ -104,17 +104,19 @@ paper.addEventListener("click", (event) => {
 });
 
 // What was asked for when a part of the page is fetched, so that the eye is led on when it has come.
-let asked = null;
+// Kept for each request: a quick hand asks for the next thing before the last one has settled.
+const asked = new WeakMap();
 document.addEventListener("htmx:beforeRequest", (event) => {
   const card = event.target.closest("[data-proposal]");
   if (!card) return;
   const act = event.detail.requestConfig?.triggeringEvent?.submitter?.value;
-  asked = { key: card.id, at: cards().indexOf(card), onward: ["godkann", "avvisa", "saknas"].includes(act) };
+  asked.set(event.detail.xhr, { key: card.id, at: cards().indexOf(card), onward: ["godkann", "avvisa", "saknas"].includes(act) });
 });
-document.addEventListener("htmx:afterSettle", () => {
-  if (!asked) return;
-  const { key, at, onward } = asked;
-  asked = null;
+document.addEventListener("htmx:afterSettle", (event) => {
+  const known = asked.get(event.detail.xhr);
+  if (!known) return;
+  const { key, at, onward } = known;
+  asked.delete(event.detail.xhr);
   const card = byKey(key);
   chosen = null;
   if (card?.querySelector("[role=alert]") || (card && !onward && "editing" in card.dataset)) {
