@@ -35,6 +35,8 @@ APPLICATION = "samfrid_app"
 #: account without rights that the server runs as when Samfrid is started by root
 ACCOUNT = "nobody"
 START_SECONDS = 60
+#: how the name of a data folder begins until it is whole
+HALF_MADE = "postgres-new"
 #: longest path of a socket that the system takes, less the name PostgreSQL adds
 SOCKET_PATH_LIMIT = 107 - len("/.s.PGSQL.5432")
 
@@ -126,9 +128,10 @@ class Cluster:
         self._own_socket_folder()
         if (self.folder / "PG_VERSION").exists():
             return
-        half_made = self.folder.with_name("postgres-new")
-        shutil.rmtree(half_made, ignore_errors=True)
-        half_made.mkdir(mode=0o700)
+        for left in self.folder.parent.glob(f"{HALF_MADE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # a name of its own: what a killed start left running may still be writing, or clearing away, under the old one
+        half_made = Path(tempfile.mkdtemp(prefix=HALF_MADE, dir=self.folder.parent))
         self._own(half_made)
         with tempfile.NamedTemporaryFile("w", encoding="ascii") as password:
             password.write(secret("database-postgres"))
@@ -138,7 +141,15 @@ class Cluster:
             # the server has no ICU; its own C.UTF-8 knows which letter is the small form of which
             options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
             command = [str(self.programs / "initdb"), "-D", str(half_made), f"--pwfile={password.name}", *options]
-            made = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **self._as_account())
+            made = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd="/",
+                preexec_fn=die_with_parent(signal.SIGKILL),
+                **self._as_account(),
+            )
         if made.returncode:
             raise ServerError(made.stderr.strip())
         half_made.rename(self.folder)
