@@ -70,4 +70,4 @@ def test_a_socket_folder_of_somebody_elses_is_not_used(tmp_path: Path, monkeypat
     cluster = Cluster(deep / "postgres", Path("/none"), None)
     cluster.socket_folder.symlink_to(deep)
     with pytest.raises(ServerError, match="någon annans"):
-        cluster.ensure()
+        cluster.start()

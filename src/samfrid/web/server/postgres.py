@@ -6,6 +6,7 @@ of ending, and since PostgreSQL refuses to run as root (it then runs as an accou
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import pwd
@@ -15,6 +16,8 @@ import stat
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -35,8 +38,6 @@ APPLICATION = "samfrid_app"
 #: account without rights that the server runs as when Samfrid is started by root
 ACCOUNT = "nobody"
 START_SECONDS = 60
-#: how the name of a data folder begins until it is whole
-HALF_MADE = "postgres-new"
 #: longest path of a socket that the system takes, less the name PostgreSQL adds
 SOCKET_PATH_LIMIT = 107 - len("/.s.PGSQL.5432")
 
@@ -120,18 +121,13 @@ class Cluster:
         host = quote(os.fspath(self.socket_folder), safe="")
         return f"postgresql://{role}:{secret(f'database-{role}')}@/{database}?host={host}"
 
-    def ensure(self) -> None:
+    def _ensure(self, lock: int) -> None:
         """Make the data folder on the first start. A half-made one, from a start that was killed, is thrown away."""
-        self._copy_programs()
-        for folder in (self.folder.parent, self.socket_folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        self._own_socket_folder()
         if (self.folder / "PG_VERSION").exists():
             return
-        for left in self.folder.parent.glob(f"{HALF_MADE}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        # a name of its own: what a killed start left running may still be writing, or clearing away, under the old one
-        half_made = Path(tempfile.mkdtemp(prefix=HALF_MADE, dir=self.folder.parent))
+        half_made = self.folder.with_name("postgres-new")
+        shutil.rmtree(half_made, ignore_errors=True)
+        half_made.mkdir(mode=0o700)
         self._own(half_made)
         with tempfile.NamedTemporaryFile("w", encoding="ascii") as password:
             password.write(secret("database-postgres"))
@@ -147,6 +143,7 @@ class Cluster:
                 text=True,
                 check=False,
                 cwd="/",
+                pass_fds=[lock],
                 preexec_fn=die_with_parent(signal.SIGKILL),
                 **self._as_account(),
             )
@@ -159,8 +156,20 @@ class Cluster:
 
         ``more`` are further settings of PostgreSQL.
         """
-        self.ensure()
-        self._stop_orphan()
+        self._copy_programs()
+        for folder in (self.folder.parent, self.socket_folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._own_socket_folder()
+        with self._held() as lock:
+            self._ensure(lock)
+            for left in (self.folder / "postmaster.pid", self.socket_folder / ".s.PGSQL.5432.lock"):
+                # of one that was killed: alone here, we know that its process is gone, whoever has its number now
+                left.unlink(missing_ok=True)
+            server = self._launch(lock, more)
+        self._await(server)
+        return server
+
+    def _launch(self, lock: int, more: dict[str, object]) -> subprocess.Popen[bytes]:
         log = (self.folder.parent / "postgres.log").open("ab")
         options = {
             "unix_socket_directories": self.socket_folder,
@@ -180,11 +189,11 @@ class Cluster:
             stderr=log,
             cwd="/",
             start_new_session=True,
+            pass_fds=[lock],
             preexec_fn=die_with_parent(signal.SIGINT),
             **self._as_account(),
         )
         log.close()
-        self._await(server)
         return server
 
     def prepare(self) -> None:
@@ -232,33 +241,38 @@ class Cluster:
         server.send_signal(signal.SIGINT)
         raise ServerError(f"PostgreSQL svarade inte inom {START_SECONDS} sekunder.")
 
-    def _stop_orphan(self) -> None:
-        """A server left over from a supervisor that was killed is asked to stop, and awaited."""
-        lock = self.folder / "postmaster.pid"
+    @contextmanager
+    def _held(self) -> Iterator[int]:
+        """The lock on the data folder, which whatever works in it inherits: who has it is alone there.
+
+        What an earlier start left running is asked to stop, and awaited. Raises ``ServerError`` if it will not.
+        """
+        lock = os.open(self.folder.parent / "postgres.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        deadline = time.monotonic() + START_SECONDS
+        asked = False
         try:
-            pid = int(lock.read_text().split("\n", 1)[0])
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as error:
+                    if time.monotonic() > deadline:
+                        raise ServerError("En databas från en tidigare start vill inte sluta.") from error
+                    asked = asked or self._stop_orphan()
+                    time.sleep(0.05)
+                else:
+                    break
+            yield lock
+        finally:
+            os.close(lock)
+
+    def _stop_orphan(self) -> bool:
+        """Ask a server left over from a supervisor that was killed to stop; whether there was one to ask."""
+        try:
+            pid = int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
         except (FileNotFoundError, ProcessLookupError, ValueError):
-            return
-        if command and os.fsencode(self.folder) not in command:
-            return
-        if command:
-            os.kill(pid, signal.SIGINT)
-        deadline = time.monotonic() + START_SECONDS
-        while self._at_work() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        if not command and not self._at_work():
-            # killed, but not yet buried by whoever inherited it: PostgreSQL would take it for alive and not start
-            for left in (lock, self.socket_folder / ".s.PGSQL.5432.lock"):
-                left.unlink(missing_ok=True)
-
-    def _at_work(self) -> bool:
-        """Whether any process of a server, or a connection that it left behind, is still in the data folder."""
-        for process in Path("/proc").glob("[0-9]*"):
-            try:
-                if (process / "cwd").readlink() == self.folder.resolve():
-                    return True
-            except OSError:
-                # gone by now, or somebody else's
-                continue
-        return False
+            return False
+        if os.fsencode(self.folder) not in command:
+            return False
+        os.kill(pid, signal.SIGINT)
+        return True

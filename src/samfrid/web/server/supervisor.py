@@ -185,7 +185,8 @@ class Supervisor:
         """Migrations and static files, in a process of its own that alone knows the owner's password."""
         environment = self.environment | {"DATABASE_OWNER_URL": owner_url}
         command = [sys.executable, "-m", "samfrid.web.server.prepare"]
-        if subprocess.run(command, env=environment, check=False).returncode:
+        prepared = subprocess.run(command, env=environment, check=False, preexec_fn=die_with_parent(signal.SIGTERM))
+        if prepared.returncode:
             raise StartError("Databasen kunde inte göras i ordning; orsaken står ovanför. Ingenting har ändrats.")
 
     def _add(self, name: str, command: list[str], stop_signal: signal.Signals) -> None:
