@@ -15,11 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samfrid.commitments.rules import as_task
 from samfrid.matters import actions, queries, rules, shown
-from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, MatterForm, PromiseForm, RaisedForm
-from samfrid.matters.models import Clause, Matter, MatterKind, PersonRole, Stage
-from samfrid.municipalities.actions import body_named, unit_named
+from samfrid.matters.forms import MatterForm, RaisedForm
+from samfrid.matters.models import Matter, MatterKind, PersonRole
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may
@@ -167,107 +165,3 @@ def _register(actor: Membership, told: dict[str, Any]) -> Matter:
     for text in told["requests"]:
         actions.add_request(actor, made, text)
     return made
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record a decision, or a proposal to one, clause by clause."""
-    found = get_object_or_404(Matter, pk=key)
-    actor = actor_of(request, "matters.decide", found)
-    if request.method == "POST":
-        more = "more" in request.POST
-        data = _with_more_rows(request) if more else request.POST
-        form, clauses = DecisionForm(data), Clauses(data, prefix="satser")
-        if more:
-            # what was typed is kept, and nothing is judged yet
-            form, clauses = DecisionForm(initial=_typed(form)), Clauses(initial=_rows(clauses), prefix="satser")
-        elif form.is_valid() & clauses.is_valid() and _decided(actor, found, form, clauses):
-            messages.success(request, _("Beslutet är registrerat."))
-            return redirect(found)
-    else:
-        asked: list[dict[str, Any]] = [{"text": one.text} for one in found.requests.all()]
-        form = DecisionForm(initial={"stage": Stage.FINAL})
-        clauses = Clauses(initial=asked + [{}] * EMPTY_ROWS, prefix="satser")
-    refused = bool(form.errors or clauses.total_error_count())
-    context = {
-        "matter": found,
-        "form": form,
-        "clauses": clauses,
-        "problems": shown.problems(form, clauses),
-        "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, found.get_absolute_url()), (_("Beslut"), "")],
-    }
-    return render(request, "matters/decide.html", context, status=REFUSED if refused else 200)
-
-
-def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any) -> bool:
-    """Whether the decision could be recorded; if not, the form says why."""
-    told = form.cleaned_data
-    if told["stage"] == Stage.FINAL and told["on"] > today():
-        form.add_error("on", _("Dagen har inte varit än. Ett beslut som väntar är ett förslag."))
-        return False
-    try:
-        with transaction.atomic():
-            actions.record_decision(
-                actor,
-                found,
-                body=form.named("body", actor, body_named),
-                stage=Stage(told["stage"]),
-                on=told["on"],
-                paragraph=told["paragraph"],
-                clauses=clauses.clauses(),
-            )
-    except ValidationError as error:
-        refuse(form, error)
-        return False
-    return True
-
-
-def _with_more_rows(request: HttpRequest) -> Any:
-    data = request.POST.copy()
-    total = data.get("satser-TOTAL_FORMS", "")
-    rows = min(int(total) if total.isdecimal() else 0, 60)
-    data["satser-TOTAL_FORMS"] = str(rows + EMPTY_ROWS)
-    return data
-
-
-def _typed(form: DecisionForm) -> dict[str, Any]:
-    return {name: form[name].value() for name in form.fields}
-
-
-def _rows(clauses: Any) -> list[dict[str, Any]]:
-    return [{name: form[name].value() for name in form.fields} for form in clauses.forms]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def promise(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Make a commitment of a clause, with the clause's own words to begin with."""
-    clause = get_object_or_404(Clause.objects.select_related("decision__matter", "decision__body"), pk=key)
-    found = clause.decision.matter
-    actor = actor_of(request, "commitments.edit", found)
-    form = PromiseForm(request.POST or None, initial={"text": as_task(clause.text)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                made = actions.promise(
-                    actor,
-                    clause,
-                    text=form.cleaned_data["text"],
-                    responsible=form.named("responsible", actor, unit_named),
-                    due=form.cleaned_data["due"],
-                )
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Åtagandet är infört."))
-            return redirect("commitments:commitment", made.pk)
-    context = {
-        "matter": found,
-        "clause": clause,
-        "form": form,
-        "trail": [
-            (_("Ärenden"), reverse("matters:list")),
-            (found.title, found.get_absolute_url()),
-            (_("Gör ett åtagande"), ""),
-        ],
-    }
-    return render(request, "matters/promise.html", context, status=REFUSED if form.errors else 200)

@@ -1,4 +1,4 @@
-"""The verbs of the registrar: register, refer, decide, promise. Decisions told twice are joined in ``joining.py``."""
+"""Registering a matter and its parts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
-from samfrid.commitments.actions import Link, commit
-from samfrid.commitments.models import Commitment, DatePrecision, OriginKind
-from samfrid.matters import joining, rules
-from samfrid.matters.joining import ClauseIn
+from samfrid.commitments.models import DatePrecision
+from samfrid.matters import rules
 from samfrid.matters.models import (
-    Clause,
-    Decision,
     DiaryNumber,
     Matter,
     MatterKind,
@@ -26,33 +21,15 @@ from samfrid.matters.models import (
     MatterPerson,
     PersonRole,
     Question,
-    Referral,
     Request,
-    Stage,
-    Stance,
 )
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
-from samfrid.municipalities.models import Body, Unit
 from samfrid.municipalities.permissions import require
 from samfrid.provenance.actions import Sentence, cite
 
-__all__ = [
-    "ClauseIn",
-    "add_number",
-    "add_person",
-    "add_question",
-    "add_referral",
-    "add_request",
-    "promise",
-    "record_decision",
-    "register",
-    "relate",
-    "set_raised",
-]
 
-
-def _locked(matter: Matter) -> Matter:
+def locked(matter: Matter) -> Matter:
     """The matter, with nobody else numbering its parts at the same time."""
     return Matter.objects.select_for_update().get(pk=matter.pk)
 
@@ -104,24 +81,24 @@ def set_raised(actor: Actor, matter: Matter, raised: PartialDate, *, today: dt.d
     require(actor, "matters.edit", matter)
     if raised.first > (today or dates.today()):
         raise ValidationError({"raised": _("Dagen har inte varit än.")})
-    locked = _locked(matter)
-    first = locked.decisions.filter(on__isnull=False).order_by("on").first()
+    own = locked(matter)
+    first = own.decisions.filter(on__isnull=False).order_by("on").first()
     if first and first.on and first.on < raised.first:
         raise ValidationError(
             {"raised": _("Ett beslut i ärendet är från %(day)s, före den dagen.") % {"day": in_words(first.on)}}
         )
-    before = locked.raised_on
-    locked.raised_on, locked.raised_precision = raised.last, DatePrecision(raised.precision)
-    locked.save(update_fields=["raised_on", "raised_precision"])
+    before = own.raised_on
+    own.raised_on, own.raised_precision = raised.last, DatePrecision(raised.precision)
+    own.save(update_fields=["raised_on", "raised_precision"])
     record(
         actor,
         "matters.set_raised",
-        locked,
+        own,
         raised=raised.last.isoformat(),
         precision=str(raised.precision),
         before=before.isoformat() if before else None,
     )
-    return locked
+    return own
 
 
 @transaction.atomic
@@ -129,14 +106,14 @@ def entitle(actor: Actor, matter: Matter, title: str, addressee: str = "") -> Ma
     """Call the matter what its own document calls it; until then it had the name that others gave it."""
     require(actor, "matters.edit", matter)
     tidy = " ".join(title.split())[:300]
-    locked = _locked(matter)
-    if not tidy or (locked.title == tidy and (locked.addressee or not addressee)):
-        return locked
-    before, locked.title, locked.title_is_ours = locked.title, tidy, False
-    locked.addressee = locked.addressee or addressee.strip()[:200]
-    locked.save(update_fields=["title", "title_is_ours", "addressee"])
-    record(actor, "matters.entitle", locked, title=tidy, before=before)
-    return locked
+    own = locked(matter)
+    if not tidy or (own.title == tidy and (own.addressee or not addressee)):
+        return own
+    before, own.title, own.title_is_ours = own.title, tidy, False
+    own.addressee = own.addressee or addressee.strip()[:200]
+    own.save(update_fields=["title", "title_is_ours", "addressee"])
+    record(actor, "matters.entitle", own, title=tidy, before=before)
+    return own
 
 
 @transaction.atomic
@@ -147,7 +124,7 @@ def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
     key = rules.number_key(tidy)
     if not key:
         raise ValidationError({"numbers": _("”%(number)s” är inget diarienummer.") % {"number": tidy}})
-    _locked(matter)
+    locked(matter)
     own = matter.diary_numbers.filter(key=key).first()
     if own:
         return own
@@ -193,7 +170,7 @@ def add_request(actor: Actor, matter: Matter, text: str, sentences: Sequence[Sen
     tidy = text.strip()
     if not tidy:
         raise ValidationError({"text": _("Skriv vad som yrkas.")})
-    _locked(matter)
+    locked(matter)
     for known in matter.requests.all():
         if rules.same_clause(known.text, tidy):
             cite(known, list(sentences))
@@ -221,7 +198,7 @@ def add_question(
     tidy, answered = text.strip(), answer.strip()
     if not tidy:
         raise ValidationError({"text": _("Skriv frågan.")})
-    _locked(matter)
+    locked(matter)
     for known in matter.questions.all():
         if rules.same_clause(known.text, tidy):
             if answered and not known.answer:
@@ -245,35 +222,6 @@ def add_question(
 
 
 @transaction.atomic
-def add_referral(
-    actor: Actor,
-    matter: Matter,
-    *,
-    body: Body,
-    stance: Stance | str = "",
-    text: str = "",
-    answered_on: dt.date | None = None,
-    sentences: Sequence[Sentence] = (),
-) -> Referral:
-    """Say that a body was asked, and what it thought. A body is asked once; what was not known is filled in."""
-    require(actor, "matters.edit", matter)
-    _locked(matter)
-    referral = matter.referrals.filter(body=body).first()
-    if referral is None:
-        referral = Referral(municipality_id=actor.municipality_code, matter=matter, body=body)
-    changed = referral._state.adding
-    for name, value in (("stance", str(stance)), ("text", text.strip()), ("answered_on", answered_on)):
-        if value and not getattr(referral, name):
-            setattr(referral, name, value)
-            changed = True
-    if changed:
-        referral.save()
-        record(actor, "matters.refer", matter, body=body.name, stance=referral.stance)
-    cite(referral, list(sentences))
-    return referral
-
-
-@transaction.atomic
 def relate(actor: Actor, matter: Matter, other: Matter) -> None:
     """Say that two matters belong together, seen from both. Twice is harmless."""
     require(actor, "matters.edit", matter)
@@ -287,100 +235,3 @@ def relate(actor: Actor, matter: Matter, other: Matter) -> None:
     if made:
         record(actor, "matters.relate", matter, other=str(other.pk), title=other.title)
         record(actor, "matters.relate", other, other=str(matter.pk), title=matter.title)
-
-
-@transaction.atomic
-def record_decision(
-    actor: Actor,
-    matter: Matter,
-    *,
-    body: Body | None,
-    stage: Stage,
-    on: dt.date | None = None,
-    paragraph: str = "",
-    clauses: Sequence[ClauseIn],
-) -> Decision:
-    """Record what a body has decided, or is proposed to decide, clause by clause.
-
-    The same decision told again by another document joins the first: see ``joining.py``. Raises ``ValidationError``
-    without a clause, for an empty clause, and for a day before the matter was raised.
-    """
-    require(actor, "matters.decide", matter)
-    if not clauses or any(not clause.text.strip() for clause in clauses):
-        raise ValidationError({"clauses": _("Skriv vad som beslutades. En att-sats får inte vara tom.")})
-    locked = _locked(matter)
-    if on and locked.raised_on and on < rules.first_possible_day(locked.raised_on, locked.raised_precision):
-        raise ValidationError(
-            {
-                "on": _("Ärendet väcktes %(raised)s. Ett beslut kan inte vara äldre.")
-                % {"raised": in_words(locked.raised_on, locked.raised_precision)}
-            }
-        )
-    decision = joining.same_decision(locked, body=body, stage=stage, on=on, paragraph=paragraph, clauses=clauses)
-    joined = decision is not None
-    if decision is None:
-        decision = Decision(municipality_id=actor.municipality_code, matter=locked, stage=stage)
-    joining.fill(decision, body=body, on=on, paragraph=paragraph)
-    joining.join_clauses(decision, clauses)
-    record(
-        actor,
-        "matters.decide" if stage == Stage.FINAL else "matters.propose",
-        locked,
-        title=locked.title,
-        body=body.name if body else None,
-        on=on.isoformat() if on else None,
-        outcomes=[str(clause.outcome) for clause in clauses],
-        joined=joined,
-    )
-    return Decision.objects.get(pk=decision.pk)
-
-
-@transaction.atomic
-def promise(
-    actor: Actor,
-    clause: Clause,
-    *,
-    text: str,
-    responsible: Unit | None = None,
-    due: PartialDate | None = None,
-) -> Commitment:
-    """Make a commitment of a clause of a final decision. A clause may give several."""
-    decision = clause.decision
-    matter = decision.matter
-    require(actor, "commitments.edit", matter)
-    if decision.stage != Stage.FINAL or clause.outcome not in rules.PROMISING:
-        raise ValidationError(_("Bara ett beslut som lovar något kan bli ett åtagande."))
-    commitment = commit(
-        actor,
-        text=text,
-        promised_on=decision.on,
-        due=due,
-        responsible=responsible,
-        origins=[clause_link(clause)],
-    )
-    record(actor, "matters.promise", matter, title=matter.title, commitment=str(commitment.pk), clause=str(clause.pk))
-    return commitment
-
-
-@override("sv")
-def clause_link(clause: Clause) -> Link:
-    """The clause as the origin of a commitment, its day in Swedish whoever enters it, as it is kept."""
-    decision = clause.decision
-    where = " ".join(
-        part
-        for part in (
-            decision.body.name if decision.body else "",
-            in_words(decision.on) if decision.on else "",
-            decision.paragraph,
-        )
-        if part
-    )
-    title = decision.matter.title
-    return Link(
-        kind=OriginKind.CLAUSE,
-        record_kind="matters.clause",
-        record_id=clause.pk,
-        page_kind="matters.matter",
-        page_id=decision.matter_id,
-        label=f"{title} – {where}" if where else title,
-    )

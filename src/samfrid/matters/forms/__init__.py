@@ -1,0 +1,6 @@
+"""The registrar's forms."""
+
+from samfrid.matters.forms.decision import EMPTY_ROWS, Clauses, DecisionForm, PromiseForm
+from samfrid.matters.forms.matter import MatterForm, RaisedForm
+
+__all__ = ["EMPTY_ROWS", "Clauses", "DecisionForm", "MatterForm", "PromiseForm", "RaisedForm"]

@@ -1,0 +1,95 @@
+"""Matters as the templates take them: where a matter is, and its chain from asked to done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samfrid.matters import rules
+from samfrid.matters.models import (
+    Matter,
+    MatterKind,
+    Outcome,
+    Stance,
+)
+from samfrid.matters.queries import MatterList, Standing, Where
+from samfrid.municipalities.dates import in_words
+
+STANDINGS: Final = {
+    Standing.UNANSWERED: gettext_lazy("Obesvarade"),
+    Standing.DECIDED: gettext_lazy("Beslutade"),
+}
+KINDS: Final = {
+    MatterKind.MOTION: gettext_lazy("Motioner"),
+    MatterKind.INTERPELLATION: gettext_lazy("Interpellationer"),
+    MatterKind.QUESTION: gettext_lazy("Enkla frågor"),
+    MatterKind.INITIATIVE: gettext_lazy("Initiativärenden"),
+    MatterKind.CITIZEN_PROPOSAL: gettext_lazy("Medborgarförslag"),
+    MatterKind.OWN: gettext_lazy("Egna ärenden"),
+}
+STANCES: Final = {Stance.SUPPORTS: "done", Stance.SUPPORTS_IF: "asks", Stance.OPPOSES: "refused", Stance.NONE: "info"}
+
+
+def raised(matter: Matter) -> str:
+    """When it was raised, as exactly as is known; empty where it is not."""
+    return in_words(matter.raised_on, matter.raised_precision) if matter.raised_on else ""
+
+
+def settling(matter: Matter, where: Where) -> list[str]:
+    """The outcomes that the matter waited for."""
+    return [outcome for kind, outcome in where.finals if rules.settles(matter.kind, kind, outcome)]
+
+
+def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
+    """Where a matter is, as tone and word: what was decided, or how long it has waited, or how far it has come."""
+    decided = settling(matter, where)
+    if decided:
+        return _decided(decided)
+    if matter.kind in rules.ASKING_KINDS and where.answered:
+        return "done", _("besvarad")
+    deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
+    if deadline and matter.raised_on:
+        alarm = rules.motion_alarm(matter.raised_on, today)
+        if alarm == "over":
+            return "late", _("obesvarad, tiden gick ut %(day)s") % {"day": in_words(deadline.on)}
+        if alarm in ("9", "11"):
+            return "soon", _("obesvarad, ska beslutas senast %(day)s") % {"day": in_words(deadline.on)}
+    return _on_the_way(where)
+
+
+def _decided(outcomes: list[str]) -> tuple[str, str]:
+    if len(set(outcomes)) == 1:
+        return rules.TONES[outcomes[0]], _("beslutad: %(outcome)s") % {"outcome": Outcome(outcomes[0]).label}
+    tone = "done" if any(rules.TONES[outcome] == "done" for outcome in outcomes) else "info"
+    return tone, _("beslutad med olika utfall")
+
+
+def _on_the_way(where: Where) -> tuple[str, str]:
+    paused = [outcome for _kind, outcome in where.finals if rules.TONES[outcome] == "paused"]
+    if paused:
+        return "paused", str(Outcome(paused[-1]).label)
+    if where.proposed:
+        return "open", _("förslag till beslut finns")
+    if any(where.stances):
+        return "open", _("yttrande har kommit")
+    return ("open", _("på remiss")) if where.stances else ("todo", _("väckt"))
+
+
+def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
+    """The matters of a page of the list, for ``municipalities/_rows.html``."""
+    shown = []
+    for matter in found.page.rows:
+        tone, word = standing(matter, found.where.get(matter.pk) or Where(), today)
+        meta = [str(MatterKind(matter.kind).label).capitalize()]
+        movers = found.movers.get(matter.pk, [])
+        if movers:
+            meta.append(movers[0] if len(movers) == 1 else _("%(first)s med flera") % {"first": movers[0]})
+        meta.append(_("väckt %(day)s") % {"day": raised(matter)} if matter.raised_on else _("dag okänd"))
+        meta += found.numbers.get(matter.pk, [])
+        shown.append(
+            {"url": matter.get_absolute_url(), "title": matter.title, "meta": meta, "tone": tone, "word": word}
+        )
+    return shown
