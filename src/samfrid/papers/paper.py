@@ -1,0 +1,250 @@
+"""The description that files are made from: a head, and blocks in order.
+
+Everything is plain text. No markup is ever interpreted, and what no file can hold (control characters, halves of
+characters, marks that turn the direction of text around) is taken out here, once, when the description is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, TypeAlias
+
+#: what XML 1.0 does not allow (2.2), the marks that override the direction of text (they can make a sentence read
+#: as another one than was written), and the byte order mark
+_NO_CHARACTERS: Final = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNFIT: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    f"\ud800-\udfff{_NO_CHARACTERS}]"
+)
+_LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES: Final = re.compile(r"[ \t\n]+")
+
+Align: TypeAlias = Literal["left", "right", "center"]
+ClauseStyle: TypeAlias = Literal["att", "sentences"]
+
+
+def clean(text: str) -> str:
+    """Text as every file can hold it: line ends as ``\\n``, tabs as spaces, no control characters."""
+    return _UNFIT.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """Clean text on one line, its spaces folded."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """What somebody wrote in a text field, as paragraphs: an empty line parts them."""
+    return tuple(part.strip("\n ") for part in re.split(r"\n[ ]*(?:\n[ ]*)+", clean(text)) if part.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a paragraph: plain, bold, and with the number of the source note that they rest on (0 for none)."""
+
+    text: str
+    bold: bool = False
+    note: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+
+
+#: a paragraph: a string, or runs
+Words: TypeAlias = str | Sequence[str | Run]
+
+
+def runs(words: Words) -> tuple[Run, ...]:
+    """The runs of a paragraph."""
+    if isinstance(words, str):
+        return (Run(words),)
+    return tuple(Run(part) if isinstance(part, str) else part for part in words)
+
+
+def plain(words: Words) -> str:
+    """The text of a paragraph, without its bold and its notes."""
+    return "".join(run.text for run in runs(words))
+
+
+def _set(block: Any, **values: Any) -> None:
+    """Put cleaned values in a frozen block, as it is made."""
+    for name, value in values.items():
+        object.__setattr__(block, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1, 2 or 3; the paper's title stands above them all."""
+
+    level: int
+    text: str
+
+    def __post_init__(self) -> None:
+        _set(self, level=min(max(self.level, 1), 3), text=one_line(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs; a line end in one is a line break."""
+
+    paragraphs: Sequence[Words]
+
+    def __post_init__(self) -> None:
+        _set(self, paragraphs=tuple(runs(words) for words in self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What is proposed or decided, numbered from 1: ``att`` clauses ("1. att avslå motionen") or full sentences.
+
+    An ``att`` clause may be given with or without its first word.
+    """
+
+    items: Sequence[Words]
+    style: ClauseStyle = "att"
+
+    def __post_init__(self) -> None:
+        items = tuple(runs(words) for words in self.items)
+        _set(self, items=tuple(map(_with_att, items)) if self.style == "att" else items)
+
+
+def _with_att(words: tuple[Run, ...]) -> tuple[Run, ...]:
+    if re.match(r"\s*att\s", plain(words), re.IGNORECASE):
+        return words
+    if words and not words[0].bold:
+        return (replace(words[0], text=f"att {words[0].text.lstrip()}"), *words[1:])
+    return (Run("att "), *words)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Points without order."""
+
+    items: Sequence[Words]
+
+    def __post_init__(self) -> None:
+        _set(self, items=tuple(runs(words) for words in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with values, one pair a row."""
+
+    pairs: Sequence[tuple[str, Words]]
+
+    def __post_init__(self) -> None:
+        _set(self, pairs=tuple((one_line(label), runs(value)) for label, value in self.pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head that comes again on each page.
+
+    ``widths`` are shares (their sum is of no importance); without them they follow what the columns hold. ``align``
+    is by column, to the left where nothing is said. A row that is too short is filled, one too long refused.
+    """
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    caption: str = ""
+    widths: Sequence[float] = ()
+    align: Sequence[Align] = ()
+
+    def __post_init__(self) -> None:
+        width = len(self.head)
+        if not width or any(len(row) > width for row in self.rows):
+            raise ValueError("a table needs a head as wide as its widest row")
+        if (self.widths and len(self.widths) != width) or any(share <= 0 for share in self.widths):
+            raise ValueError("widths are one positive share for each column")
+        _set(
+            self,
+            head=tuple(map(one_line, self.head)),
+            rows=tuple((*map(clean, row), *[""] * (width - len(row))) for row in self.rows),
+            caption=one_line(self.caption),
+            widths=tuple(self.widths) or tuple(_shares(self.head, self.rows)),
+            align=(*self.align[:width], *["left"] * (width - len(self.align))),
+        )
+
+
+#: the narrowest and the widest column, counted in characters, and how many rows tell what a column holds
+_NARROWEST, _WIDEST, _TELLING = 6, 40, 300
+
+
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[float]:
+    """A column is as wide as most of its cells need, and never narrower than its longest word."""
+    for index, title in enumerate(head):
+        cells = [title, *(row[index] for row in rows[:_TELLING] if index < len(row))]
+        lengths = sorted(map(len, cells))
+        word = max((len(part) for cell in cells for part in cell.split()), default=0)
+        yield float(min(max(lengths[int(len(lengths) * 0.9)], min(word, 18) + 1, _NARROWEST), _WIDEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, with where they stand."""
+
+    text: str
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        _set(self, text=clean(self.text), source=one_line(self.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: name, title, unit; one line each."""
+
+    lines: Sequence[str]
+
+    def __post_init__(self) -> None:
+        _set(self, lines=tuple(one_line(line) for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Sources, numbered from 1: what ``Run.note`` points at. They stand last, under their heading."""
+
+    items: Sequence[str]
+    title: str = "Källor"
+
+    def __post_init__(self) -> None:
+        _set(self, items=tuple(map(one_line, self.items)), title=one_line(self.title))
+
+
+Block: TypeAlias = Heading | Text | Clauses | Bullets | Facts | Table | Quote | Signature | Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A letter or a report.
+
+    ``sender`` stands at the top left, ``reference`` (labels with values: Diarienummer, Datum, Handläggare) at the top
+    right under ``kind`` ("Tjänsteskrivelse"), ``recipient`` below; each a line of its own.
+    """
+
+    title: str
+    blocks: Sequence[Block]
+    kind: str = ""
+    sender: Sequence[str] = ()
+    reference: Sequence[tuple[str, str]] = ()
+    recipient: Sequence[str] = ()
+    language: str = "sv"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z]{2,3}", self.language):
+            raise ValueError("language is two or three small letters (ISO 639)")
+        _set(
+            self,
+            title=one_line(self.title),
+            blocks=tuple(self.blocks),
+            kind=one_line(self.kind),
+            sender=_lines(self.sender),
+            reference=tuple((one_line(label), one_line(value)) for label, value in self.reference),
+            recipient=_lines(self.recipient),
+        )
+
+
+def _lines(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in map(one_line, lines) if line)
