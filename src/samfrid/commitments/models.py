@@ -12,7 +12,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samfrid.municipalities.models import Organisation, TenantModel, Unit
+from samfrid.municipalities.models import Access, Organisation, TenantModel, Unit
 
 
 class Execution(models.TextChoices):
@@ -68,6 +68,8 @@ class Commitment(TenantModel):
     due_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     #: as last reported; the history is in :class:`Progress`
     execution = models.CharField(max_length=12, choices=Execution, default=Execution.UNKNOWN)
+    #: who may read it: as what it comes from
+    access = models.PositiveSmallIntegerField(_("åtkomst"), choices=Access, default=Access.PUBLIC)
     #: the day of the last report; null where there is none
     last_word_on = models.DateField(null=True, blank=True)
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samfrid.municipalities.models import TenantModel
+from samfrid.municipalities.models import Access, TenantModel
 
 
 class DocumentState(models.TextChoices):
@@ -49,6 +49,8 @@ class Document(TenantModel):
     #: the code of the municipality whose document it is, as read ("" if unknown), and as a person has said
     read_municipality = models.CharField(max_length=4, blank=True)
     confirmed_municipality = models.CharField(max_length=4, blank=True)
+    #: who may read it; another axis than whether it is published
+    access = models.PositiveSmallIntegerField(_("åtkomst"), choices=Access, default=Access.INTERNAL)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=200, blank=True)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samfrid.municipalities.models import TenantModel
+from samfrid.municipalities.models import Access, TenantModel
 
 
 class Severity(models.IntegerChoices):
@@ -32,6 +32,8 @@ class Gap(TenantModel):
     #: what within the record it is about, where there can be several ("" otherwise): a clause's key
     part = models.CharField(max_length=36, default="", blank=True)
     title = models.CharField(max_length=300)
+    #: who may read it: as the record
+    access = models.PositiveSmallIntegerField(choices=Access, default=Access.PUBLIC)
     #: values for the sentence
     facts = models.JSONField(default=dict)
     severity = models.PositiveSmallIntegerField(choices=Severity)

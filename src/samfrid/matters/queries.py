@@ -168,7 +168,7 @@ def matter_page(matter: Matter) -> MatterPage:
     people = list(matter.people.order_by("created_at"))
     numbers = list(matter.diary_numbers.order_by("created_at"))
     requests, questions = list(matter.requests.all()), list(matter.questions.all())
-    referrals = list(matter.referrals.select_related("body").order_by("created_at"))
+    referrals = list(matter.referrals.select_related("body", "organisation").order_by("created_at"))
     decisions = list(matter.decisions.select_related("body").prefetch_related("clauses").order_by("on", "created_at"))
     clauses = [clause for decision in decisions for clause in decision.clauses.all()]
     commitments, others = _commitments(matter, clauses)

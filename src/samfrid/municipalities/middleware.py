@@ -8,6 +8,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 
 from samfrid.municipalities.models import Membership, User
+from samfrid.municipalities.permissions import clearance
 from samfrid.municipalities.queries import memberships_of
 from samfrid.municipalities.tenancy import enter, leave
 
@@ -39,7 +40,8 @@ class TenantMiddleware:
             tenant_request.memberships = memberships_of(request.user)
             tenant_request.actor = self.choose(tenant_request)
             if tenant_request.actor:
-                enter(tenant_request.actor.municipality_code, str(request.user.pk))
+                actor = tenant_request.actor
+                enter(actor.municipality_code, str(request.user.pk), clearance(actor))
         response = self.get_response(request)
         if tenant_request.user.is_authenticated and not response.has_header("Cache-Control"):
             # the way back shows what holds now, and after log-out nothing

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.sessions.backends.base import SessionBase
 
 
 class SwedishKey(Func):
@@ -38,6 +42,14 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Access(models.IntegerChoices):
+    """Who may read a record: anybody, those who work with it, or only those who must. Published is another axis."""
+
+    PUBLIC = 0, _("offentligt")
+    INTERNAL = 1, _("internt")
+    CONFIDENTIAL = 2, _("sekretess")
 
 
 class TenantModel(models.Model):
@@ -90,6 +102,18 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name to show; asked for by the log-in package."""
         return self.name
+
+
+class Session(AbstractBaseSession):
+    """A log-in session that knows whose it is, so that both are read together: see ``sessions.py``."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from samfrid.municipalities.sessions import SessionStore
+
+        return SessionStore
 
 
 class Role(models.TextChoices):

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from samfrid.audit.actions import Actor
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Membership, Role
+from samfrid.municipalities.models import Access, Membership, Role
 
 #: reading the open side's internal pages
 READ: Final = frozenset({"open.read"})
@@ -46,13 +46,34 @@ RIGHTS: Final[Mapping[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: ADMINISTER,
 }
 
+#: the highest access that each role reads (``models.Access``); the database holds it too, see ``tenancy``
+CLEARANCE: Final[Mapping[str, Access]] = {
+    Role.COORDINATOR: Access.CONFIDENTIAL,
+    Role.REGISTRAR: Access.CONFIDENTIAL,
+    Role.OFFICER: Access.INTERNAL,
+    Role.ELECTED: Access.PUBLIC,
+    Role.ADMINISTRATOR: Access.PUBLIC,
+}
+
+
+def clearance(actor: Actor | None) -> Access:
+    """The highest access of what ``actor`` may read."""
+    if isinstance(actor, SystemActor):
+        return Access.CONFIDENTIAL
+    if not isinstance(actor, Membership) or actor.ended_on is not None:
+        return Access.PUBLIC
+    return CLEARANCE.get(actor.role, Access.PUBLIC)
+
 
 def may(actor: Actor | None, right: str, record: Model | None = None) -> bool:
-    """Whether ``actor`` has ``right``, and on ``record`` if one is given. Nobody at all may do nothing."""
+    """Whether ``actor`` has ``right``, and on ``record`` if one is given, whose access she must have the clearance for.
+
+    Nobody at all may do nothing.
+    """
     if actor is None:
         return False
     owner = getattr(record, "municipality_id", actor.municipality_code)
-    if owner != actor.municipality_code:
+    if owner != actor.municipality_code or getattr(record, "access", Access.PUBLIC) > clearance(actor):
         return False
     if isinstance(actor, SystemActor):
         return right in COORDINATE | ADMINISTER

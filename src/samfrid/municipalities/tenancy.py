@@ -24,6 +24,14 @@ CREATE FUNCTION swedish_key(value varchar) RETURNS varchar LANGUAGE sql IMMUTABL
     SELECT translate(lower(value), 'åäöéèüæø', '{|}eeu|}') COLLATE "C"
 $$;
 """
+CLEARANCE = """
+CREATE FUNCTION samfrid_clearance() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(NULLIF(current_setting('samfrid.clearance', true), '')::smallint, 0::smallint)
+$$;
+"""
+DROP_CLEARANCE = "DROP FUNCTION samfrid_clearance();"
+#: the clearance of whoever is no reader but does the work: commands, the worker
+EVERYTHING = 2
 DROP_FUNCTION = """
 DROP FUNCTION swedish_key(varchar);
 DROP FUNCTION samfrid_user();
@@ -46,12 +54,23 @@ def row_security(table: str, column: str = "municipality_id", *, also: str = "")
     return RunSQL(";\n".join(statements), ";\n".join(undo))
 
 
-def enter(municipality_code: str | None, user_id: str | None = None) -> None:
-    """Set whose rows this database session sees from now on; None for nobody's."""
+def access_security(table: str, column: str = "access") -> RunSQL:
+    """A migration operation after :func:`row_security`: rows are seen only with the clearance that they need."""
+    policy = f"CREATE POLICY access ON {table} AS RESTRICTIVE FOR SELECT USING ({column} <= samfrid_clearance())"
+    return RunSQL(policy, f"DROP POLICY access ON {table}")
+
+
+def enter(municipality_code: str | None, user_id: str | None = None, clearance: int = EVERYTHING) -> None:
+    """Set whose rows this database session sees from now on; None for nobody's.
+
+    ``clearance`` is the highest :class:`~samfrid.municipalities.models.Access` of what is seen; the middleware gives
+    that of the reader, and whoever works for the municipality itself sees everything.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('samfrid.municipality', %s, false), set_config('samfrid.user', %s, false)",
-            [municipality_code or "", user_id or ""],
+            "SELECT set_config('samfrid.municipality', %s, false), set_config('samfrid.user', %s, false), "
+            "set_config('samfrid.clearance', %s, false)",
+            [municipality_code or "", user_id or "", str(int(clearance))],
         )
 
 
@@ -65,12 +84,13 @@ def leave() -> None:
 def within(municipality_code: str, user_id: str | None = None) -> Iterator[None]:
     """See one municipality's rows for a while (the worker, commands, tests), then whatever was seen before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('samfrid.municipality', true), current_setting('samfrid.user', true)")
-        before = cursor.fetchone()
+        names = ("samfrid.municipality", "samfrid.user", "samfrid.clearance")
+        cursor.execute("SELECT current_setting(%s, true), current_setting(%s, true), current_setting(%s, true)", names)
+        municipality, user, clearance = cursor.fetchone() or (None, None, None)
     enter(municipality_code, user_id)
     try:
         yield
     finally:
         # a connection lost on the way has no setting to put back, and the next one begins with none
         if connection.is_usable() and not connection.needs_rollback:
-            enter(*(before or (None, None)))
+            enter(municipality, user, int(clearance or 0))

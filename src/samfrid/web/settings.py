@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "samfrid.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -50,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samfrid.municipalities.middleware.UserMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "samfrid.municipalities.middleware.TenantMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -132,6 +131,7 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # kept on the server: a new account's first password is told in one
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "samfrid.municipalities.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -25,6 +25,7 @@ from samfrid.matters.models import (
 )
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
+from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 from samfrid.provenance.actions import Sentence, cite
 
@@ -45,6 +46,7 @@ def register(
     numbers: Sequence[str] = (),
     people: Sequence[tuple[str, str, PersonRole]] = (),
     title_is_ours: bool = False,
+    access: Access | None = None,
     sentences: Sequence[Sentence] = (),
 ) -> Matter:
     """Open a matter. ``people`` are (name, party, role). A number that another matter has is refused with a sentence;
@@ -62,6 +64,7 @@ def register(
         raised_on=raised.last if raised else None,
         raised_precision=DatePrecision(raised.precision) if raised else DatePrecision.DAY,
         addressee=addressee.strip()[:200],
+        access=(Access.INTERNAL if kind == MatterKind.OWN else Access.PUBLIC) if access is None else access,
     )
     cite(matter, list(sentences))
     record(actor, "matters.register", matter, title=matter.title, kind=str(kind))

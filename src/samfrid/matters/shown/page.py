@@ -107,7 +107,7 @@ def chain(page: MatterPage, today: dt.date) -> Chain:
         referrals=[
             told(
                 one,
-                one.body.name,
+                one.asked,
                 tone=STANCES.get(Stance(one.stance), "todo") if one.stance else "todo",
                 word=one.get_stance_display() if one.stance else _("inte svarat"),
                 more=one.text,
@@ -219,7 +219,7 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
     matter = page.matter
     found = [Mark(matter.raised_on, _("Väckt"), when=raised(matter))] if matter.raised_on else []
     found += [
-        Mark(one.answered_on, _("Yttrande från %(body)s") % {"body": one.body.name})
+        Mark(one.answered_on, _("Yttrande från %(body)s") % {"body": one.asked})
         for one in page.referrals
         if one.answered_on
     ]

@@ -1,6 +1,4 @@
-"""Council matters. Three axes, never one status: process (dated events and proposals), outcome (per clause of a
-decision), execution (commitments, in the ledger below).
-"""
+"""The matter itself, its numbers, its people and what is asked for."""
 
 from __future__ import annotations
 
@@ -13,60 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.commitments.models import DatePrecision
-from samfrid.municipalities.models import Body, TenantModel
-
-
-class MatterKind(models.TextChoices):
-    MOTION = "motion", _("motion")
-    INTERPELLATION = "interpellation", _("interpellation")
-    QUESTION = "question", _("enkel fråga")
-    INITIATIVE = "initiative", _("initiativärende")
-    CITIZEN_PROPOSAL = "citizen_proposal", _("medborgarförslag")
-    OWN = "own", _("eget ärende")
-
-
-class Stage(models.TextChoices):
-    """How far a decision has come: somebody proposes it, or the body has taken it."""
-
-    PROPOSED = "proposed", _("förslag")
-    FINAL = "final", _("beslut")
-
-
-class Outcome(models.TextChoices):
-    """What was decided, clause by clause; the reader's vocabulary."""
-
-    GRANTED = "granted", _("bifall")
-    PARTLY_GRANTED = "partly_granted", _("delvis bifall")
-    REJECTED = "rejected", _("avslag")
-    ANSWERED = "answered", _("besvarad")
-    WRITTEN_OFF = "written_off", _("avskriven")
-    REFERRED_BACK = "referred_back", _("återremiss")
-    POSTPONED = "postponed", _("bordlagd")
-    CIRCULATED = "circulated", _("remitterad")
-    APPROVED = "approved", _("godkänd")
-    NOTED = "noted", _("lagd till handlingarna")
-    TASKED = "tasked", _("uppdrag")
-    FUNDED = "funded", _("medel beviljade")
-    SUPPORTED = "supported", _("tillstyrkt")
-    OPPOSED = "opposed", _("avstyrkt")
-    OTHER = "other", _("annat")
-
-
-class Stance(models.TextChoices):
-    """What a body that was asked thought."""
-
-    SUPPORTS = "supports", _("tillstyrker")
-    SUPPORTS_IF = "supports_if", _("tillstyrker under förutsättning")
-    OPPOSES = "opposes", _("avstyrker")
-    NONE = "none", _("inget ställningstagande")
-
-
-class PersonRole(models.TextChoices):
-    MOVER = "mover", _("förslagsställare")
-    ANSWERER = "answerer", _("svarar")
-    OFFICER = "officer", _("handläggare")
-    SIGNER = "signer", _("undertecknar")
-    OTHER = "other", _("nämnd i ärendet")
+from samfrid.matters.models.words import AttachmentRole, MatterKind, PersonRole
+from samfrid.municipalities.models import Access, Body, TenantModel
 
 
 class Matter(TenantModel):
@@ -81,13 +27,43 @@ class Matter(TenantModel):
     raised_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     #: the body or office holder it is put to
     addressee = models.CharField(_("ställd till"), max_length=200, blank=True)
+    #: who may read it; another axis than whether it is published
+    access = models.PositiveSmallIntegerField(_("åtkomst"), choices=Access, default=Access.INTERNAL)
+    #: shown on the municipality's open pages
+    published = models.BooleanField(_("publicerad"), default=False)
+    #: what a row of a list tells of the parts: see ``actions.listed``. Facts alone, nothing that a day can change
+    listed = models.JSONField(default=dict, editable=False)
+    #: the day of the decision or answer that it waited for; null while that is awaited. Kept by ``actions.listed``
+    settled_on = models.DateField(null=True, editable=False)
+    #: it has been decided or answered, though the day may be unknown. Kept by ``actions.listed``
+    settled = models.BooleanField(default=False, editable=False)
     related = models.ManyToManyField("self", symmetrical=True, through="MatterLink")
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(title=""), name="matter_has_title")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="matter_has_title"),
+            models.CheckConstraint(
+                condition=models.Q(published=False) | models.Q(access=Access.PUBLIC),
+                name="matter_published_is_public",
+                violation_error_message=_("Bara ett offentligt ärende kan publiceras."),
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(F("municipality"), F("raised_on").desc(nulls_last=True), F("id").desc(), name="matter_newest"),
-            models.Index(fields=["municipality", "kind", "raised_on"], name="matter_clock"),
+            models.Index(
+                F("municipality"),
+                F("kind"),
+                F("raised_on").desc(nulls_last=True),
+                F("id").desc(),
+                name="matter_kind_newest",
+            ),
+            models.Index(
+                F("municipality"),
+                F("raised_on").desc(nulls_last=True),
+                F("id").desc(),
+                condition=models.Q(settled=False),
+                name="matter_unsettled",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +89,29 @@ class MatterLink(TenantModel):
         return f"{self.from_matter_id} – {self.to_matter_id}"
 
 
+class NumberSeries(TenantModel):
+    """A gap-free series of diary numbers of a body, for one year: "KS 2026/001". The number is taken with the row
+    locked, in the transaction that gives it to a matter, so that one that is not used is given to the next.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    #: what stands before the number: "KS"
+    prefix = models.CharField(_("beteckning"), max_length=12)
+    #: with the fields {prefix}, {year} and {number}: "{prefix} {year}/{number:03}"
+    form = models.CharField(_("form"), max_length=40, default="{prefix} {year}/{number:03}")
+    year = models.PositiveSmallIntegerField(_("år"))
+    #: the last number given
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "prefix", "year"], name="number_series_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.year}"
+
+
 class DiaryNumber(TenantModel):
     """A diary number (diarienummer) as written. One matter often has several, one for each body."""
 
@@ -120,6 +119,11 @@ class DiaryNumber(TenantModel):
     number = models.CharField(_("diarienummer"), max_length=60)
     #: the number without its typography, upper case: how it is looked up; see ``rules.number_key``
     key = models.CharField(max_length=60)
+    #: whose register it is in, where that is known
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    #: the series of ours that it is from, and its place there; null for a number that others have given
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, null=True, related_name="numbers")
+    serial = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -130,8 +134,14 @@ class DiaryNumber(TenantModel):
                 name="diary_number_once",
             ),
             models.UniqueConstraint(fields=["matter", "key"], name="diary_number_once_in_matter"),
+            models.UniqueConstraint(fields=["series", "serial"], name="diary_number_serial_once"),
             models.CheckConstraint(condition=models.Q(key=Upper("key")), name="diary_number_key_upper"),
             models.CheckConstraint(condition=~models.Q(key=""), name="diary_number_has_key"),
+            models.CheckConstraint(
+                condition=models.Q(series__isnull=True, serial__isnull=True)
+                | models.Q(series__isnull=False, serial__isnull=False),
+                name="diary_number_serial_in_series",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["municipality", "key"], name="diary_number_lookup")]
 
@@ -151,6 +161,7 @@ class MatterPerson(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["matter", "name", "role"], name="matter_person_once"),
         ]
+        indexes: ClassVar = [models.Index(F("municipality"), Upper("name"), name="matter_person_name")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.party})" if self.party else self.name
@@ -182,6 +193,10 @@ class Question(TenantModel):
     refers_back = models.BooleanField(default=False)
     #: the answer announces a figure that is not there
     lacks_figure = models.BooleanField(default=False)
+    #: the clause that a follow-up question asks about; of another matter
+    about_clause = models.ForeignKey(
+        "matters.Clause", on_delete=models.SET_NULL, null=True, blank=True, related_name="followed_up_by"
+    )
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["matter", "number"], name="question_number_once")]
@@ -191,49 +206,22 @@ class Question(TenantModel):
         return self.text[:80]
 
 
-class Referral(TenantModel):
-    """A body that was asked, and what it answered. Parallel rows, not a chain."""
+class Attachment(TenantModel):
+    """A kept document that belongs to the matter. Files are kept in a room above: the document is named by its key."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="referrals")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    stance = models.CharField(_("ställningstagande"), max_length=12, choices=Stance, blank=True)
-    text = models.TextField(_("yttrande"), blank=True)
-    answered_on = models.DateField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.body}: {self.get_stance_display()}"
-
-
-class Decision(TenantModel):
-    """What one body is to decide (proposed) or has decided (final), on one day, in one paragraph."""
-
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="decisions")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    stage = models.CharField(max_length=8, choices=Stage)
-    on = models.DateField(_("beslutsdag"), null=True, blank=True)
-    paragraph = models.CharField(_("paragraf"), max_length=20, blank=True)
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="attachments")
+    document_id = models.UUIDField()
+    name = models.CharField(_("namn"), max_length=300)
+    role = models.CharField(_("vad det är"), max_length=12, choices=AttachmentRole, default=AttachmentRole.ATTACHMENT)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["matter", "stage"], name="decision_of_matter")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["matter", "document_id", "role"], name="attachment_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["document_id"], name="attachment_document")]
 
     def __str__(self) -> str:
-        return f"{self.body or '–'} {self.on or ''} {self.paragraph}".strip()
+        return self.name
 
-
-class Clause(TenantModel):
-    """One clause (att-sats) of a decision: what is decided and followed. Never the motion as a whole."""
-
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="clauses")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField(_("att-sats"))
-    outcome = models.CharField(_("utfall"), max_length=16, choices=Outcome)
-    #: None where the document does not say
-    unanimous = models.BooleanField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "number"], name="clause_number_once")]
-        indexes: ClassVar = [models.Index(fields=["municipality", "outcome"], name="clause_outcome")]
-        ordering: ClassVar = ["number"]
-
-    def __str__(self) -> str:
-        return self.text[:80]
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.document_id])

@@ -1,0 +1,126 @@
+"""Log-in sessions that know whose they are: session, account and roles come with one statement.
+
+The same statement sees nobody's rows from then on and sets the session's user, since connections persist from one
+request to the next. It is also the first that a request sends, so that it finds out whether the kept connection still
+holds: a question of its own for that ("SELECT 1") is not needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Model
+
+from samfrid.municipalities.models import Membership, Municipality, Session, User
+
+Record = TypeVar("Record", bound=Model)
+Answer = TypeVar("Answer")
+
+FUNCTION = """
+CREATE FUNCTION samfrid_session(asked varchar)
+RETURNS TABLE (kept text, account jsonb, roles jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+    who uuid;
+BEGIN
+    PERFORM set_config('samfrid.municipality', '', false), set_config('samfrid.user', '', false),
+            set_config('samfrid.clearance', '', false);
+    SELECT session_data, user_id INTO kept, who FROM municipalities_session
+        WHERE session_key = asked AND expire_date > now();
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    IF who IS NOT NULL THEN
+        PERFORM set_config('samfrid.user', who::text, false);
+        SELECT to_jsonb(u) INTO account FROM municipalities_user u WHERE u.id = who;
+        SELECT jsonb_agg(to_jsonb(m) || jsonb_build_object('place', to_jsonb(p)) ORDER BY swedish_key(p.name), m.role)
+            INTO roles FROM municipalities_membership m JOIN municipalities_municipality p ON p.code = m.municipality_id
+            WHERE m.user_id = who AND m.ended_on IS NULL;
+    END IF;
+    RETURN NEXT;
+END $$;
+"""
+DROP_FUNCTION = "DROP FUNCTION samfrid_session(varchar);"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose session it is, as the database says now: the account, and the roles that have not ended.
+
+    Whether the account may be used, and whether the session is of the password that holds now, is not said here.
+    """
+
+    user: User
+    memberships: list[Membership]
+
+
+def first_of_request(ask: Callable[[], Answer]) -> Answer:
+    """What ``ask`` gives, on a new connection if the kept one turns out to be lost. ``ask`` must bear to be repeated."""
+    # instead of a statement of its own that asks whether the connection is there
+    connection.health_check_done = True
+    try:
+        return ask()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return ask()
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, with the user in a column."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        #: whose the session was when it was read; None for nobody's, and for one that was not read
+        self.owner: Owner | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: Mapping[str, Any]) -> Session:
+        """The row to save, with the user that Django's log-in keeps in the data."""
+        row: Session = super().create_model_instance(dict(data))
+        row.user_id = data.get(SESSION_KEY)
+        return row
+
+    def load(self) -> dict[str, Any]:
+        """The session's data; the session's user is the database session's from here on."""
+        row = first_of_request(self._read)
+        if row is None:
+            self._session_key = None
+            return {}
+        kept, account, roles = row
+        if account:
+            self.owner = _owner(json.loads(account), json.loads(roles or "[]"))
+        data: dict[str, Any] = self.decode(kept)
+        return data
+
+    def _read(self) -> tuple[str, str | None, str | None] | None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kept, account, roles FROM samfrid_session(%s)", [self.session_key])
+            found: tuple[str, str | None, str | None] | None = cursor.fetchone()
+            return found
+
+
+def _owner(account: dict[str, Any], roles: list[dict[str, Any]]) -> Owner:
+    user = _record(User, account)
+    memberships = []
+    for role in roles:
+        membership = _record(Membership, role)
+        membership.user, membership.municipality = user, _record(Municipality, role["place"])
+        memberships.append(membership)
+    return Owner(user, memberships)
+
+
+def _record(model: type[Record], row: Mapping[str, Any]) -> Record:
+    """A record as the ORM would have read it, of a row that came as JSON."""
+    fields = model._meta.concrete_fields
+    names = [field.attname for field in fields]
+    return model.from_db(connection.alias, names, [field.to_python(row[field.column]) for field in fields])
