@@ -47,7 +47,7 @@ def _user_of(request: HttpRequest) -> User | AnonymousUser:
         and constant_time_compare(data.get(auth.HASH_SESSION_KEY, ""), owner.user.get_session_auth_hash())
     ):
         return owner.user
-    return cast(User | AnonymousUser, auth.get_user(request))
+    return auth.get_user(request)
 
 
 class UserMiddleware(MiddlewareMixin):

@@ -8,19 +8,19 @@ holds: a question of its own for that ("SELECT 1") is not needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.db.models import Model
 
 from samfrid.municipalities.models import Membership, Municipality, Session, User
+from samfrid.municipalities.tenancy import first_of_request
 
 Record = TypeVar("Record", bound=Model)
-Answer = TypeVar("Answer")
 
 FUNCTION = """
 CREATE FUNCTION samfrid_session(asked varchar)
@@ -59,19 +59,6 @@ class Owner:
     memberships: list[Membership]
 
 
-def first_of_request(ask: Callable[[], Answer]) -> Answer:
-    """What ``ask`` gives, on a new connection if the kept one turns out to be lost. ``ask`` must bear to be repeated."""
-    # instead of a statement of its own that asks whether the connection is there
-    connection.health_check_done = True
-    try:
-        return ask()
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or connection.is_usable():
-            raise
-        connection.close()
-        return ask()
-
-
 class SessionStore(DatabaseStore):
     """Django's sessions in the database, with the user in a column."""
 
@@ -86,7 +73,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: Mapping[str, Any]) -> Session:
         """The row to save, with the user that Django's log-in keeps in the data."""
-        row: Session = super().create_model_instance(dict(data))
+        row = cast(Session, super().create_model_instance(dict(data)))
         row.user_id = data.get(SESSION_KEY)
         return row
 
@@ -122,5 +109,5 @@ def _owner(account: dict[str, Any], roles: list[dict[str, Any]]) -> Owner:
 def _record(model: type[Record], row: Mapping[str, Any]) -> Record:
     """A record as the ORM would have read it, of a row that came as JSON."""
     fields = model._meta.concrete_fields
-    names = [field.attname for field in fields]
-    return model.from_db(connection.alias, names, [field.to_python(row[field.column]) for field in fields])
+    values = [field.to_python(row[cast(str, field.column)]) for field in fields]
+    return model.from_db(connection.alias, [field.attname for field in fields], values)

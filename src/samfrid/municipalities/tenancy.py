@@ -7,11 +7,14 @@ nothing is seen and nothing can be written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.operations import RunSQL
+
+Answer = TypeVar("Answer")
 
 FUNCTION = """
 CREATE FUNCTION samfrid_municipality() RETURNS varchar LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -77,7 +80,20 @@ def enter(municipality_code: str | None, user_id: str | None = None, clearance: 
 def leave() -> None:
     """See nobody's rows from now on. A session not yet opened sees none anyway, and is not opened for this."""
     if connection.connection is not None:
-        enter(None)
+        first_of_request(lambda: enter(None, clearance=0))
+
+
+def first_of_request(ask: Callable[[], Answer]) -> Answer:
+    """What ``ask`` gives, on a new connection if the kept one is lost. ``ask`` must bear to be repeated."""
+    # instead of a statement of its own that asks whether the connection is there
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return ask()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return ask()
 
 
 @contextmanager
