@@ -6,16 +6,14 @@ date, no earlier version, no comment and no editing session in what is made here
 
 from __future__ import annotations
 
-from typing import Final
 from xml.sax.saxutils import escape
 
 from samfrid.papers.body import Body
 from samfrid.papers.package import Part, Relation, write, xml_bytes
 from samfrid.papers.paper import Paper
-from samfrid.papers.shell import KIND, MAIN, house
+from samfrid.papers.shell import CORE, KIND, MAIN, NUMBERING, STYLES, house
 from samfrid.papers.styles import LANGUAGES
-
-_CORE: Final = "docProps/core.xml"
+from samfrid.papers.template import from_template
 
 
 def docx(paper: Paper, template: bytes | None = None) -> bytes:
@@ -23,25 +21,26 @@ def docx(paper: Paper, template: bytes | None = None) -> bytes:
 
     ``template`` is a municipality's own Word file: its styles, heads, feet and page set-up are used and its body is
     replaced. Its head then tells who sends, so that ``paper.sender`` is left out where there is one.
+    Raises :class:`~samfrid.papers.template.TemplateError`, which is a sentence in Swedish for who gave the template.
     """
-    shell = house(paper.language)
+    shell = house(paper.language) if template is None else from_template(template, paper.language)
     shell.styles.speak(paper.language)
     document = Body(shell.styles, shell.numbering, shell.width, sender=not shell.has_head).xml(paper, shell.section)
     relations = (
-        Relation("rStyles", "styles", "word/styles.xml", external=False),
-        Relation("rNumbering", "numbering", "word/numbering.xml", external=False),
+        Relation("rStyles", "styles", STYLES, external=False),
+        Relation("rNumbering", "numbering", NUMBERING, external=False),
         *shell.relations,
     )
     parts = {
-        _CORE: Part(_core(paper), "application/vnd.openxmlformats-package.core-properties+xml"),
+        CORE: Part(_core(paper), "application/vnd.openxmlformats-package.core-properties+xml"),
         MAIN: Part(document, KIND.format("document.main"), relations),
-        "word/styles.xml": Part(xml_bytes(shell.styles.root), KIND.format("styles")),
-        "word/numbering.xml": Part(xml_bytes(shell.numbering.root), KIND.format("numbering")),
+        STYLES: Part(xml_bytes(shell.styles.root), KIND.format("styles")),
+        NUMBERING: Part(xml_bytes(shell.numbering.root), KIND.format("numbering")),
         **shell.parts,
     }
     roots = (
         Relation("rMain", "officeDocument", MAIN, external=False),
-        Relation("rCore", "core-properties", _CORE, external=False),
+        Relation("rCore", "core-properties", CORE, external=False),
     )
     return write(parts, roots)
 

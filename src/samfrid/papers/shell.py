@@ -1,8 +1,5 @@
-"""What a Word file has around its body: the house's own, or that of a municipality's template.
-
-Of a template come styles, lists, theme, fonts, heads, feet and page set-up, and nothing else: what is not on the list
-of what is kept is not in the file that is made.
-"""
+"""What a Word file has around its body: styles, lists, settings, page set-up and a foot. Here the house's own;
+a municipality's comes by :mod:`samfrid.papers.template`."""
 
 from __future__ import annotations
 
@@ -13,12 +10,47 @@ from lxml import etree
 
 from samfrid.papers.body import Numbering
 from samfrid.papers.package import OFFICE, Part, Relation, xml_bytes
-from samfrid.papers.styles import WORD, Styles, house_xml
+from samfrid.papers.styles import WORD, Styles, W, house_xml
 
 MAIN: Final = "word/document.xml"
 KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 #: A4 with 2.5 cm at the sides, in twentieths of a point
 _WIDTH, _HEIGHT, _SIDE = 11906, 16838, 1417
+SETTINGS: Final = "word/settings.xml"
+STYLES: Final = "word/styles.xml"
+NUMBERING: Final = "word/numbering.xml"
+CORE: Final = "docProps/core.xml"
+FOOT: Final = "word/footer-samfrid.xml"
+#: the parts that are always made here, whatever a template calls its own
+RESERVED: Final = frozenset({MAIN, SETTINGS, STYLES, NUMBERING, CORE, FOOT, "[Content_Types].xml"})
+#: what a template may settle: the look of pages, not who wrote it, what it was made from or who may change it
+_KEPT_SETTINGS: Final = frozenset(
+    f"{W}{name}"
+    for name in [
+        "mirrorMargins",
+        "alignBordersAndEdges",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+        "embedTrueTypeFonts",
+        "saveSubsetFonts",
+        "defaultTabStop",
+        "autoHyphenation",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "evenAndOddHeaders",
+        "characterSpacingControl",
+        "compat",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "decimalSymbol",
+        "listSeparator",
+    ]
+)
+_AFTER_COMPAT: Final = frozenset(
+    f"{W}{name}" for name in ["themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"]
+)
 PAGE_WORD: Final = {"sv": "Sida", "en": "Page", "fi": "Sivu", "da": "Side", "nb": "Side", "de": "Seite"}
 
 
@@ -46,15 +78,10 @@ def house(language: str) -> Shell:
     )
     return Shell(
         styles=styles,
-        numbering=Numbering(
-            etree.fromstring(house_xml("numbering.xml").split(b"<w:abstractNum")[0] + b"</w:numbering>")
-        ),
-        parts={
-            "word/settings.xml": Part(house_xml("settings.xml"), KIND.format("settings")),
-            FOOT: foot(styles, language),
-        },
+        numbering=Numbering(empty_numbering()),
+        parts={SETTINGS: Part(settings(None), KIND.format("settings")), FOOT: foot(styles, language)},
         relations=(
-            Relation("rSettings", "settings", "word/settings.xml", external=False),
+            Relation("rSettings", "settings", SETTINGS, external=False),
             Relation("rFoot", "footer", FOOT, external=False),
         ),
         section=section,
@@ -63,7 +90,25 @@ def house(language: str) -> Shell:
     )
 
 
-FOOT: Final = "word/footer-samfrid.xml"
+def empty_numbering() -> etree._Element:
+    """A list part without lists."""
+    return etree.fromstring(f'<w:numbering xmlns:w="{WORD}"/>')
+
+
+def settings(own: etree._Element | None) -> bytes:
+    """The settings part: the house's, or of a template's those that say how pages look."""
+    house_settings = etree.fromstring(house_xml("settings.xml"))
+    if own is None:
+        return xml_bytes(house_settings)
+    for child in list(own):
+        if child.tag not in _KEPT_SETTINGS:
+            own.remove(child)
+    if own.find(f"{W}compat") is None:
+        compat = house_settings.find(f"{W}compat")
+        assert compat is not None
+        place = next((i for i, child in enumerate(own) if child.tag in _AFTER_COMPAT), len(own))
+        own.insert(place, compat)
+    return xml_bytes(own)
 
 
 def foot(styles: Styles, language: str) -> Part:
