@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "samfrid.partners",
     "samfrid.documents",
     "samfrid.gaps",
+    "samfrid.openness",
     "samfrid.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",

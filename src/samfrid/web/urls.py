@@ -15,6 +15,7 @@ urlpatterns = [
     path("planer/", include("samfrid.plans.urls")),
     path("avtal/", include("samfrid.partners.urls")),
     path("dokument/", include("samfrid.documents.urls")),
+    path("anslagstavla/", include("samfrid.openness.urls")),
     path("konto/", include("samfrid.web.urls_account")),
     path("installningar/", include(("samfrid.web.urls_settings", "web"))),
     path("installningar/sprak/", views.language, name="set_language"),
