@@ -1,0 +1,59 @@
+"""Making and taking back the keys of programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samfrid.audit.actions import record
+from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import may, require
+from samfrid.openness.models import ApiToken
+from samfrid.openness.tokens import digest, new_secret
+
+#: a key that nobody renews is a key that nobody remembers
+LONGEST: Final = dt.timedelta(days=366)
+
+
+@transaction.atomic
+def make_key(actor: Membership, *, name: str, expires_on: dt.date, today: dt.date) -> tuple[ApiToken, str]:
+    """A key of one's own, with one's own rights; returns it with the secret, which is not kept.
+
+    Nobody makes a key for somebody else: what is done with it is done in its owner's name. Raises ``ValidationError``
+    without a name, and for a last day that has been or is more than a year away.
+    """
+    require(actor, "open.read")
+    tidy = " ".join(name.split())[:80]
+    if not tidy:
+        raise ValidationError({"name": _("Skriv vad nyckeln ska användas till.")})
+    if not today <= expires_on <= today + LONGEST:
+        raise ValidationError({"expires_on": _("Välj en dag från i dag till högst ett år fram.")})
+    secret = new_secret()
+    token = ApiToken.objects.create(
+        municipality_id=actor.municipality_code,
+        membership=actor,
+        name=tidy,
+        hash=digest(secret),
+        expires_on=expires_on,
+    )
+    record(actor, "openness.make_key", token, name=tidy, expires_on=expires_on.isoformat())
+    return token, secret
+
+
+@transaction.atomic
+def revoke_key(actor: Membership, token: ApiToken) -> ApiToken:
+    """End a key now: one's own, or anybody's by whoever administers users. Twice is harmless."""
+    require(actor, "open.read", token)
+    if token.membership_id != actor.pk and not may(actor, "users.administer", token):
+        raise PermissionDenied("users.administer")
+    locked = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if locked.revoked_at is None:
+        locked.revoked_at = timezone.now()
+        locked.save(update_fields=["revoked_at"])
+        record(actor, "openness.revoke_key", locked, name=locked.name)
+    return locked
