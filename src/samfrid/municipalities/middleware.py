@@ -36,9 +36,11 @@ def _user_of(request: HttpRequest) -> User | AnonymousUser:
     Everything else (an account out of use, another password since, a key that has been changed, a session engine that
     knows no users) is left to Django, which asks the database and ends the session where it must.
     """
-    session = request.session
+    session, owner = request.session, None
+    if isinstance(session, SessionStore):
+        session.open()
+        owner = session.owner
     data = dict(session.items())
-    owner = session.owner if isinstance(session, SessionStore) else None
     if (
         owner is not None
         and owner.user.is_active

@@ -62,10 +62,8 @@ class Owner:
 class SessionStore(DatabaseStore):
     """Django's sessions in the database, with the user in a column."""
 
-    def __init__(self, session_key: str | None = None) -> None:
-        super().__init__(session_key)
-        #: whose the session was when it was read; None for nobody's, and for one that was not read
-        self.owner: Owner | None = None
+    #: whose the session was when the request opened it; None for nobody's
+    owner: Owner | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -77,17 +75,21 @@ class SessionStore(DatabaseStore):
         row.user_id = data.get(SESSION_KEY)
         return row
 
-    def load(self) -> dict[str, Any]:
-        """The session's data; the session's user is the database session's from here on."""
+    def open(self) -> None:
+        """Read the session for a request, and whose it is: her roles are what the database session sees from now on.
+
+        One that has been read already stays as it is.
+        """
+        if not self.session_key or hasattr(self, "_session_cache"):
+            return
         row = first_of_request(self._read)
         if row is None:
-            self._session_key = None
-            return {}
+            self._session_key, self._session_cache = None, {}
+            return
         kept, account, roles = row
         if account:
             self.owner = _owner(json.loads(account), json.loads(roles or "[]"))
-        data: dict[str, Any] = self.decode(kept)
-        return data
+        self._session_cache = self.decode(kept)
 
     def _read(self) -> tuple[str, str | None, str | None] | None:
         with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """The verbs of the registrar: register, refer, decide, promise. Everything that writes matters goes through here."""
 
 from samfrid.matters.actions.decisions import clause_link, promise, record_decision
+from samfrid.matters.actions.listed import rebuild, refresh
 from samfrid.matters.actions.referrals import add_referral
 from samfrid.matters.actions.register import (
     add_number,
@@ -24,7 +25,9 @@ __all__ = [
     "clause_link",
     "entitle",
     "promise",
+    "rebuild",
     "record_decision",
+    "refresh",
     "register",
     "relate",
     "set_raised",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from samfrid.audit.actions import Actor, record
+from samfrid.matters.actions.listed import refresh
 from samfrid.matters.actions.register import locked
 from samfrid.matters.models import (
     Matter,
@@ -44,5 +45,6 @@ def add_referral(
     if changed:
         referral.save()
         record(actor, "matters.refer", matter, body=body.name, stance=referral.stance)
+        refresh(matter)
     cite(referral, list(sentences))
     return referral

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.commitments.models import DatePrecision
 from samfrid.matters import rules
+from samfrid.matters.actions.listed import refresh
 from samfrid.matters.models import (
     DiaryNumber,
     Matter,
@@ -35,7 +36,6 @@ def locked(matter: Matter) -> Matter:
     return Matter.objects.select_for_update().get(pk=matter.pk)
 
 
-@transaction.atomic
 def register(
     actor: Actor,
     *,
@@ -56,7 +56,7 @@ def register(
     tidy = " ".join(title.split())
     if not tidy:
         raise ValidationError({"title": _("Skriv ärendets rubrik.")})
-    matter = Matter.objects.create(
+    matter = Matter(
         municipality_id=actor.municipality_code,
         kind=kind,
         title=tidy[:300],
@@ -66,13 +66,75 @@ def register(
         addressee=addressee.strip()[:200],
         access=(Access.INTERNAL if kind == MatterKind.OWN else Access.PUBLIC) if access is None else access,
     )
-    cite(matter, list(sentences))
-    record(actor, "matters.register", matter, title=matter.title, kind=str(kind))
-    for number in numbers:
-        add_number(actor, matter, number)
-    for name, party, role in people:
-        add_person(actor, matter, name, party, role)
+    given, persons = _numbers_of(matter, numbers), _people_of(matter, people)
+    movers = [str(person) for person in persons if person.role == PersonRole.MOVER]
+    # as ``refresh`` would make it of the rows
+    facts = {"movers": movers, "numbers": [number.number for number in given]}
+    matter.listed = {name: values for name, values in facts.items() if values}
+    try:
+        with transaction.atomic():
+            matter.save(force_insert=True)
+            DiaryNumber.objects.bulk_create(given)
+            MatterPerson.objects.bulk_create(persons)
+            cite(matter, list(sentences))
+            told = {"numbers": facts["numbers"], "people": [person.name for person in persons]}
+            record(actor, "matters.register", matter, title=matter.title, kind=str(kind), **told)
+    except IntegrityError:
+        # looked for only now, so that of two who take a number at once the second is told so too
+        for number in given:
+            _refuse_taken(matter, number.key)
+        raise
     return matter
+
+
+def _numbers_of(matter: Matter, numbers: Sequence[str]) -> list[DiaryNumber]:
+    """The numbers as rows, each once. Raises ``ValidationError`` for what is no diary number."""
+    made: dict[str, DiaryNumber] = {}
+    for number in numbers:
+        tidy, key = _number(number)
+        made.setdefault(key, DiaryNumber(municipality_id=matter.municipality_id, matter=matter, number=tidy, key=key))
+    return list(made.values())
+
+
+def _number(number: str) -> tuple[str, str]:
+    """A diary number tidied, and its key. Raises ``ValidationError`` for what is none."""
+    tidy = " ".join(number.split())[:60]
+    key = rules.number_key(tidy)
+    if not key:
+        raise ValidationError({"numbers": _("”%(number)s” är inget diarienummer.") % {"number": tidy}})
+    return tidy, key
+
+
+def _people_of(matter: Matter, people: Sequence[tuple[str, str, PersonRole]]) -> list[MatterPerson]:
+    """The people as rows, each once in each role. Raises ``ValidationError`` for one without a name."""
+    made: dict[tuple[str, str], MatterPerson] = {}
+    for name, party, role in people:
+        tidy = _name(name)
+        row = MatterPerson(municipality_id=matter.municipality_id, matter=matter, name=tidy, role=role)
+        known = made.setdefault((tidy.casefold(), role), row)
+        known.party = known.party or party.strip()[:40]
+    return list(made.values())
+
+
+def _name(name: str) -> str:
+    tidy = " ".join(name.split())[:160]
+    if not tidy:
+        raise ValidationError({"people": _("Skriv ett namn.")})
+    return tidy
+
+
+def _refuse_taken(matter: Matter, key: str) -> None:
+    """Raise ``ValidationError`` if the number is another matter's. A bare number can be of any committee's register."""
+    others = DiaryNumber.objects.filter(municipality_id=matter.municipality_id, key=key).exclude(matter=matter)
+    taken = others.first() if rules.names_series(key) else None
+    if taken is None:
+        return
+    # the other matter may be one that the actor may not read
+    other = Matter.objects.filter(pk=taken.matter_id).first()
+    told = {"number": taken.number, "title": other.title if other else ""}
+    if other:
+        raise ValidationError({"numbers": _("Diarienumret %(number)s hör redan till ärendet ”%(title)s”.") % told})
+    raise ValidationError({"numbers": _("Diarienumret %(number)s hör redan till ett annat ärende.") % told})
 
 
 @transaction.atomic
@@ -123,26 +185,20 @@ def entitle(actor: Actor, matter: Matter, title: str, addressee: str = "") -> Ma
 def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
     """Give the matter one more diary number. Twice is harmless; a number of another matter is refused."""
     require(actor, "matters.edit", matter)
-    tidy = " ".join(number.split())[:60]
-    key = rules.number_key(tidy)
-    if not key:
-        raise ValidationError({"numbers": _("”%(number)s” är inget diarienummer.") % {"number": tidy}})
+    tidy, key = _number(number)
     locked(matter)
     own = matter.diary_numbers.filter(key=key).first()
     if own:
         return own
-    taken = (
-        DiaryNumber.objects.filter(municipality_id=actor.municipality_code, key=key).select_related("matter").first()
-    )
-    if taken and rules.names_series(key):
-        raise ValidationError(
-            {
-                "numbers": _("Diarienumret %(number)s hör redan till ärendet ”%(title)s”.")
-                % {"number": taken.number, "title": taken.matter.title}
-            }
-        )
-    made = DiaryNumber.objects.create(municipality_id=actor.municipality_code, matter=matter, number=tidy, key=key)
+    made = DiaryNumber(municipality_id=actor.municipality_code, matter=matter, number=tidy, key=key)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        _refuse_taken(matter, key)
+        raise
     record(actor, "matters.add_number", matter, number=tidy)
+    refresh(matter)
     return made
 
 
@@ -150,19 +206,20 @@ def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
 def add_person(actor: Actor, matter: Matter, name: str, party: str, role: PersonRole) -> MatterPerson:
     """Give somebody a part in the matter. Twice is harmless; a party that was not known is filled in."""
     require(actor, "matters.edit", matter)
-    tidy = " ".join(name.split())[:160]
-    if not tidy:
-        raise ValidationError({"people": _("Skriv ett namn.")})
+    tidy = _name(name)
+    locked(matter)
     known = matter.people.filter(name__iexact=tidy, role=role).first()
     if known:
         if party and not known.party:
             known.party = party[:40]
             known.save(update_fields=["party"])
+            refresh(matter)
         return known
     made = MatterPerson.objects.create(
         municipality_id=actor.municipality_code, matter=matter, name=tidy, party=party.strip()[:40], role=role
     )
     record(actor, "matters.add_person", matter, name=tidy, role=str(role))
+    refresh(matter)
     return made
 
 
@@ -208,6 +265,7 @@ def add_question(
                 known.answer, known.refers_back, known.lacks_figure = answered, refers_back, lacks_figure
                 known.save(update_fields=["answer", "refers_back", "lacks_figure"])
                 record(actor, "matters.answer_question", matter, number=known.number)
+                refresh(matter)
             cite(known, list(sentences))
             return known
     made = Question.objects.create(
@@ -221,6 +279,7 @@ def add_question(
     )
     cite(made, list(sentences))
     record(actor, "matters.add_question", matter, number=made.number, answered=bool(answered))
+    refresh(matter)
     return made
 
 

@@ -9,13 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samfrid.matters import rules
-from samfrid.matters.models import (
-    Matter,
-    MatterKind,
-    Outcome,
-    Stance,
-)
-from samfrid.matters.queries import MatterList, Standing, Where
+from samfrid.matters.models import EventKind, Matter, MatterKind, Outcome, Stance
+from samfrid.matters.queries import MatterList, Standing, Where, listed_where
 from samfrid.municipalities.dates import in_words
 
 STANDINGS: Final = {
@@ -50,6 +45,8 @@ def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
         return _decided(decided)
     if matter.kind in rules.ASKING_KINDS and where.answered:
         return "done", _("besvarad")
+    if where.ended:
+        return "paused", str(EventKind(where.ended).label)
     deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
     if deadline and matter.raised_on:
         alarm = rules.motion_alarm(matter.raised_on, today)
@@ -80,16 +77,17 @@ def _on_the_way(where: Where) -> tuple[str, str]:
 
 def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
     """The matters of a page of the list, for ``municipalities/_rows.html``."""
+    kinds = {str(key): str(label).capitalize() for key, label in MatterKind.choices}
+    raised_on, more, unknown = _("väckt %(day)s"), _("%(first)s med flera"), _("dag okänd")
     shown = []
     for matter in found.page.rows:
-        tone, word = standing(matter, found.where.get(matter.pk) or Where(), today)
-        meta = [str(MatterKind(matter.kind).label).capitalize()]
-        movers = found.movers.get(matter.pk, [])
+        tone, word = standing(matter, listed_where(matter.listed), today)
+        meta = [kinds[matter.kind]]
+        movers = matter.listed.get("movers")
         if movers:
-            meta.append(movers[0] if len(movers) == 1 else _("%(first)s med flera") % {"first": movers[0]})
-        meta.append(_("väckt %(day)s") % {"day": raised(matter)} if matter.raised_on else _("dag okänd"))
-        meta += found.numbers.get(matter.pk, [])
-        shown.append(
-            {"url": matter.get_absolute_url(), "title": matter.title, "meta": meta, "tone": tone, "word": word}
-        )
+            meta.append(movers[0] if len(movers) == 1 else more % {"first": movers[0]})
+        meta.append(raised_on % {"day": raised(matter)} if matter.raised_on else unknown)
+        meta += matter.listed.get("numbers", [])
+        url = matter.get_absolute_url()
+        shown.append({"url": url, "title": matter.title, "meta": meta, "tone": tone, "word": word})
     return shown
