@@ -26,6 +26,11 @@ class Page(Generic[Row]):
     cursor: str
 
 
+def is_cursor(text: str) -> bool:
+    """Whether it has the form of a cursor of ours: for whoever had rather refuse another than begin at the first page."""
+    return _parsed(text) is not None
+
+
 def page_of(found: QuerySet[Row], field: str, cursor: str, *, descending: bool = True, size: int = PAGE) -> Page[Row]:
     """The page of ``found`` that begins after ``cursor``, by a day or moment and then by key; rows without a day last.
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from samfrid.matters import rules
-from samfrid.matters.models import DiaryNumber, Matter, MatterKind
+from samfrid.matters.models import DiaryNumber, Matter, MatterKind, MatterPerson
 from samfrid.municipalities.paging import PAGE, Page, page_of
 
 
@@ -54,7 +54,10 @@ def listed_where(facts: dict[str, Any]) -> Where:
 
 
 #: what a row of the list is made of
-ROW = ("id", "municipality_id", "kind", "title", "raised_on", "raised_precision", "access", "published", "listed")
+ROW = (
+    *("id", "municipality_id", "kind", "title", "raised_on", "raised_precision", "access", "published", "listed"),
+    *("settled", "settled_on"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,18 @@ class MatterList:
 
 
 def matters(
-    municipality_code: str, *, kind: str = "", standing: str = "", text: str = "", cursor: str = "", size: int = PAGE
+    municipality_code: str,
+    *,
+    kind: str = "",
+    standing: str = "",
+    text: str = "",
+    number: str = "",
+    person: str = "",
+    cursor: str = "",
+    size: int = PAGE,
 ) -> MatterList:
-    """A page of the municipality's matters, the latest raised first. ``text`` is words of the title or a diary number.
+    """A page of the municipality's matters, the latest raised first. ``text`` is words of the title or a diary number,
+    ``number`` a diary number alone in any form, ``person`` the name of somebody with a part in it.
 
     An unknown kind or standing narrows nothing.
     """
@@ -85,4 +97,10 @@ def matters(
         key = rules.number_key(text)
         numbers = DiaryNumber.objects.filter(municipality_id=municipality_code, key=key)
         found = found.filter(words | Q(pk__in=numbers.values("matter"))) if key else found.filter(words)
+    if number:
+        given = DiaryNumber.objects.filter(municipality_id=municipality_code, key=rules.number_key(number))
+        found = found.filter(pk__in=given.values("matter"))
+    if person:
+        people = MatterPerson.objects.filter(municipality_id=municipality_code, name__iexact=person)
+        found = found.filter(pk__in=people.values("matter"))
     return MatterList(page_of(found, "raised_on", cursor, size=size))
