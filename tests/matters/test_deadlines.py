@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from samfrid.matters import rules
 from samfrid.matters.models import MatterKind, Outcome, PauseKind
 from samfrid.matters.rules import Exit, Rest
+from samfrid.matters.rules.types import SWEDISH_SET
 
 D = dt.date
 DAY = dt.timedelta(1)
@@ -39,16 +41,20 @@ def tabled(began: D, ended: D | None) -> Rest:
             RAISED,
             [back(D(2021, 5, 12), D(2021, 6, 3))],
             D(2022, 4, 22),
-            "senast 22 april 2022, ett år från 30 mars 2021, förlängt av återremissen 12 maj–3 juni"
-            " (kommunallagen 5 kap. 35 §)",
+            (
+                "senast 22 april 2022, ett år från 30 mars 2021, förlängt av återremissen 12 maj–3 juni"
+                " (kommunallagen 5 kap. 35 §)"
+            ),
         ),
         # one day of rest is one day
         (
             RAISED,
             [tabled(D(2022, 3, 30), D(2022, 3, 30))],
             D(2022, 3, 31),
-            "senast 31 mars 2022, ett år från 30 mars 2021, förlängt av bordläggningen 30 mars 2022"
-            " (kommunallagen 5 kap. 35 §)",
+            (
+                "senast 31 mars 2022, ett år från 30 mars 2021, förlängt av bordläggningen 30 mars 2022"
+                " (kommunallagen 5 kap. 35 §)"
+            ),
         ),
         # what was late already is not made in time
         (RAISED, [back(D(2022, 3, 31), D(2022, 5, 1))], D(2022, 3, 30), None),
@@ -57,24 +63,30 @@ def tabled(began: D, ended: D | None) -> Rest:
             RAISED,
             [back(D(2022, 3, 28), D(2022, 4, 3)), tabled(D(2022, 4, 4), D(2022, 4, 13))],
             D(2022, 4, 16),
-            "senast 16 april 2022, ett år från 30 mars 2021, förlängt av återremissen 28 mars–3 april 2022 och"
-            " bordläggningen 4–13 april 2022 (kommunallagen 5 kap. 35 §)",
+            (
+                "senast 16 april 2022, ett år från 30 mars 2021, förlängt av återremissen 28 mars–3 april 2022 och"
+                " bordläggningen 4–13 april 2022 (kommunallagen 5 kap. 35 §)"
+            ),
         ),
         # over New Year both years are said, but not that of the start
         (
             RAISED,
             [back(D(2021, 12, 20), D(2022, 1, 8))],
             D(2022, 4, 19),
-            "senast 19 april 2022, ett år från 30 mars 2021, förlängt av återremissen 20 december–8 januari 2022"
-            " (kommunallagen 5 kap. 35 §)",
+            (
+                "senast 19 april 2022, ett år från 30 mars 2021, förlängt av återremissen 20 december–8 januari 2022"
+                " (kommunallagen 5 kap. 35 §)"
+            ),
         ),
         # one that lasts
         (
             RAISED,
             [back(D(2021, 5, 12), None)],
             D(2022, 3, 30),
-            "senast 30 mars 2022, ett år från 30 mars 2021, och flyttas så länge återremissen från 12 maj 2021 varar"
-            " (kommunallagen 5 kap. 35 §)",
+            (
+                "senast 30 mars 2022, ett år från 30 mars 2021, och flyttas så länge återremissen från 12 maj 2021 varar"
+                " (kommunallagen 5 kap. 35 §)"
+            ),
         ),
         # leap days: raised on one, resting over one
         (D(2024, 2, 29), [], D(2025, 2, 28), None),
@@ -95,7 +107,8 @@ def test_the_year_and_what_moves_it(raised: D, rests: list[Rest], deadline: D, t
 def test_a_citizen_proposal_left_to_a_committee_has_its_own_paragraph() -> None:
     """KL 6:34; the council may leave it to a committee by KL 5:23."""
     found = rules.deadline_of(MatterKind.CITIZEN_PROPOSAL, RAISED, delegated=True)
-    assert found and plain(found.text) == "senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen 6 kap. 34 §)"
+    assert found
+    assert plain(found.text) == "senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen 6 kap. 34 §)"
 
 
 @pytest.mark.parametrize(
@@ -273,14 +286,16 @@ def test_a_committee_tells_the_council_once_a_year(delegated: D, reported: list[
 def test_the_last_moment_before_a_meeting(
     days: int | None, hour: int | None, working: bool, at: str | None, text: str | None
 ) -> None:
-    found = rules.moment_before(D(2026, 5, 27), days, hour, working_days=working)
-    assert (found.at.isoformat(timespec="minutes") if found else None) == at
-    assert (plain(found.text) if found else None) == text
+    usual = replace(SWEDISH_SET[MatterKind.INTERPELLATION], working_days=working, source="")
+    answer = rules.answer_moment(replace(usual, answer_days=days, answer_hour=hour), D(2026, 5, 27))
+    handed_in = rules.hand_in_moment(replace(usual, hand_in_days=days, hand_in_hour=hour), D(2026, 5, 27))
+    assert answer == handed_in
+    assert (answer.at.isoformat(timespec="minutes") if answer else None) == at
+    assert (plain(answer.text) if answer else None) == text
 
 
-def test_the_last_moment_is_that_of_the_clock_on_the_wall_also_when_it_is_changed() -> None:
-    """29 March 2026 has 23 hours."""
-    found = rules.moment_before(D(2026, 3, 30), 1, 12)
-    assert found and found.at.isoformat() == "2026-03-29T12:00:00+02:00"
-    found = rules.moment_before(D(2026, 3, 29), 1, 24)
-    assert found and found.at.isoformat() == "2026-03-29T00:00:00+01:00"
+def test_it_says_by_which_local_rule() -> None:
+    mellerud = replace(SWEDISH_SET[MatterKind.QUESTION], answer_days=1, answer_hour=12, source="Arbetsordningen § 21")
+    found = rules.answer_moment(mellerud, D(2026, 5, 27))
+    assert found
+    assert found.text.endswith("(Arbetsordningen § 21)")

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from samfrid.matters.models.words import Outcome, PauseKind
 from samfrid.matters.rules.outcomes import ONE_YEAR_KINDS, SETTLING
-from samfrid.municipalities.calendar import working_days_before
+from samfrid.matters.rules.types import TypeRules, answer_by, hand_in_by
 from samfrid.municipalities.dates import PartialDate, in_words, months_after
 
 Alarm = Literal["6", "9", "11", "over"]
@@ -24,7 +23,6 @@ Alarm = Literal["6", "9", "11", "over"]
 #: KL 5:35 and 6:34
 YEAR_MONTHS: Final = 12
 ONE_DAY: Final = dt.timedelta(1)
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 _MARKS: Final[tuple[tuple[int, Alarm], ...]] = ((11, "11"), (9, "9"), (6, "6"))
 
 
@@ -255,23 +253,24 @@ class Moment:
     text: str
 
 
-def moment_before(
-    meeting_on: dt.date, days: int | None, hour: int | None, *, working_days: bool = False, source: str = ""
-) -> Moment | None:
-    """The local rules' last moment before a meeting; None where they say nothing.
+def hand_in_moment(rules: TypeRules, meeting_on: dt.date) -> Moment | None:
+    """The local rule's last moment for it to be in; None where there is none (KL 5:72 leaves it to the council)."""
+    return _explained(hand_in_by(rules, meeting_on), rules.hand_in_days, rules, meeting_on)
 
-    Mellerud: an interpellation by noon four days before, its answer by noon the day before. Kalix counts seven working
-    days. 24 o'clock, which is also meant where no hour is said, is the end of that day.
-    """
-    if days is None:
+
+def answer_moment(rules: TypeRules, meeting_on: dt.date) -> Moment | None:
+    """The local rule's last moment for the written answer to be with the asker; None where there is none."""
+    return _explained(answer_by(rules, meeting_on), rules.answer_days, rules, meeting_on)
+
+
+def _explained(at: dt.datetime | None, days: int | None, rules: TypeRules, meeting_on: dt.date) -> Moment | None:
+    if at is None or days is None:
         return None
-    day = working_days_before(meeting_on, days) if working_days else meeting_on - dt.timedelta(days)
-    hour = 24 if hour is None else hour
-    at = dt.datetime.combine(day, dt.time(), SWEDEN)
-    at = dt.datetime.combine(day + ONE_DAY, dt.time(), SWEDEN) if hour == 24 else at.replace(hour=hour)
+    # midnight is the end of the day before
+    day, hour = (at.date(), at.hour) if at.hour else (at.date() - ONE_DAY, 24)
     told = {"day": in_words(day), "hour": hour, "n": days, "meeting": in_words(meeting_on)}
-    told["ground"] = source or _("kommunens arbetsordning")
-    told["days"] = _days_before(days, working_days=working_days) % told
+    told["ground"] = rules.source or _("kommunens arbetsordning")
+    told["days"] = _days_before(days, working_days=rules.working_days) % told
     return Moment(at, _("senast %(day)s klockan %(hour)s, %(days)s sammanträdet %(meeting)s (%(ground)s)") % told)
 
 
