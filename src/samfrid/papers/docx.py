@@ -23,7 +23,10 @@ def docx(paper: Paper, template: bytes | None = None) -> bytes:
     replaced. Its head then tells who sends, so that ``paper.sender`` is left out where there is one.
     Raises :class:`~samfrid.papers.template.TemplateError`, which is a sentence in Swedish for who gave the template.
     """
-    shell = house(paper.language) if template is None else from_template(template, paper.language)
+    if template is None:
+        shell = house(paper.language, landscape=paper.landscape)
+    else:
+        shell = from_template(template, paper.language)
     shell.styles.speak(paper.language)
     document = Body(shell.styles, shell.numbering, shell.width, sender=not shell.has_head).xml(paper, shell.section)
     relations = (

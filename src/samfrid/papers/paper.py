@@ -221,7 +221,8 @@ class Paper:
     """A letter or a report.
 
     ``sender`` stands at the top left, ``reference`` (labels with values: Diarienummer, Datum, Handläggare) at the top
-    right under ``kind`` ("Tjänsteskrivelse"), ``recipient`` below; each a line of its own.
+    right under ``kind`` ("Tjänsteskrivelse"), ``recipient`` below; each a line of its own. ``landscape`` lays the page
+    down for wide tables. Empty headings fall out, and a level that would be skipped is not (WCAG 1.3.1).
     """
 
     title: str
@@ -231,20 +232,56 @@ class Paper:
     reference: Sequence[tuple[str, str]] = ()
     recipient: Sequence[str] = ()
     language: str = "sv"
+    landscape: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z]{2,3}", self.language):
             raise ValueError("language is two or three small letters (ISO 639)")
         _set(
             self,
-            title=one_line(self.title),
-            blocks=tuple(self.blocks),
+            title=one_line(self.title) or one_line(self.kind) or "Utan rubrik",
+            blocks=tuple(_stepwise(self.blocks)),
             kind=one_line(self.kind),
             sender=_lines(self.sender),
             reference=tuple((one_line(label), one_line(value)) for label, value in self.reference),
             recipient=_lines(self.recipient),
         )
+        _check_notes(self.blocks)
 
 
 def _lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in map(one_line, lines) if line)
+
+
+def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with headings that go down one level at a time."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if not block.text:
+                continue
+            level = min(block.level, level + 1)
+            yield replace(block, level=level)
+        else:
+            yield block
+
+
+def _check_notes(blocks: Iterable[Block]) -> None:
+    """What a note points at must be there, or the paper cannot be trusted."""
+    notes = [block for block in blocks if isinstance(block, Notes)]
+    last = len(notes[0].items) if notes else 0
+    if len(notes) > 1 or any(not 0 <= run.note <= last for block in blocks for run in _runs_of(block)):
+        raise ValueError("a paper has one list of notes, and every note is in it")
+
+
+def _runs_of(block: Block) -> Iterator[Run]:
+    if isinstance(block, Text):
+        given: Sequence[Words] = block.paragraphs
+    elif isinstance(block, Clauses | Bullets):
+        given = block.items
+    elif isinstance(block, Facts):
+        given = [value for _, value in block.pairs]
+    else:
+        given = ()
+    for words in given:
+        yield from runs(words)

@@ -67,12 +67,14 @@ class Shell:
     has_head: bool
 
 
-def house(language: str) -> Shell:
+def house(language: str, *, landscape: bool = False) -> Shell:
     """The house's own: A4, a page number in the foot."""
     styles = Styles(etree.fromstring(house_xml("styles.xml")))
+    width, height = (_HEIGHT, _WIDTH) if landscape else (_WIDTH, _HEIGHT)
+    lying = ' w:orient="landscape"' if landscape else ""
     section = (
         f'<w:sectPr><w:footerReference xmlns:r="{OFFICE}" w:type="default" r:id="rFoot"/>'
-        f'<w:pgSz w:w="{_WIDTH}" w:h="{_HEIGHT}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{lying}/>'
         f'<w:pgMar w:top="1247" w:right="{_SIDE}" w:bottom="1417" w:left="{_SIDE}" w:header="709" w:footer="709" '
         'w:gutter="0"/></w:sectPr>'
     )
@@ -85,7 +87,7 @@ def house(language: str) -> Shell:
             Relation("rFoot", "footer", FOOT, external=False),
         ),
         section=section,
-        width=_WIDTH - 2 * _SIDE,
+        width=width - 2 * _SIDE,
         has_head=False,
     )
 
