@@ -47,6 +47,13 @@ if ! fresh words "$want"; then
     keep words "$want"
 fi
 
+want=$(stamp package-lock.json scripts/build_lexicon.py src/samfrid/search/language/irregular.py requirements.lock)
+if ! fresh lexicon "$want"; then
+    echo "Packing the Swedish inflections …"
+    .venv/bin/python scripts/build_lexicon.py
+    keep lexicon "$want"
+fi
+
 want=$(stamp $(find src -name '*.po' | sort))
 if ! fresh translations "$want"; then
     .venv/bin/python scripts/build_translations.py

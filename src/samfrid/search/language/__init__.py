@@ -1,0 +1,1 @@
+"""Swedish words as search sees them: base forms, parts of compounds. A pure library without a database."""
