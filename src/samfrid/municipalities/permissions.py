@@ -25,18 +25,22 @@ WORK: Final = READ | {
     "commitments.report",
     "commitments.edit",
 }
-#: approving a document makes matters, plans and agreements of it
+#: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether it
+#: is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
 REGISTER: Final = WORK | {
     "matters.edit",
     "matters.decide",
+    "matters.classify",
+    "matters.rules",
     "plans.edit",
     "partners.edit",
     "documents.approve",
+    "documents.classify",
     "documents.remove",
 }
 #: ``commitments.settle``: accept that something is done without evidence, and open again what was settled
 COORDINATE: Final = REGISTER | {"commitments.settle", "gaps.silence", "audit.read"}
-ADMINISTER: Final = READ | {"municipality.administer", "users.administer", "audit.read"}
+ADMINISTER: Final = READ | {"municipality.administer", "users.administer", "audit.read", "matters.rules"}
 
 RIGHTS: Final[Mapping[str, frozenset[str]]] = {
     Role.COORDINATOR: COORDINATE,

@@ -30,7 +30,6 @@ ACTS: Final[dict[str, str | Promise]] = {
     "documents.withdraw": _("tog bort en uppgift"),
     "documents.confirm_municipality": _("svarade på vilken kommun handlingen hör till"),
     "documents.approve": _("godkände ett dokument"),
-    "matters.entitle": _("gav ärendet dess rubrik"),
     "municipalities.name": _("förde in ett namn"),
     "users.add": _("gav en roll"),
     "users.end": _("tog bort en roll"),

@@ -1,0 +1,33 @@
+"""A municipality's rules for each sort of matter, as they held on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from samfrid.matters.models import ClauseStyle, MatterKind, PutTo, Raised, Raiser, TypeVersion
+from samfrid.matters.rules.types import FIELDS, RuleBook, TypeRules, Version, book_of
+from samfrid.municipalities.models import Access
+
+
+def rules_of(row: TypeVersion) -> TypeRules:
+    """The rules that a row holds."""
+    values: dict[str, Any] = {name: getattr(row, name) for name in FIELDS}
+    values["kind"], values["raised_counts"] = MatterKind(row.kind), Raised(row.raised_counts)
+    values["clause_style"], values["default_access"] = ClauseStyle(row.clause_style), Access(row.default_access)
+    values["raisers"] = tuple(map(Raiser, row.raisers))
+    values["put_to"] = tuple(map(PutTo, row.put_to))
+    values["warn_months"], values["steps"] = tuple(row.warn_months), tuple(row.steps)
+    return TypeRules(**values)
+
+
+def rule_book(municipality_code: str, kind: str = "") -> RuleBook:
+    """All versions of the municipality's rules, of one sort or of every, by one query."""
+    rows = TypeVersion.objects.filter(municipality_id=municipality_code)
+    rows = rows.filter(kind=kind) if kind else rows
+    return book_of(Version(row.valid_from, rules_of(row)) for row in rows)
+
+
+def type_rules(municipality_code: str, kind: str, on: dt.date | None) -> TypeRules:
+    """The rules that hold for a matter of that sort raised on a day; of an unknown day, the latest. One query."""
+    return rule_book(municipality_code, kind).of(kind, on)
