@@ -27,7 +27,7 @@ class Page(Generic[Row]):
 
 
 def is_cursor(text: str) -> bool:
-    """Whether it has the form of a cursor of ours: for whoever had rather refuse another than begin at the first page."""
+    """Whether it has the form of a cursor of ours: for whoever would rather refuse another than begin anew."""
     return _parsed(text) is not None
 
 
