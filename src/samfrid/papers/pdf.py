@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
@@ -23,34 +24,54 @@ _LINE: Final = 60
 _COLUMNS: Final = (92, 148)
 #: a word of letters is left to hyphenation up to this length; the longest in the word list has 43
 _LETTERS: Final = 44
+#: characters without a font are replaced in the first attempt; the others are for what only shows when those are gone
+_ATTEMPTS: Final = 4
+_BOX: Final = "\u25a1"
 _BREAK: Final = "\u200b"
 
 
 def pdf(paper: Paper) -> bytes:
     """The paper as PDF/UA-1. The same paper gives the same bytes: no time, no author, no name of a machine.
 
-    Characters that the fonts that come along do not have (pictures, Chinese, Amharic) are taken from the machine's
-    fonts. Where it has none either they are shown as boxes, their text is still there to copy and to search, and the
-    file does not call itself PDF/UA.
+    Characters that the fonts which come along do not have (pictures, Chinese, Amharic) are taken from the machine's
+    fonts. What it has none for either is shown as an empty box, since a letter must go out all the same.
     """
     data = json.dumps(_data(paper), ensure_ascii=False)
-    for own_fonts in (True, False):
+    try:
+        return _compiled(data, own_fonts=True)
+    except typst.TypstError as error:
+        if not _missing(error):
+            raise
+    for _attempt in range(_ATTEMPTS):
         try:
-            return _compiled(data, own_fonts=own_fonts)
+            return _compiled(data, own_fonts=False)
         except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
+            missing = _missing(error)
+            if not missing:
                 raise
-    return _compiled(data, accessible=False)
+            data = re.sub(f"[{re.escape(missing)}]", _BOX, data)
+    raise AssertionError("a paper has characters that no attempt could replace")
 
 
-def _compiled(data: str, *, own_fonts: bool = True, accessible: bool = True) -> bytes:
+def _compiled(data: str, *, own_fonts: bool) -> bytes:
     return typst.compile(
         _layout(),
         format="pdf",
         sys_inputs={"paper": data},
-        pdf_standards=["ua-1"] if accessible else [],
+        pdf_standards=["ua-1"],
         ignore_system_fonts=own_fonts,
     )
+
+
+def _missing(error: typst.TypstError) -> str:
+    """The characters that no font had; Typst tells all at once. Marks on letters go only if they stand alone."""
+    clusters = re.findall(r'the text `"(.*?)"` could not be displayed', str(error.diagnostic))
+    found: set[str] = set()
+    for cluster in clusters:
+        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), cluster)
+        letters = {char for char in text if unicodedata.category(char)[0] != "M"}
+        found |= letters or set(text)
+    return "".join(sorted(found))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -49,12 +49,16 @@ _DEEPEST: Final = 20
 _LONGEST_HEADING: Final = 100
 
 
+Line = Literal["paragraph", "clause", "bullet"]
+
+
 @dataclass(slots=True)
 class Section:
     """A heading with what stands under it, in order of its kind. What comes before the first heading has level 0.
 
     The title has level 0 too, headings 1 to 9. ``tables`` holds rows of cells; ``bullets`` points without numbers;
-    ``tracked`` tells that somebody had changed it with changes tracked.
+    ``tracked`` tells that somebody had changed it with changes tracked. ``lines`` is all but the tables in the order
+    in which it stands, each with what it is.
     """
 
     heading: str
@@ -63,6 +67,7 @@ class Section:
     clauses: list[str] = field(default_factory=list)
     bullets: list[str] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
+    lines: list[tuple[Line, str]] = field(default_factory=list)
     tracked: bool = False
 
 
