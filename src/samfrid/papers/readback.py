@@ -54,21 +54,35 @@ Line = Literal["paragraph", "clause", "bullet"]
 
 @dataclass(slots=True)
 class Section:
-    """A heading with what stands under it, in order of its kind. What comes before the first heading has level 0.
+    """A heading with what stands under it. What comes before the first heading has level 0.
 
-    The title has level 0 too, headings 1 to 9. ``tables`` holds rows of cells; ``bullets`` points without numbers;
-    ``tracked`` tells that somebody had changed it with changes tracked. ``lines`` is all but the tables in the order
-    in which it stands, each with what it is.
+    The title has level 0 too, headings 1 to 9. ``lines`` is all but the tables in the order in which it stands, each
+    with what it is; ``tables`` holds rows of cells; ``tracked`` tells that somebody had changed it with changes tracked.
     """
 
     heading: str
     level: int
-    paragraphs: list[str] = field(default_factory=list)
-    clauses: list[str] = field(default_factory=list)
-    bullets: list[str] = field(default_factory=list)
-    tables: list[list[list[str]]] = field(default_factory=list)
     lines: list[tuple[Line, str]] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
     tracked: bool = False
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """What is neither a clause nor a point."""
+        return self._of("paragraph")
+
+    @property
+    def clauses(self) -> list[str]:
+        """What is numbered, without its numbers."""
+        return self._of("clause")
+
+    @property
+    def bullets(self) -> list[str]:
+        """Points without numbers."""
+        return self._of("bullet")
+
+    def _of(self, kind: Line) -> list[str]:
+        return [text for line, text in self.lines if line == kind]
 
 
 def sections(data: bytes) -> list[Section]:
@@ -122,7 +136,7 @@ class _Reader:
             if text.strip():
                 self._place(found, element, text)
             found[-1].tracked |= tracked
-        return [one for one in found if one.heading or one.paragraphs or one.clauses or one.bullets or one.tables]
+        return [one for one in found if one.heading or one.lines or one.tables]
 
     def _place(self, found: list[Section], element: etree._Element, text: str) -> None:
         """Put a paragraph where it belongs."""
@@ -134,17 +148,17 @@ class _Reader:
             found.append(Section(" ".join(words.split()), style.level))
         elif style.number and style.number != "0":
             bullet = (style.number, style.depth) in self._bullets
-            (found[-1].bullets if bullet else found[-1].clauses).append(words)
+            found[-1].lines.append(("bullet" if bullet else "clause", words))
         elif style.prose:
-            found[-1].paragraphs.append(words)
+            found[-1].lines.append(("paragraph", words))
         elif typed := _TYPED.match(words):
-            found[-1].clauses.append(words[typed.end() :])
+            found[-1].lines.append(("clause", words[typed.end() :]))
         elif bullet_sign := _BULLET.match(words):
-            found[-1].bullets.append(words[bullet_sign.end() :])
+            found[-1].lines.append(("bullet", words[bullet_sign.end() :]))
         elif self._looks_like_heading(element, style, words):
             found.append(Section(words, 2))
         else:
-            found[-1].paragraphs.append(words)
+            found[-1].lines.append(("paragraph", words))
 
     def _looks_like_heading(self, element: etree._Element, style: _Style, words: str) -> bool:
         """A short line, all of it bold, that is no sentence: many write headings so."""
