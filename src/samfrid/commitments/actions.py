@@ -24,7 +24,7 @@ from samfrid.commitments.models import (
 )
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
-from samfrid.municipalities.models import Organisation, Unit
+from samfrid.municipalities.models import Access, Organisation, Unit
 from samfrid.municipalities.permissions import may, require
 from samfrid.provenance.actions import Sentence, cite
 
@@ -76,9 +76,11 @@ def commit(
     execution: Execution = Execution.UNKNOWN,
     said_on: dt.date | None = None,
     sentences: Sequence[Sentence] = (),
+    access: Access | int = Access.PUBLIC,
 ) -> Commitment:
     """Enter a commitment. ``said_on`` is the day of the document that says how far it has come: its word then counts
-    as a report. Without that day the state is kept, but nobody is said to have reported.
+    as a report. Without that day the state is kept, but nobody is said to have reported. ``access`` is that of what it
+    comes from.
     """
     require(actor, "commitments.edit")
     tidy = text.strip()
@@ -94,6 +96,7 @@ def commit(
         responsible_organisation=responsible_organisation,
         execution=execution,
         last_word_on=said,
+        access=access,
         **_due_fields(due),
     )
     CommitmentPartner.objects.bulk_create(

@@ -7,11 +7,15 @@ kommunfullmäktige motionen"). Called by ``actions.record_decision`` with the ma
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from samfrid.matters import rules
-from samfrid.matters.models import Clause, Decision, Matter, Outcome, Stage
+from samfrid.matters.models import Clause, Decision, Matter, Minutes, Outcome, Request, Stage
 from samfrid.municipalities.models import Body
 from samfrid.provenance.actions import Sentence, cite
 
@@ -24,6 +28,10 @@ class ClauseIn:
     outcome: Outcome
     unanimous: bool | None = None
     sentences: Sequence[Sentence] = ()
+    #: number of the request that it answers
+    request: int | None = None
+    #: the earlier final clause that it undoes
+    reverses: UUID | None = None
 
 
 def same_decision(
@@ -34,11 +42,12 @@ def same_decision(
     on: dt.date | None,
     paragraph: str,
     clauses: Sequence[ClauseIn],
+    proposed_by: str = "",
 ) -> Decision | None:
     """The decision of the matter that this is, told again; None if it is a new one.
 
     Same stage and same body (or one of them unknown), and then: the same day, or, where a day is unknown, a clause
-    alike or a clause that only tells the outcome. Two days or two paragraphs that differ are two decisions.
+    alike or a clause that only tells the outcome. Two days, two paragraphs or two proposers that differ are two.
     """
     known = matter.decisions.filter(stage=stage).prefetch_related("clauses").order_by("created_at")
     for decision in known:
@@ -47,6 +56,8 @@ def same_decision(
         if on and decision.on and on != decision.on:
             continue
         if paragraph and decision.paragraph and _bare(paragraph) != _bare(decision.paragraph):
+            continue
+        if proposed_by and decision.proposed_by and _bare(proposed_by) != _bare(decision.proposed_by):
             continue
         if (on and decision.on) or _tells_the_same(decision, clauses):
             return decision
@@ -76,18 +87,58 @@ def _passing(known: Clause, clause: ClauseIn) -> bool:
     return rules.only_tells_outcome(known.text) or rules.only_tells_outcome(clause.text)
 
 
-def fill(decision: Decision, *, body: Body | None, on: dt.date | None, paragraph: str) -> None:
+def fill(
+    decision: Decision,
+    *,
+    body: Body | None,
+    on: dt.date | None,
+    paragraph: str,
+    proposed_by: str = "",
+    minutes: Minutes | None = None,
+) -> None:
     """Fill in what was not known; keep what was."""
     decision.body = decision.body or body
     decision.on = decision.on or on
     decision.paragraph = decision.paragraph or paragraph.strip()[:20]
+    decision.proposed_by = decision.proposed_by or proposed_by
+    decision.minutes = decision.minutes or minutes
     decision.save()
 
 
-def join_clauses(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
+def refuse_doubles(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
+    """Refuse a clause that a person enters where the decision has settled the same thing in another way already.
+
+    What documents tell differently is kept side by side, each with its sentence, for somebody to judge.
+    """
+    for known in decision.clauses.select_related("request"):
+        for clause in clauses:
+            if clause.sentences:
+                continue
+            same_words = rules.same_clause(known.text, clause.text)
+            same_request = known.request is not None and known.request.number == clause.request
+            told_again = same_words or rules.retells(known.text, clause.text) or _passing(known, clause)
+            other = clause.outcome != known.outcome
+            if (same_words and other) or (same_request and (other or not told_again)):
+                raise ValidationError(
+                    {
+                        "clauses": _(
+                            "”%(text)s” är redan registrerad i det beslutet, med utfallet ”%(outcome)s”. Rätta"
+                            " beslutet om det är fel."
+                        )
+                        % {"text": known.text[:80], "outcome": known.get_outcome_display()}
+                    }
+                )
+
+
+def join_clauses(
+    decision: Decision,
+    clauses: Sequence[ClauseIn],
+    requests: Mapping[int, Request],
+    reversed_by_key: Mapping[UUID, Clause],
+) -> None:
     """Add the clauses that are not there, and give those that are there the sentences that tell them again."""
     #: as it was before: clauses of one document are never one another
-    known = list(decision.clauses.all())
+    known = list(decision.clauses.select_related("request"))
     number = max((clause.number for clause in known), default=0)
     matches = _exact(clauses, known)
     free = [one for one in known if one not in matches.values()]
@@ -102,8 +153,12 @@ def join_clauses(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
                 text=clause.text.strip(),
                 outcome=clause.outcome,
                 unanimous=clause.unanimous,
+                request=requests.get(clause.request or 0),
+                reverses=reversed_by_key.get(clause.reverses) if clause.reverses else None,
             )
         else:
+            match.request = match.request or requests.get(clause.request or 0)
+            match.reverses = match.reverses or (reversed_by_key.get(clause.reverses) if clause.reverses else None)
             _tell_again(match, clause)
             if match in free and not rules.only_tells_outcome(clause.text):
                 # a clause in full is one clause; what is told in passing may tell several
@@ -116,7 +171,8 @@ def _exact(clauses: Sequence[ClauseIn], known: list[Clause]) -> dict[int, Clause
     matches: dict[int, Clause] = {}
     for place, clause in enumerate(clauses):
         for one in known:
-            same = one.outcome == clause.outcome and rules.same_clause(one.text, clause.text)
+            same_request = one.request is not None and one.request.number == clause.request
+            same = one.outcome == clause.outcome and (same_request or rules.same_clause(one.text, clause.text))
             if same and one not in matches.values():
                 matches[place] = one
                 break
@@ -136,6 +192,6 @@ def _tell_again(known: Clause, clause: ClauseIn) -> None:
     """Keep the fuller words: the whole clause where the first one only told what became of the matter."""
     if rules.only_tells_outcome(known.text) and not rules.only_tells_outcome(clause.text):
         known.text = clause.text.strip()
-    if known.unanimous is None:
+    if known.unanimous is None and not (clause.unanimous and known.decision.reservations.exists()):
         known.unanimous = clause.unanimous
-    known.save(update_fields=["text", "unanimous"])
+    known.save(update_fields=["text", "unanimous", "request", "reverses"])

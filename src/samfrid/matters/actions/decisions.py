@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,17 +15,34 @@ from samfrid.audit.actions import Actor, record
 from samfrid.commitments.actions import Link, commit
 from samfrid.commitments.models import Commitment, OriginKind
 from samfrid.matters import joining, rules
+from samfrid.matters.actions import reversing
+from samfrid.matters.actions.listed import refresh
 from samfrid.matters.actions.register import locked
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import (
     Clause,
     Decision,
+    EventKind,
     Matter,
+    Minutes,
+    Request,
     Stage,
 )
 from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.municipalities.models import Body, Unit
 from samfrid.municipalities.permissions import require
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a decision says besides its clauses."""
+
+    body: Body | None
+    stage: Stage
+    on: dt.date | None
+    paragraph: str = ""
+    proposed_by: str = ""
+    minutes: Minutes | None = None
 
 
 @transaction.atomic
@@ -37,29 +55,37 @@ def record_decision(
     on: dt.date | None = None,
     paragraph: str = "",
     clauses: Sequence[ClauseIn],
+    proposed_by: str = "",
+    minutes: Minutes | None = None,
 ) -> Decision:
-    """Record what a body has decided, or is proposed to decide, clause by clause.
+    """Record what a body has decided, or is recommended or proposed to decide, clause by clause.
 
     The same decision told again by another document joins the first: see ``joining.py``. Raises ``ValidationError``
-    without a clause, for an empty clause, and for a day before the matter was raised.
+    without a clause, for an empty clause, for a day before the matter was raised or after it ended, for minutes of
+    another meeting, and for a request that the body has decided already without saying that this undoes it.
     """
     require(actor, "matters.decide", matter)
     if not clauses or any(not clause.text.strip() for clause in clauses):
         raise ValidationError({"clauses": _("Skriv vad som beslutades. En att-sats får inte vara tom.")})
     own = locked(matter)
-    if on and own.raised_on and on < rules.first_possible_day(own.raised_on, own.raised_precision):
-        raise ValidationError(
-            {
-                "on": _("Ärendet väcktes %(raised)s. Ett beslut kan inte vara äldre.")
-                % {"raised": in_words(own.raised_on, own.raised_precision)}
-            }
-        )
-    decision = joining.same_decision(own, body=body, stage=stage, on=on, paragraph=paragraph, clauses=clauses)
+    head = Head(body, stage, on, " ".join(paragraph.split())[:20], " ".join(proposed_by.split())[:160], minutes)
+    check_head(own, head)
+    requests = requests_of(own, clauses)
+    decision = joining.same_decision(
+        own, body=body, stage=stage, on=on, paragraph=paragraph, clauses=clauses, proposed_by=head.proposed_by
+    )
     joined = decision is not None
     if decision is None:
+        check_open(own, on)
         decision = Decision(municipality_id=actor.municipality_code, matter=own, stage=stage)
-    joining.fill(decision, body=body, on=on, paragraph=paragraph)
-    joining.join_clauses(decision, clauses)
+    else:
+        joining.refuse_doubles(decision, clauses)
+    joining.fill(
+        decision, body=body, on=on, paragraph=head.paragraph, proposed_by=head.proposed_by, minutes=head.minutes
+    )
+    check_decided_once(own, decision, clauses)
+    reversed_by_key = reversing.found(actor, decision, [clause.reverses for clause in clauses])
+    joining.join_clauses(decision, clauses, requests, reversed_by_key)
     record(
         actor,
         "matters.decide" if stage == Stage.FINAL else "matters.propose",
@@ -70,7 +96,96 @@ def record_decision(
         outcomes=[str(clause.outcome) for clause in clauses],
         joined=joined,
     )
+    reversing.overtake(actor, decision, list(reversed_by_key.values()))
+    refresh(own)
     return Decision.objects.get(pk=decision.pk)
+
+
+def check_head(matter: Matter, head: Head) -> None:
+    """Refuse what cannot be: older than the matter, or in the minutes of another meeting."""
+    raised = matter.raised_on
+    if head.on and raised and head.on < rules.first_possible_day(raised, matter.raised_precision):
+        raise ValidationError(
+            {
+                "on": _("Ärendet väcktes %(raised)s. Ett beslut kan inte vara äldre.")
+                % {"raised": in_words(raised, matter.raised_precision)}
+            }
+        )
+    minutes = head.minutes
+    if minutes is None:
+        return
+    if head.stage == Stage.FINAL and head.body and minutes.body_id != head.body.pk:
+        raise ValidationError(
+            {"minutes": _("Protokollet är %(body)s. Välj beslutets eget protokoll.") % {"body": minutes.body}}
+        )
+    if head.on and minutes.met_on != head.on:
+        raise ValidationError(
+            {
+                "minutes": _("Protokollet är från %(met)s. Välj det från beslutsdagen, eller rätta dagen.")
+                % {"met": in_words(minutes.met_on)}
+            }
+        )
+
+
+def check_open(matter: Matter, on: dt.date | None) -> None:
+    """Refuse a new decision after the day on which the matter was withdrawn or closed; one from before may be told."""
+    ended = matter.events.filter(kind__in=(EventKind.WITHDRAWN, EventKind.CLOSED), struck=False).order_by("on").first()
+    if ended and (on is None or on > ended.on):
+        raise ValidationError(
+            {
+                "on": _("Ärendet är %(step)s sedan %(day)s. Stryk det steget om ärendet ska fortsätta.")
+                % {"step": ended.get_kind_display(), "day": in_words(ended.on)}
+            }
+        )
+
+
+def requests_of(matter: Matter, clauses: Sequence[ClauseIn]) -> dict[int, Request]:
+    """The matter's requests by number; refuses a clause that answers one that there is not."""
+    requests = {one.number: one for one in matter.requests.all()}
+    for clause in clauses:
+        if clause.request is not None and clause.request not in requests:
+            raise ValidationError({"clauses": _("Yrkande %(number)s finns inte.") % {"number": clause.request}})
+    return requests
+
+
+def check_decided_once(matter: Matter, decision: Decision, clauses: Sequence[ClauseIn]) -> None:
+    """Refuse to settle a request that the same body has settled on another day, unless the clause says it undoes that.
+
+    A request that was referred back or tabled is not settled, and is decided again.
+    """
+    asked = {clause.request: clause for clause in clauses if clause.request is not None}
+    if decision.stage != Stage.FINAL or decision.body_id is None or not asked:
+        return
+    earlier = Clause.objects.filter(
+        decision__matter=matter,
+        decision__stage=Stage.FINAL,
+        decision__body=decision.body_id,
+        request__number__in=asked,
+        outcome__in=rules.SETTLING,
+        reversed_by__isnull=True,
+    ).exclude(decision=decision)
+    reverses = {clause.reverses for clause in clauses}
+    for known in earlier.select_related("decision__body", "request"):
+        if known.pk not in reverses and known.request:
+            raise ValidationError(
+                {
+                    "clauses": _(
+                        "Yrkande %(number)s är redan avgjort: %(where)s, %(outcome)s. Ange att den nya att-satsen"
+                        " upphäver den, eller rätta det beslutet om det är fel."
+                    )
+                    % {
+                        "number": known.request.number,
+                        "where": place_of(known.decision),
+                        "outcome": known.get_outcome_display(),
+                    }
+                }
+            )
+
+
+def place_of(decision: Decision) -> str:
+    """A decision by body, day and paragraph, as a sentence names it."""
+    day = in_words(decision.on) if decision.on else ""
+    return " ".join(part for part in (decision.body.name if decision.body else "", day, decision.paragraph) if part)
 
 
 @transaction.atomic
@@ -82,12 +197,17 @@ def promise(
     responsible: Unit | None = None,
     due: PartialDate | None = None,
 ) -> Commitment:
-    """Make a commitment of a clause of a final decision. A clause may give several."""
+    """Make a commitment of a clause of a final decision that still holds. A clause may give several.
+
+    Whoever may not read the matter may not read its commitment either.
+    """
     decision = clause.decision
     matter = decision.matter
     require(actor, "commitments.edit", matter)
     if decision.stage != Stage.FINAL or clause.outcome not in rules.PROMISING:
         raise ValidationError(_("Bara ett beslut som lovar något kan bli ett åtagande."))
+    if clause.reversed_by.exists():
+        raise ValidationError(_("Beslutet är upphävt av ett senare beslut. Gör åtagandet av det beslutet i stället."))
     commitment = commit(
         actor,
         text=text,
@@ -95,6 +215,7 @@ def promise(
         due=due,
         responsible=responsible,
         origins=[clause_link(clause)],
+        access=matter.access,
     )
     record(actor, "matters.promise", matter, title=matter.title, commitment=str(commitment.pk), clause=str(clause.pk))
     return commitment
@@ -104,16 +225,7 @@ def promise(
 def clause_link(clause: Clause) -> Link:
     """The clause as the origin of a commitment, its day in Swedish whoever enters it, as it is kept."""
     decision = clause.decision
-    where = " ".join(
-        part
-        for part in (
-            decision.body.name if decision.body else "",
-            in_words(decision.on) if decision.on else "",
-            decision.paragraph,
-        )
-        if part
-    )
-    title = decision.matter.title
+    title, where = decision.matter.title, place_of(decision)
     return Link(
         kind=OriginKind.CLAUSE,
         record_kind="matters.clause",

@@ -1,0 +1,33 @@
+"""Which answers are awaited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samfrid.matters.models import Referral
+from samfrid.matters.rules.referrals import SOON_DAYS, Awaited
+from samfrid.matters.rules.referrals import awaited as state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A referral whose answer is late or soon due."""
+
+    referral: Referral
+    state: Awaited
+
+
+def awaited(code: str, today: dt.date, *, within: int = SOON_DAYS, most: int = 500) -> list[Due]:
+    """The referrals that are late, or due within so many days, the latest first; each with its matter and who was asked.
+
+    Of a matter that the database hides from the reader there is nothing to join, so that its referrals are not here.
+    """
+    waiting = Referral.objects.filter(
+        municipality_id=code,
+        answered_on__isnull=True,
+        stance="",
+        due_on__lte=today + dt.timedelta(within),
+    )
+    rows = waiting.select_related("matter", "body", "organisation").order_by("due_on", "id")[:most]
+    return [Due(one, state_of(one.sent_on, one.due_on, one.answered_on, one.stance, today)) for one in rows]
