@@ -57,7 +57,7 @@ class Section:
     """A heading with what stands under it. What comes before the first heading has level 0.
 
     The title has level 0 too, headings 1 to 9. ``lines`` is all but the tables in the order in which it stands, each
-    with what it is; ``tables`` holds rows of cells; ``tracked`` tells that somebody had changed it with changes tracked.
+    with what it is; ``tables`` holds rows of cells; ``tracked`` tells that it had tracked changes.
     """
 
     heading: str
