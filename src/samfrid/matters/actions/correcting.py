@@ -179,7 +179,7 @@ def _check_taking(held: Decision) -> None:
 
 
 def _record(actor: Actor, held: Decision, before: dict[str, Any], reason: str) -> None:
-    """Before and after of what changed; of a secret matter only which parts they were, as the trail has more readers."""
+    """Before and after of what changed; of a secret matter only which parts, as the trail has more readers."""
     after = _told(held)
     changed: dict[str, Any] = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     if held.matter.access == Access.CONFIDENTIAL:

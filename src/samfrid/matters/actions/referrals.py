@@ -204,7 +204,7 @@ def remind(actor: Actor, referral: Referral, *, on: dt.date, today: dt.date | No
 
 @transaction.atomic
 def set_referral_due(actor: Actor, referral: Referral, *, due_on: dt.date | None) -> Referral:
-    """Give more time, or another last day; None takes it away. Raises ``ValidationError`` for one before it was sent."""
+    """Set another last day; None takes it away. Raises ``ValidationError`` for one before the referral was sent."""
     held = _held(actor, referral)
     if due_on and held.sent_on and due_on < held.sent_on:
         raise ValidationError({"due_on": _("Svaret kan inte vara begärt före dagen då remissen skickades.")})

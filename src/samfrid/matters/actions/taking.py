@@ -5,6 +5,7 @@ KL = kommunallagen (2017:725), chapter:section.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -54,8 +55,7 @@ def add_vote(
     own = _held(actor, decision)
     if clause is not None and clause.decision_id != own.pk:
         raise ValidationError({"clause": _("Att-satsen hör till ett annat beslut.")})
-    told = {"about": " ".join(about.split())[:300], "yes": yes, "no": no, "abstained": abstained, "absent": absent}
-    count = Count(**told, chair_decided=chair_decided)
+    count = Count(yes, no, abstained, absent, chair_decided, " ".join(about.split())[:300])
     kept = Clause.objects.get(pk=clause.pk) if clause else None
     wrong = wrong_with_count(
         count,
@@ -65,12 +65,10 @@ def add_vote(
     )
     if wrong:
         raise ValidationError(dict(wrong))
-    known = own.votes.filter(clause=kept, chair_decided=chair_decided, **told).first()
+    known = own.votes.filter(clause=kept, **asdict(count)).first()
     if known:
         return known
-    made = Vote.objects.create(
-        municipality_id=own.municipality_id, decision=own, clause=kept, chair_decided=chair_decided, **told
-    )
+    made = Vote.objects.create(municipality_id=own.municipality_id, decision=own, clause=kept, **asdict(count))
     record(actor, "matters.add_vote", own.matter, decision=str(own.pk), yes=yes, no=no)
     return made
 
@@ -141,7 +139,8 @@ def add_recusal(
         raise ValidationError(
             {
                 "name": _(
-                    "%(name)s har reserverat sig, och har då deltagit (kommunallagen 4 kap. 27 §). Rätta det ena av dem."
+                    "%(name)s har reserverat sig, och har då deltagit (kommunallagen 4 kap. 27 §). Rätta det ena av"
+                    " dem."
                 )
                 % {"name": tidy}
             }

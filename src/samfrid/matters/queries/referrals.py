@@ -19,7 +19,7 @@ class Due:
 
 
 def awaited(code: str, today: dt.date, *, within: int = SOON_DAYS, most: int = 500) -> list[Due]:
-    """The referrals that are late, or due within so many days, the latest first; each with its matter and who was asked.
+    """The referrals that are late, or due within so many days, the longest overdue first; each with its matter.
 
     Of a matter that the database hides from the reader there is nothing to join, so that its referrals are not here.
     """

@@ -124,7 +124,7 @@ _SIDES: Final = re.compile(r"\bja\b(?P<yes>.*?)\bnej\b(?P<no>.*)", re.IGNORECASE
 def leads_to(about: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a yes and a no lead to by the proposition's words; empty for a side that does not say so plainly.
 
-    "Ja för avslag, nej för bifall" tells both. "Bifall till nämndens förslag" tells nothing: a proposal may be anything.
+    "Ja för avslag, nej för bifall" tells both. "Bifall till nämndens förslag" tells nothing.
     """
     match = _SIDES.search(about)
     if not match:
