@@ -30,6 +30,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "documents.withdraw": _("tog bort en uppgift"),
     "documents.confirm_municipality": _("svarade på vilken kommun handlingen hör till"),
     "documents.approve": _("godkände ett dokument"),
+    "documents.classify": _("ändrade åtkomsten till handlingen"),
     "municipalities.name": _("förde in ett namn"),
     "users.add": _("gav en roll"),
     "users.end": _("tog bort en roll"),
