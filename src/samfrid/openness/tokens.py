@@ -72,7 +72,7 @@ def enter_by_key(secret: str, today: dt.date | None = None) -> Membership | None
     Not good is also a key of somebody whose role has ended or whose account is out of use: at once, for nothing is
     remembered between two requests. Whoever calls must ``leave`` when she is done.
     """
-    asked = [digest(secret), _CLEARANCES, today or this_day()]
+    asked: list[str | dt.date] = [digest(secret), _CLEARANCES, today or this_day()]
 
     def ask() -> tuple[Any, ...] | None:
         with connection.cursor() as cursor:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("konto/", include("samfrid.web.urls_account")),
     path("installningar/", include(("samfrid.web.urls_settings", "web"))),
     path("installningar/sprak/", views.language, name="set_language"),
+    path("api/v1/", include(("samfrid.openness.api.api", "v1"))),
     path("halsa/", views.health, name="health"),
 ]
 
