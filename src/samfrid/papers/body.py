@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -167,7 +167,7 @@ class Body:
         """A table in the house's style, and the air below it; ``look`` tells whether first row and column are heads."""
         style = self._styles.id("Samfrid Table", "table")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        title = f"<w:tblCaption w:val={quoteattr(caption)}/>" if caption else ""
+        title = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
         value = f"{0x0600 + 0x20 * look[0] + 0x80 * look[1]:04X}"
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -200,7 +200,7 @@ def _layout(widths: Sequence[int], cells: Sequence[str]) -> str:
 def _paragraph(
     content: str, style: str = "", *, number: int | None = None, after: int | None = None, keep: bool = False
 ) -> str:
-    properties = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
+    properties = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
     properties += "<w:keepNext/>" if keep else ""
     if number is not None:
         properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
@@ -226,5 +226,5 @@ def _run(run: Run) -> str:
 def _plain(text: str, properties: str = "") -> str:
     if not text:
         return ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{properties}{lines}</w:r>"

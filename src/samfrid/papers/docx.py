@@ -6,7 +6,7 @@ date, no earlier version, no comment and no editing session in what is made here
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from samfrid.papers.body import Body
 from samfrid.papers.package import Part, Relation, write, xml_bytes

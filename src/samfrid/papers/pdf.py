@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
 from samfrid.papers.paper import Block, Paper, Table
 from samfrid.papers.shell import PAGE_WORD
+from samfrid.papers.typeset import NotSet, compiled
 
 #: characters that fit on a line of the text, and in all columns of a table together (upright and lying page)
 _LINE: Final = 60
@@ -35,17 +34,18 @@ def pdf(paper: Paper) -> bytes:
 
     Characters that the fonts which come along do not have (pictures, Chinese, Amharic) are taken from the machine's
     fonts. What it has none for either is shown as an empty box, since a letter must go out all the same.
+    Raises :class:`~samfrid.papers.typeset.TooLarge` for what cannot be set within reason (some ten thousand rows).
     """
     data = json.dumps(_data(paper), ensure_ascii=False)
     try:
-        return _compiled(data, own_fonts=True)
-    except typst.TypstError as error:
+        return compiled(_layout(), data, own_fonts=True)
+    except NotSet as error:
         if not _missing(error):
             raise
     for _attempt in range(_ATTEMPTS):
         try:
-            return _compiled(data, own_fonts=False)
-        except typst.TypstError as error:
+            return compiled(_layout(), data, own_fonts=False)
+        except NotSet as error:
             missing = _missing(error)
             if not missing:
                 raise
@@ -53,19 +53,9 @@ def pdf(paper: Paper) -> bytes:
     raise AssertionError("a paper has characters that no attempt could replace")
 
 
-def _compiled(data: str, *, own_fonts: bool) -> bytes:
-    return typst.compile(
-        _layout(),
-        format="pdf",
-        sys_inputs={"paper": data},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=own_fonts,
-    )
-
-
-def _missing(error: typst.TypstError) -> str:
+def _missing(error: NotSet) -> str:
     """The characters that no font had; Typst tells all at once. Marks on letters go only if they stand alone."""
-    clusters = re.findall(r'the text `"(.*?)"` could not be displayed', str(error.diagnostic))
+    clusters = re.findall(r'the text `"(.*?)"` could not be displayed', str(error))
     found: set[str] = set()
     for cluster in clusters:
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), cluster)
@@ -75,8 +65,8 @@ def _missing(error: typst.TypstError) -> str:
 
 
 @cache
-def _layout() -> bytes:
-    return files("samfrid.papers").joinpath("paper.typ").read_bytes()
+def _layout() -> str:
+    return files("samfrid.papers").joinpath("paper.typ").read_text("utf-8")
 
 
 def _data(paper: Paper) -> dict[str, Any]:
