@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.matters.models import (
@@ -18,8 +18,11 @@ from samfrid.matters.models import (
     MatterLink,
     MatterPerson,
     Question,
+    Recusal,
     Referral,
     Request,
+    Reservation,
+    Vote,
 )
 from samfrid.matters.queries.listed import Where, listed_where
 from samfrid.municipalities.models import TenantModel
@@ -45,6 +48,8 @@ class MatterPage:
     other_commitments: list[Commitment]
     related: list[Matter]
     sources: dict[UUID, list[Source]]
+    #: other matters, by key, in which a clause is undone or undoes one of theirs: those that the reader may see
+    elsewhere: dict[UUID, Matter]
 
 
 def where_of(page: MatterPage) -> Where:
@@ -57,8 +62,10 @@ def matter_page(matter: Matter) -> MatterPage:
     people = list(matter.people.order_by("created_at"))
     numbers = list(matter.diary_numbers.order_by("created_at"))
     requests, questions = list(matter.requests.all()), list(matter.questions.all())
-    referrals = list(matter.referrals.select_related("body", "organisation").order_by("created_at"))
-    decisions = list(matter.decisions.select_related("body").prefetch_related("clauses").order_by("on", "created_at"))
+    referrals = list(
+        matter.referrals.select_related("body", "organisation").prefetch_related("reminders").order_by("created_at")
+    )
+    decisions = decisions_of(matter)
     clauses = [clause for decision in decisions for clause in decision.clauses.all()]
     commitments, others = _commitments(matter, clauses)
     told: list[TenantModel] = [matter, *requests, *questions, *referrals, *decisions, *clauses]
@@ -74,7 +81,31 @@ def matter_page(matter: Matter) -> MatterPage:
         others,
         _related(matter),
         sources_of(told),
+        _elsewhere(matter, clauses),
     )
+
+
+def decisions_of(matter: Matter) -> list[Decision]:
+    """The matter's proposals and decisions, the oldest first, with all that their clauses and their taking need."""
+    undoing = Clause.objects.select_related("decision__body")
+    clauses = Clause.objects.select_related("request", "reverses__decision__body").prefetch_related(
+        Prefetch("reversed_by", queryset=undoing)
+    )
+    found = matter.decisions.select_related("body", "minutes__body").prefetch_related(
+        Prefetch("clauses", queryset=clauses),
+        *(
+            Prefetch(name, queryset=rows.objects.order_by("created_at"))
+            for name, rows in (("votes", Vote), ("reservations", Reservation), ("recusals", Recusal))
+        ),
+    )
+    return list(found.order_by("on", "created_at"))
+
+
+def _elsewhere(matter: Matter, clauses: list[Clause]) -> dict[UUID, Matter]:
+    """The other matters that the clauses' reversals lead to. One that the reader may not see is not there."""
+    keys = {one.decision.matter_id for clause in clauses for one in clause.reversed_by.all()}
+    keys |= {clause.reverses.decision.matter_id for clause in clauses if clause.reverses}
+    return Matter.objects.only("id", "title", "municipality_id").in_bulk(keys - {matter.pk})
 
 
 def _commitments(matter: Matter, clauses: list[Clause]) -> tuple[dict[UUID, list[Commitment]], list[Commitment]]:
