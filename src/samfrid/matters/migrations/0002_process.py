@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
             model_name="event",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
-                    ("kind__in", ("received", "delivered", "put", "prepared", "withdrawn", "closed")), ("struck", False)
+                    ("kind__in", ("received", "delivered", "put", "withdrawn", "closed")), ("struck", False)
                 ),
                 fields=("matter", "kind"),
                 name="event_once",

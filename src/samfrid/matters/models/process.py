@@ -15,12 +15,11 @@ from samfrid.matters.models.matter import Matter
 from samfrid.matters.models.words import EventKind, PauseKind
 from samfrid.municipalities.models import Body, TenantModel
 
-#: steps that a matter takes once
+#: steps that a matter takes once; what was referred back is prepared and called anew
 ONCE = (
     EventKind.RECEIVED,
     EventKind.DELIVERED,
     EventKind.PUT,
-    EventKind.PREPARED,
     EventKind.WITHDRAWN,
     EventKind.CLOSED,
 )
