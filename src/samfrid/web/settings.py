@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "samfrid.partners",
     "samfrid.documents",
     "samfrid.gaps",
+    "samfrid.answers",
+    "samfrid.search",
     "samfrid.openness",
     "samfrid.web",
     "django.contrib.contenttypes",
@@ -190,7 +192,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
-PROCRASTINATE_IMPORT_PATHS = ["samfrid.documents.tasks", "samfrid.gaps.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["samfrid.documents.tasks", "samfrid.gaps.tasks", "samfrid.search.tasks"]
 PROCRASTINATE_ON_APP_READY = None
 
 LOGGING = {
