@@ -14,7 +14,7 @@ from django.utils import timezone
 from samfrid.commitments.models import SETTLED, Commitment, Execution, Origin, Progress
 from samfrid.commitments.rules import silent_before
 from samfrid.municipalities.models import Organisation
-from samfrid.municipalities.paging import Page, page_of
+from samfrid.municipalities.paging import PAGE, Page, page_of
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
@@ -48,7 +48,7 @@ def narrowed(found: QuerySet[Commitment], chosen: str, today: dt.date) -> QueryS
 
 
 def commitments(
-    municipality_code: str, today: dt.date, *, chosen: str = "", text: str = "", cursor: str = ""
+    municipality_code: str, today: dt.date, *, chosen: str = "", text: str = "", cursor: str = "", size: int = PAGE
 ) -> Page[Commitment]:
     """A page of the municipality's commitments: the newest first, the late ones by their day."""
     found = Commitment.objects.filter(municipality_id=municipality_code)
@@ -56,8 +56,8 @@ def commitments(
     for word in text.split()[:6]:
         found = found.filter(text__icontains=word)
     if chosen == Filter.LATE:
-        return page_of(found, "due_on", cursor, descending=False)
-    return page_of(found, "created_at", cursor)
+        return page_of(found, "due_on", cursor, descending=False, size=size)
+    return page_of(found, "created_at", cursor, size=size)
 
 
 @dataclass(frozen=True, slots=True)

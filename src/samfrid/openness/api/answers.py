@@ -38,9 +38,9 @@ def _plain(value: object) -> str:
     raise TypeError(type(value))
 
 
-def written(body: Mapping[str, Any]) -> str:
-    """As JSON."""
-    return json.dumps(body, default=_plain, ensure_ascii=False, separators=(",", ":"))
+def written(body: Mapping[str, Any] | None) -> str:
+    """As JSON; nothing for nothing."""
+    return "" if body is None else json.dumps(body, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def answer(body: Mapping[str, Any], status: int = 200, *, location: str = "", etag: str = "") -> HttpResponse:
@@ -50,6 +50,8 @@ def answer(body: Mapping[str, Any], status: int = 200, *, location: str = "", et
 
 def _sent(text: str, status: int, *, location: str = "", etag: str = "") -> HttpResponse:
     response = HttpResponse(text, status=status, content_type=JSON)
+    if not text:
+        del response["Content-Type"]
     response["Cache-Control"] = "no-store, private"
     if location:
         response["Location"] = location
@@ -58,7 +60,7 @@ def _sent(text: str, status: int, *, location: str = "", etag: str = "") -> Http
     return response
 
 
-def once(request: Asked, work: Callable[[Membership], Mapping[str, Any]], status: int = 201) -> HttpResponse:
+def once(request: Asked, work: Callable[[Membership], Mapping[str, Any] | None], status: int = 201) -> HttpResponse:
     """Do ``work`` in one transaction and answer what it gives; once for each Idempotency-Key.
 
     The same key with the same question is given the same answer for a day, and nothing is done again; with another
@@ -69,7 +71,7 @@ def once(request: Asked, work: Callable[[Membership], Mapping[str, Any]], status
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         with transaction.atomic():
-            return answer(work(actor), status)
+            return _sent(written(work(actor)), status)
     if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
         wrong: Wrong = {"field": "Idempotency-Key", "message": _("Högst 200 tecken i ASCII.")}
         raise RefusedError(422, "", wrong)

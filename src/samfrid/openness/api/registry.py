@@ -16,21 +16,18 @@ from samfrid.matters import actions, queries
 from samfrid.matters.models import Matter, MatterKind, PersonRole
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
-from samfrid.municipalities.paging import is_cursor
 from samfrid.municipalities.permissions import require
 from samfrid.openness.api import reading
 from samfrid.openness.api.answers import Asked, answer, once
 from samfrid.openness.api.documented import Operations
 from samfrid.openness.api.fields import FullText, Line, Name, Number, PartialDay, Text, Title, Told, Word, YesNo
+from samfrid.openness.api.paging import At, Limit, cursor_of
 from samfrid.openness.api.problems import RefusedError
-from samfrid.openness.api.sentences import SENTENCES
 from samfrid.openness.api.shapes import matters as shapes
 from samfrid.openness.api.shapes.common import ACCESS_OF, AccessWord, Made
 
 operations = Operations("matters")
 
-Limit = Annotated[int, Query(ge=1, le=100, description="Rows on a page")]
-At = Annotated[str, Query(max_length=120, description="`next` of the page before")]
 STANDINGS = {"unanswered": queries.Standing.UNANSWERED, "decided": queries.Standing.DECIDED}
 
 
@@ -88,13 +85,6 @@ class RelationIn(Told):
     """The other matter."""
 
     matter: UUID
-
-
-def cursor_of(text: str) -> str:
-    """A cursor of ours; refused if it is another."""
-    if text and not is_cursor(text):
-        raise RefusedError(422, "", {"field": "cursor", "message": str(SENTENCES["cursor"])})
-    return text
 
 
 @operations.get("/matters", shapes.MatterList)
