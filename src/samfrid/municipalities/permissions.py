@@ -24,6 +24,7 @@ WORK: Final = READ | {
     "documents.review",
     "commitments.report",
     "commitments.edit",
+    "answers.write",
 }
 #: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether it
 #: is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers

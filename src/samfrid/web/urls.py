@@ -10,6 +10,7 @@ from samfrid.web.gallery import gallery
 
 urlpatterns = [
     path("", include("samfrid.gaps.urls")),
+    path("tjansteskrivelser/", include("samfrid.answers.urls")),
     path("arenden/", include("samfrid.matters.urls")),
     path("ataganden/", include("samfrid.commitments.urls")),
     path("planer/", include("samfrid.plans.urls")),

@@ -1,0 +1,1 @@
+"""Memos and answers: what the records know, written as the municipality writes, with its sources."""
