@@ -97,16 +97,16 @@ def first_of_request(ask: Callable[[], Answer]) -> Answer:
 
 
 @contextmanager
-def within(municipality_code: str, user_id: str | None = None) -> Iterator[None]:
+def within(municipality_code: str, user_id: str | None = None, clearance: int = EVERYTHING) -> Iterator[None]:
     """See one municipality's rows for a while (the worker, commands, tests), then whatever was seen before."""
     with connection.cursor() as cursor:
         names = ("samfrid.municipality", "samfrid.user", "samfrid.clearance")
         cursor.execute("SELECT current_setting(%s, true), current_setting(%s, true), current_setting(%s, true)", names)
-        municipality, user, clearance = cursor.fetchone() or (None, None, None)
-    enter(municipality_code, user_id)
+        municipality, user, before = cursor.fetchone() or (None, None, None)
+    enter(municipality_code, user_id, clearance)
     try:
         yield
     finally:
         # a connection lost on the way has no setting to put back, and the next one begins with none
         if connection.is_usable() and not connection.needs_rollback:
-            enter(municipality, user, int(clearance or 0))
+            enter(municipality, user, int(before or 0))
