@@ -149,10 +149,14 @@ def _add_origin(actor: Actor, commitment: Commitment, link: Link) -> tuple[Origi
 
 
 @transaction.atomic
-def add_origin(actor: Actor, commitment: Commitment, link: Link) -> Origin:
-    """Say that the commitment also comes from this. Saying it twice is harmless."""
+def add_origin(actor: Actor, commitment: Commitment, link: Link, access: Access | int = Access.PUBLIC) -> Origin:
+    """Say that the commitment also comes from this. Saying it twice is harmless. ``access`` is that of what it comes
+    from: the commitment has the highest of all that it comes from.
+    """
     require(actor, "commitments.edit", commitment)
     origin, made = _add_origin(actor, commitment, link)
+    if access > commitment.access:
+        take_access(actor, commitment, access)
     if made:
         record(
             actor,
@@ -162,6 +166,17 @@ def add_origin(actor: Actor, commitment: Commitment, link: Link) -> Origin:
             pages=[{"kind": link.page_kind, "id": str(link.page_id)}],
         )
     return origin
+
+
+@transaction.atomic
+def take_access(actor: Actor, commitment: Commitment, access: Access | int) -> None:
+    """Let a commitment follow the access of what it comes from, whose own act has asked for the right."""
+    locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    if locked.access == access:
+        return
+    before, locked.access, commitment.access = locked.access, access, access
+    locked.save(update_fields=["access"])
+    record(actor, "commitments.take_access", locked, before=int(before), access=int(access))
 
 
 @transaction.atomic

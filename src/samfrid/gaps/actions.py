@@ -18,6 +18,7 @@ from samfrid.audit.queries import head, touched
 from samfrid.commitments.models import Origin
 from samfrid.gaps.checks import COMMITMENT, MATTER, RULES, Found, Rule
 from samfrid.gaps.models import Checkpoint, Gap, Visit
+from samfrid.municipalities.tenancy import within
 
 #: rows written at a time; records touched above which every record is asked about
 BATCH: Final = 500
@@ -41,7 +42,9 @@ def catch_up(municipality_code: str, today: dt.date) -> bool:
     if (checkpoint.number, checkpoint.checked_on) == (last, today):
         return True
     same_day = checkpoint.checked_on == today
-    _check(municipality_code, today, _touched(municipality_code, checkpoint.number, last) if same_day else None)
+    # whoever comes first today does it for all: also for what she may not read herself
+    with within(municipality_code):
+        _check(municipality_code, today, _touched(municipality_code, checkpoint.number, last) if same_day else None)
     checkpoint.number, checkpoint.checked_on = last, today
     checkpoint.save()
     return True
@@ -104,7 +107,7 @@ def _settle(municipality_code: str, today: dt.date, rule: Rule, found: list[Foun
                 setattr(row, name, value)
             changed.append(row)
     Gap.objects.bulk_create(new, batch_size=BATCH)
-    Gap.objects.bulk_update(changed, ["title", "facts", "severity", "since", "day"], batch_size=BATCH)
+    Gap.objects.bulk_update(changed, ["title", "access", "facts", "severity", "since", "day"], batch_size=BATCH)
     if known:
         Gap.objects.filter(pk__in=[row.pk for row in known.values()]).update(mended_on=today)
 
@@ -112,6 +115,7 @@ def _settle(municipality_code: str, today: dt.date, rule: Rule, found: list[Foun
 def _values(one: Found) -> dict[str, object]:
     return {
         "title": one.title[:300],
+        "access": one.access,
         "facts": one.facts | {"case": one.verdict.case},
         "severity": one.verdict.severity,
         "since": one.verdict.since,

@@ -23,6 +23,7 @@ from samfrid.gaps.rules import Verdict
 from samfrid.matters.models import Clause, Matter, Stage
 from samfrid.matters.queries import settled
 from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING
+from samfrid.municipalities.models import Access
 from samfrid.partners.models import Agreement
 from samfrid.plans.actions import current_version
 from samfrid.plans.models import Plan
@@ -54,6 +55,8 @@ class Found:
     title: str
     verdict: Verdict
     part: str = ""
+    #: that of the record: whoever may not read it is not told that it falls short
+    access: int = Access.PUBLIC
     facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,20 +79,21 @@ def _only(rows: QuerySet[Row], ids: Ids, key: str = "pk") -> QuerySet[Row]:
 
 def _motions_undecided(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
     matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
-    for matter in _only(matters, ids).only("id", "title", "kind", "raised_on", "raised_precision").iterator():
+    for matter in _only(matters, ids).only(
+        "id", "title", "kind", "access", "raised_on", "raised_precision"
+    ).iterator():
         assert matter.raised_on is not None
         verdict = rules.motion_undecided(matter.raised_on, today)
         if verdict:
             facts = {"kind": matter.kind, "raised": matter.raised_on.isoformat(), "precision": matter.raised_precision}
-            yield Found(matter.pk, matter.title, verdict, facts=facts)
+            yield Found(matter.pk, matter.title, verdict, access=matter.access, facts=facts)
 
 
 def _motions_without_day(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
     matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
-    for matter in _only(matters, ids).only("id", "title", "kind", "created_at").iterator():
-        yield Found(
-            matter.pk, matter.title, rules.clock_without_start(_day(matter.created_at)), facts={"kind": matter.kind}
-        )
+    for matter in _only(matters, ids).only("id", "title", "kind", "access", "created_at").iterator():
+        verdict = rules.clock_without_start(_day(matter.created_at))
+        yield Found(matter.pk, matter.title, verdict, access=matter.access, facts={"kind": matter.kind})
 
 
 def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
@@ -106,12 +110,13 @@ def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator
             "body": decision.body.name if decision.body else "",
         }
         verdict = rules.clause_without_commitment(decision.on, _day(clause.created_at))
-        yield Found(decision.matter_id, decision.matter.title, verdict, part=str(clause.pk), facts=facts)
+        matter = decision.matter
+        yield Found(matter.pk, matter.title, verdict, part=str(clause.pk), access=matter.access, facts=facts)
 
 
 def _open_commitments(code: str, ids: Ids) -> QuerySet[Commitment]:
     return _only(Commitment.objects.filter(municipality_id=code).exclude(execution__in=SETTLED), ids).only(
-        "id", "text", "promised_on", "created_at", "last_word_on", "due_on", "due_precision", "execution"
+        "id", "text", "access", "promised_on", "created_at", "last_word_on", "due_on", "due_precision", "execution"
     )
 
 
@@ -120,7 +125,7 @@ def _commitments_without_responsible(code: str, ids: Ids, today: dt.date) -> Ite
     for one in nobody.iterator():
         verdict = rules.commitment_without_responsible(one.promised_on, _day(one.created_at), one.execution)
         if verdict:
-            yield Found(one.pk, one.text[:300], verdict)
+            yield Found(one.pk, one.text[:300], verdict, access=one.access)
 
 
 def _commitments_silent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
@@ -131,14 +136,16 @@ def _commitments_silent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
             origin = next(iter(one.origins.all()), None)
             promised = one.promised_on.isoformat() if one.promised_on else ""
             facts = {"origin": origin.label if origin else "", "origin_kind": origin.kind if origin else ""}
-            yield Found(one.pk, one.text[:300], verdict, facts=facts | {"promised": promised})
+            facts |= {"promised": promised}
+            yield Found(one.pk, one.text[:300], verdict, access=one.access, facts=facts)
 
 
 def _commitments_late(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
     for one in _open_commitments(code, ids).filter(due_on__lt=today).iterator():
         verdict = rules.commitment_late(one.due_on, one.execution, today)
         if verdict:
-            yield Found(one.pk, one.text[:300], verdict, facts={"precision": one.due_precision})
+            facts = {"precision": one.due_precision}
+            yield Found(one.pk, one.text[:300], verdict, access=one.access, facts=facts)
 
 
 def _terms(one: Agreement) -> rules.Terms:
