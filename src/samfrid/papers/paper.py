@@ -168,17 +168,23 @@ class Table:
         )
 
 
-#: the narrowest and the widest column, counted in characters, and how many rows tell what a column holds
-_NARROWEST, _WIDEST, _TELLING = 6, 40, 300
+#: characters on the lines of a table, the air around a cell's, the longest word that a column is made wide for, the
+#: longest cell that counts in full, and how many rows tell what a column holds
+_ROOM, _AIR, _WORD, _LONG, _TELLING = 92.0, 3.0, 13, 120, 300
 
 
-def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[float]:
-    """A column is as wide as most of its cells need, and never narrower than its longest word."""
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Each column gets what its longest word needs; what is left goes to those with the most to say."""
+    least, wanted = [], []
     for index, title in enumerate(head):
         cells = [title, *(row[index] for row in rows[:_TELLING] if index < len(row))]
-        lengths = sorted(map(len, cells))
-        word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        yield float(min(max(lengths[int(len(lengths) * 0.9)], min(word, 18) + 1, _NARROWEST), _WIDEST))
+        word = max((len(part) for cell in cells for part in cell.split()), default=1)
+        word = min(word, _WORD)
+        least.append(word + _AIR)
+        wanted.append(max(sum(min(len(cell), _LONG) for cell in cells) / len(cells) - word, 0.0))
+    left = max(_ROOM - sum(least), 0.0)
+    weight = sum(wanted) or 1
+    return [need + left * want / weight for need, want in zip(least, wanted, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

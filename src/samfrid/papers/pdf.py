@@ -26,6 +26,8 @@ _LETTERS: Final = 44
 #: characters without a font are replaced in the first attempt; the others are for what only shows when those are gone
 _ATTEMPTS: Final = 4
 _BOX: Final = "\u25a1"
+#: lines of a cell that surely fit on a page
+_WHOLE: Final = 20
 _BREAK: Final = "\u200b"
 
 
@@ -84,6 +86,10 @@ def _block(block: Block, room: int) -> dict[str, Any]:
         rooms = [max(int(room * share / total) - 2, 3) for share in block.widths]
         data["head"] = _row(block.head, rooms)
         data["rows"] = [_row(row, rooms) for row in block.rows]
+        # a row stays on one page, if no row could be taller than that
+        data["whole"] = all(
+            len(cell) <= _WHOLE * room for row in block.rows for cell, room in zip(row, rooms, strict=True)
+        )
     else:
         data = _each(data, lambda text: breakable(text, _LINE))
     return data | {"type": type(block).__name__.lower()}
