@@ -2,23 +2,31 @@
 
 Registered as the context processor ``samfrid.web.context.shell``. All of it is lazy: a partial page that has no
 frame pays nothing for it.
+
+The frame is half of a page and nearly always the same. So it is drawn by its templates once for all that it depends on
+(:class:`Frame`) and kept in the process, with places for what belongs to one person or one request (:data:`PLACES`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from samfrid.municipalities.models import Membership
-from samfrid.municipalities.permissions import may
+from samfrid.municipalities.models import Membership, Role
+from samfrid.municipalities.permissions import RIGHTS
 
 APPEARANCE_COOKIE: Final = "samfrid_appearance"
 #: follow the device, always light, always dark: the values of ``data-color-scheme`` in the kit
@@ -62,18 +70,137 @@ class Choice:
     chosen: bool
 
 
-def address(name: str) -> str:
-    """The address of a named page, or nothing where the room it stands in is not part of this installation."""
+@cache
+def _address(name: str, _urls: object) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:
         return ""
 
 
+def address(name: str) -> str:
+    """The address of a named page, or nothing where the room it stands in is not part of this installation."""
+    return _address(name, settings.ROOT_URLCONF)
+
+
 def chosen_appearance(request: HttpRequest) -> str:
     """Light, dark or as the device: what the reader chose last; an unknown value counts as not chosen."""
     value = request.COOKIES.get(APPEARANCE_COOKIE, "")
     return value if value in APPEARANCES else "auto"
+
+
+#: in a drawn frame, where the person's and the request's own words are put: the user's name, the municipality's,
+#: the way back, and the token of the forms. Private characters, which no template has
+PLACES: Final = {name: f"\ue000{name}\ue001" for name in ("who", "place", "here", "token")}
+_PLACE: Final = re.compile("\ue000([a-z]+)\ue001")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that the look of the frame depends on, and nothing else: what is drawn for one is kept for the next alike."""
+
+    language: str
+    appearance: str
+    #: which of the menu's items is this page ("page") or the section that it is in ("true")
+    marks: tuple[str, ...]
+    urls: object
+    #: somebody is logged in
+    inside: bool = False
+    #: her role here; empty for somebody who has none
+    role: str = ""
+    #: code and name of the other municipalities in which she has one
+    others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def who(self) -> str:
+        return PLACES["who"]
+
+    @property
+    def place(self) -> str:
+        """The municipality's name, where there is one."""
+        return PLACES["place"] if self.role else ""
+
+    @property
+    def here(self) -> str:
+        """Where a choice in the frame brings the reader back to."""
+        return PLACES["here"]
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label) if self.role else ""
+
+    @property
+    def menu(self) -> list[MenuItem]:
+        """The main menu; a room that is not installed is left out."""
+        pages = [(str(label), address(name), icon) for label, name, icon in MENU]
+        return [
+            MenuItem(label, url, icon, mark) for (label, url, icon), mark in zip(pages, self.marks, strict=True) if url
+        ]
+
+    @property
+    def administration(self) -> list[tuple[str, str]]:
+        """The pages that only some roles have, as label and address."""
+        rights = RIGHTS.get(self.role, frozenset())
+        pages = [(right, label, address(name)) for right, label, name in ADMINISTRATION]
+        return [(str(label), url) for right, label, url in pages if url and right in rights]
+
+    @property
+    def set_municipality(self) -> str:
+        """Where the choice of municipality posts."""
+        return address("web:municipality")
+
+    @property
+    def home(self) -> str:
+        """Where the name in the header leads."""
+        return home()
+
+    @property
+    def search(self) -> str:
+        """The address of the search page, or nothing where there is none."""
+        return address("web:search")
+
+    @property
+    def logout(self) -> str:
+        """Where the log-out button posts."""
+        return address("account_logout")
+
+    @property
+    def change_password(self) -> str:
+        """Where one changes one's own password."""
+        return address("account_change_password")
+
+    @property
+    def set_appearance(self) -> str:
+        """Where the choice of light or dark posts."""
+        return address("web:appearance")
+
+    @property
+    def set_language(self) -> str:
+        """Where the choice of language posts."""
+        return address("set_language")
+
+    @property
+    def appearances(self) -> list[Choice]:
+        """The appearances to choose between."""
+        return [Choice(value, str(APPEARANCE_LABELS[value]), value == self.appearance) for value in APPEARANCES]
+
+    @property
+    def languages(self) -> list[Choice]:
+        """The languages of the interface, each named in itself."""
+        return [Choice(code, str(name), code == self.language) for code, name in settings.LANGUAGES]
+
+
+def home() -> str:
+    """Where the name in the header leads."""
+    return address("gaps:today") or "/"
+
+
+@lru_cache(maxsize=1024)
+def _drawn(template: str, frame: Frame) -> tuple[str, ...]:
+    """A part of the frame as its template draws it: text, name of a place, text, and so on."""
+    with override(frame.language):
+        text = get_template(template).render({"shell": frame, "csrf_token": PLACES["token"]})
+    return tuple(_PLACE.split(text))
 
 
 class Shell:
@@ -83,83 +210,78 @@ class Shell:
         self._request = request
 
     @cached_property
-    def menu(self) -> list[MenuItem]:
-        """The main menu; a room that is not installed is left out."""
-        pages = [(str(label), address(name), icon) for label, name, icon in MENU]
-        return [MenuItem(label, url, icon, self._current(url)) for label, url, icon in pages if url]
+    def frame(self) -> Frame:
+        """What the look of the frame depends on."""
+        actor: Membership | None = getattr(self._request, "actor", None)
+        every: list[Membership] = getattr(self._request, "memberships", [])
+        user = getattr(self._request, "user", None)
+        others = [one for one in every if actor and one.municipality_code != actor.municipality_code]
+        return Frame(
+            get_language() or settings.LANGUAGE_CODE,
+            self.appearance,
+            tuple(self._mark(address(name)) for _label, name, _icon in MENU),
+            settings.ROOT_URLCONF,
+            user is not None and user.is_authenticated,
+            actor.role if actor else "",
+            tuple((one.municipality_code, one.municipality.name) for one in others),
+        )
 
-    def _current(self, url: str) -> str:
+    def _mark(self, url: str) -> str:
         if self._request.path == url:
             return "page"
-        return "true" if url != self.home and self._request.path.startswith(url) else ""
+        return "true" if url and url != home() and self._request.path.startswith(url) else ""
 
-    @cached_property
-    def actor(self) -> Membership | None:
-        """Who acts, in which municipality and role; None for somebody who has no role or is not logged in."""
-        return getattr(self._request, "actor", None)
+    def _part(self, template: str) -> SafeString:
+        """A part of the frame, with this person's and this request's words in their places."""
+        drawn = _drawn(template, self.frame)
+        if len(drawn) == 1:
+            return mark_safe(drawn[0])  # noqa: S308 # nosec B308, B703 - drawn by a template
+        parts = [self._word(part) if at % 2 else part for at, part in enumerate(drawn)]
+        return mark_safe("".join(parts))  # noqa: S308 # nosec B308, B703 - the words are escaped
 
-    @cached_property
-    def others(self) -> list[Membership]:
-        """The user's roles in other municipalities than the one that she works in now."""
-        every: list[Membership] = getattr(self._request, "memberships", [])
-        return [one for one in every if self.actor and one.municipality_code != self.actor.municipality_code]
+    def _word(self, place: str) -> str:
+        return escape(getattr(self, place))
 
-    @cached_property
-    def administration(self) -> list[tuple[str, str]]:
-        """The pages that only some roles have, as label and address."""
-        pages = [(right, label, address(name)) for right, label, name in ADMINISTRATION]
-        return [(str(label), url) for right, label, url in pages if url and may(self.actor, right)]
+    @property
+    def head(self) -> SafeString:
+        """Style sheet and scripts."""
+        return self._part("_head.html")
 
-    @cached_property
-    def set_municipality(self) -> str:
-        """Where the choice of municipality posts."""
-        return address("web:municipality")
+    @property
+    def header(self) -> SafeString:
+        """The head of the page with the menus."""
+        return self._part("_header.html")
 
-    @cached_property
+    @property
+    def footer(self) -> SafeString:
+        """The foot of the page."""
+        return self._part("_footer.html")
+
+    @property
     def home(self) -> str:
         """Where the name in the header leads."""
-        return address("gaps:today") or "/"
+        return home()
 
     @cached_property
-    def search(self) -> str:
-        """The address of the search page, or nothing where there is none."""
-        return address("web:search")
+    def who(self) -> str:
+        """The name of the one who is logged in."""
+        return str(getattr(self._request.user, "name", ""))
 
     @cached_property
-    def logout(self) -> str:
-        """Where the log-out button posts."""
-        return address("account_logout")
+    def place(self) -> str:
+        """The municipality that she works in now."""
+        actor: Membership | None = getattr(self._request, "actor", None)
+        return actor.municipality.name if actor else ""
 
     @cached_property
-    def change_password(self) -> str:
-        """Where one changes one's own password."""
-        return address("account_change_password")
-
-    @cached_property
-    def set_appearance(self) -> str:
-        """Where the choice of light or dark posts."""
-        return address("web:appearance")
-
-    @cached_property
-    def set_language(self) -> str:
-        """Where the choice of language posts."""
-        return address("set_language")
+    def token(self) -> str:
+        """What says to the server that a form comes from a page of ours."""
+        return get_token(self._request)
 
     @cached_property
     def appearance(self) -> str:
         """The value of ``data-color-scheme`` on this page."""
         return chosen_appearance(self._request)
-
-    @cached_property
-    def appearances(self) -> list[Choice]:
-        """The appearances to choose between."""
-        return [Choice(value, str(APPEARANCE_LABELS[value]), value == self.appearance) for value in APPEARANCES]
-
-    @cached_property
-    def languages(self) -> list[Choice]:
-        """The languages of the interface, each named in itself."""
-        now = get_language()
-        return [Choice(code, str(name), code == now) for code, name in settings.LANGUAGES]
 
     @cached_property
     def here(self) -> str:

@@ -40,6 +40,8 @@ class Where:
     stances: list[str] = field(default_factory=list)
     #: the step that ended it without a decision: withdrawn or closed
     ended: str = ""
+    #: first and last day of each pause, ISO; no last day while it lasts
+    pauses: list[list[str | None]] = field(default_factory=list)
 
 
 def listed_where(facts: dict[str, Any]) -> Where:
@@ -50,6 +52,7 @@ def listed_where(facts: dict[str, Any]) -> Where:
         facts.get("answered", False),
         facts.get("stances", []),
         facts.get("ended", ""),
+        facts.get("pauses", []),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any, Final
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,13 +49,14 @@ def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
         return "done", _("besvarad")
     if where.ended:
         return "paused", str(EventKind(where.ended).label)
-    deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
-    if deadline and matter.raised_on:
-        alarm = rules.motion_alarm(matter.raised_on, today)
-        if alarm == "over":
-            return "late", _("obesvarad, tiden gick ut %(day)s") % {"day": in_words(deadline.on)}
-        if alarm in ("9", "11"):
-            return "soon", _("obesvarad, ska beslutas senast %(day)s") % {"day": in_words(deadline.on)}
+    if matter.kind in rules.ONE_YEAR_KINDS and matter.raised_on:
+        rests = rules.rests_of(where.pauses)
+        alarm = rules.motion_alarm(matter.raised_on, today, rests)
+        if alarm in ("9", "11", "over"):
+            day = {"day": in_words(rules.council_deadline(matter.raised_on, rests))}
+            if alarm == "over":
+                return "late", _("obesvarad, tiden gick ut %(day)s") % day
+            return "soon", _("obesvarad, ska beslutas senast %(day)s") % day
     return _on_the_way(where)
 
 
@@ -75,10 +78,17 @@ def _on_the_way(where: Where) -> tuple[str, str]:
     return ("open", _("på remiss")) if where.stances else ("todo", _("väckt"))
 
 
+def _address() -> str:
+    """The address of a matter with a place for its key: looked up once for all the rows."""
+    nobody = UUID(int=0)
+    return reverse("matters:matter", args=[nobody]).replace("%", "%%").replace(str(nobody), "%s")
+
+
 def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
     """The matters of a page of the list, for ``municipalities/_rows.html``."""
     kinds = {str(key): str(label).capitalize() for key, label in MatterKind.choices}
     raised_on, more, unknown = _("väckt %(day)s"), _("%(first)s med flera"), _("dag okänd")
+    address = _address()
     shown = []
     for matter in found.page.rows:
         tone, word = standing(matter, listed_where(matter.listed), today)
@@ -88,6 +98,6 @@ def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
             meta.append(movers[0] if len(movers) == 1 else more % {"first": movers[0]})
         meta.append(raised_on % {"day": raised(matter)} if matter.raised_on else unknown)
         meta += matter.listed.get("numbers", [])
-        url = matter.get_absolute_url()
+        url = address % matter.pk
         shown.append({"url": url, "title": matter.title, "meta": meta, "tone": tone, "word": word})
     return shown
