@@ -16,6 +16,7 @@ from samfrid.commitments.models import SETTLED, Commitment
 from samfrid.gaps.checks import Group
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import GROUPS
+from samfrid.municipalities.sight import hidden
 
 #: rows of a group on the first page; the rest is one press away
 SHOWN: Final = 5
@@ -122,4 +123,7 @@ def near(municipality_code: str, today: dt.date) -> list[Near]:
 def moved(municipality_code: str, seen: int) -> list[Entry]:
     """What she, others and the system have done since ``seen``, latest first."""
     rows = Entry.objects.filter(municipality_code=municipality_code, number__gt=seen, act__in=TELLING)
-    return list(rows.order_by("-number")[:MOST_MOVED])
+    # those that the reader may not know of are left out, so a few more are looked at than are shown
+    found = list(rows.order_by("-number")[: 5 * MOST_MOVED])
+    unknown = hidden(found)
+    return [entry for entry in found if entry.number not in unknown][:MOST_MOVED]

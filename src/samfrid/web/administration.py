@@ -23,6 +23,7 @@ from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership, Role, User
 from samfrid.municipalities.queries import members
 from samfrid.municipalities.requests import actor_of
+from samfrid.municipalities.sight import hidden
 from samfrid.web import trail_words
 
 PAGE: Final = 50
@@ -87,8 +88,10 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("web:people")
 
 
-def _about(entry: Entry) -> str:
-    """What an entry is about, in the record's own words where the act kept them."""
+def _about(entry: Entry, unknown: set[int]) -> str:
+    """What an entry is about, in the record's own words where the act kept them and the reader may read the record."""
+    if entry.number in unknown:
+        return trail_words.kind(entry.record_kind)
     words = (entry.detail.get(name) for name in ("title", "name", "text"))
     return next((str(word) for word in words if word), trail_words.kind(entry.record_kind))
 
@@ -101,9 +104,11 @@ def trail(request: HttpRequest) -> HttpResponse:
     before = int(text) if text.isdecimal() and len(text) < 19 else None
     entries = audit.page(actor.municipality_code, before, PAGE + 1)
     following = entries[PAGE - 1].number if len(entries) > PAGE else None
+    unknown = hidden(entries)
     context = {
         "entries": [
-            {"entry": entry, "act": trail_words.act(entry.act), "about": _about(entry)} for entry in entries[:PAGE]
+            {"entry": entry, "act": trail_words.act(entry.act), "about": _about(entry, unknown)}
+            for entry in entries[:PAGE]
         ],
         "next_url": f"{reverse('web:trail')}?fore={following}" if following else "",
         # checked once, on the first page: it reads the whole chain

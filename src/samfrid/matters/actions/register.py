@@ -295,5 +295,6 @@ def relate(actor: Actor, matter: Matter, other: Matter) -> None:
         municipality_id=actor.municipality_code, from_matter=first, to_matter=second
     )
     if made:
-        record(actor, "matters.relate", matter, other=str(other.pk), title=other.title)
-        record(actor, "matters.relate", other, other=str(matter.pk), title=matter.title)
+        # each by its key alone: a reader of the one may not have the right to know of the other
+        record(actor, "matters.relate", matter, other=str(other.pk))
+        record(actor, "matters.relate", other, other=str(matter.pk))
