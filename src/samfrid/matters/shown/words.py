@@ -54,6 +54,13 @@ ACTS: Final[Acts] = {
     "matters.add_recipient": gettext_lazy("lade till en mottagare av beslutet"),
     "matters.remove_recipient": gettext_lazy("tog bort en mottagare av beslutet"),
     "matters.send": gettext_lazy("antecknade att beslutet skickades"),
+    # of the memo workshop, a floor above; they are done to the matter
+    "answers.start_memo": gettext_lazy("började på en tjänsteskrivelse"),
+    "answers.save_version": gettext_lazy("sparade en version av tjänsteskrivelsen"),
+    "answers.take_back": gettext_lazy("läste in tjänsteskrivelsen från Word"),
+    "answers.finish_memo": gettext_lazy("sade att tjänsteskrivelsen är klar"),
+    "answers.reopen_memo": gettext_lazy("öppnade tjänsteskrivelsen igen"),
+    "answers.save_template": gettext_lazy("sparade en mall för tjänsteskrivelser"),
 }
 #: in an entry's details, what the act was about
 TOLD: Final = ("number", "name", "raised", "body")
