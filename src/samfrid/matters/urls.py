@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.matters.views import decisions, matters
+from samfrid.matters.views import decisions, dispatch, matters, minutes
 
 app_name = "matters"
 urlpatterns = [
     path("", matters.listing, name="list"),
     path("nytt/", matters.create, name="create"),
     path("att-sats/<uuid:key>/atagande/", decisions.promise, name="promise"),
+    path("protokoll/", minutes.listing, name="minutes_list"),
+    path("protokoll/nytt/", minutes.create, name="minutes_create"),
+    path("protokoll/<uuid:key>/", minutes.minutes, name="minutes"),
+    path("protokoll/<uuid:key>/om/", minutes.describe, name="minutes_about"),
+    path("protokoll/<uuid:key>/anslag/<slug:form>/", minutes.notice, name="notice_file"),
+    path("protokoll/<uuid:key>/beslut/<uuid:decision>/", minutes.place, name="place"),
+    path("protokoll/<uuid:key>/<slug:step>/", minutes.step, name="minutes_step"),
+    path("beslut/<uuid:key>/expediering/", dispatch.dispatch, name="dispatch"),
+    path("beslut/<uuid:key>/expediering/skickat/", dispatch.sent, name="sent"),
+    path("beslut/<uuid:key>/expediering/<slug:form>/", dispatch.all_letters, name="all_letters"),
+    path("expediering/<uuid:key>/ta-bort/", dispatch.remove, name="remove_recipient"),
+    path("expediering/<uuid:key>/brev/<slug:form>/", dispatch.letter, name="letter"),
     path("<uuid:key>/", matters.matter, name="matter"),
     path("<uuid:key>/vackt/", matters.set_raised, name="raised"),
     path("<uuid:key>/beslut/", decisions.decide, name="decide"),

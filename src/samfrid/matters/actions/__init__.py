@@ -2,7 +2,18 @@
 
 from samfrid.matters.actions.correcting import Corrected, correct_decision
 from samfrid.matters.actions.decisions import clause_link, promise, record_decision
+from samfrid.matters.actions.dispatch import add_recipient, remove_recipient, send, send_all
 from samfrid.matters.actions.listed import rebuild, refresh
+from samfrid.matters.actions.minutes import (
+    adjust,
+    announce,
+    appeal,
+    describe_minutes,
+    open_minutes,
+    place,
+    settle_appeal,
+    take_down,
+)
 from samfrid.matters.actions.referrals import (
     add_referral,
     answer_referral,
@@ -30,15 +41,22 @@ __all__ = [
     "add_number",
     "add_person",
     "add_question",
+    "add_recipient",
     "add_recusal",
     "add_referral",
     "add_request",
     "add_reservation",
     "add_vote",
+    "adjust",
+    "announce",
     "answer_referral",
+    "appeal",
     "clause_link",
     "correct_decision",
+    "describe_minutes",
     "entitle",
+    "open_minutes",
+    "place",
     "promise",
     "rebuild",
     "record_decision",
@@ -47,8 +65,13 @@ __all__ = [
     "register",
     "relate",
     "remind",
+    "remove_recipient",
+    "send",
+    "send_all",
     "set_raised",
     "set_referral_due",
+    "settle_appeal",
     "take_away",
+    "take_down",
     "withdraw_referral",
 ]
