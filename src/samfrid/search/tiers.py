@@ -56,7 +56,9 @@ def _all(code: str, terms: Iterable[Term], mark: str, *, compounds: bool) -> str
 
 def _term(code: str, term: Term, mark: str, *, compounds: bool) -> str:
     if term.exact:
-        return " <-> ".join(_lexeme(code, "x", form) for form in term.forms)
+        row = " <-> ".join(_lexeme(code, "x", form) for form in term.forms)
+        said = [form for form in term.forms if mark == "t" and not analyser.is_stop_word(form)]
+        return " & ".join([f"({row})", *(f"({_any(code, mark, analyser.bases(form))})" for form in said)])
     form = term.forms[0]
     ways = [_lexeme(code, mark, base) for base in analyser.bases(form)]
     if term.begins and mark == "w":
@@ -65,6 +67,10 @@ def _term(code: str, term: Term, mark: str, *, compounds: bool) -> str:
         ways += [_lexeme(code, "p", base) for base in analyser.bases(form)]
         ways += [_lexeme(code, "w", part) for part in analyser.parts(form)]
     return " | ".join(dict.fromkeys(ways))
+
+
+def _any(code: str, mark: str, words: Iterable[str]) -> str:
+    return " | ".join(_lexeme(code, mark, word) for word in words)
 
 
 def _lexeme(code: str, mark: str, word: str) -> str:

@@ -157,7 +157,7 @@ class Frame:
     @property
     def search(self) -> str:
         """The address of the search page, or nothing where there is none."""
-        return address("web:search")
+        return address("search:results")
 
     @property
     def logout(self) -> str:

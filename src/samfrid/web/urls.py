@@ -16,6 +16,7 @@ urlpatterns = [
     path("planer/", include("samfrid.plans.urls")),
     path("avtal/", include("samfrid.partners.urls")),
     path("dokument/", include("samfrid.documents.urls")),
+    path("sok/", include("samfrid.search.urls")),
     path("anslagstavla/", include("samfrid.openness.urls")),
     path("konto/", include("samfrid.web.urls_account")),
     path("installningar/", include(("samfrid.web.urls_settings", "web"))),
