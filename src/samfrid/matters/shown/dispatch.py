@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from samfrid.matters.models import Decision, Dispatch, SentBy, Stage
 from samfrid.matters.queries import MatterPage
 from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.models import Membership
 
 
 def decision_name(decision: Decision) -> str:
@@ -52,7 +53,7 @@ def warnings(decision: Decision) -> list[str]:
     return told
 
 
-def dispatches_section(page: MatterPage, today: dt.date) -> dict[str, Any]:  # noqa: ARG001
+def section(page: MatterPage, actor: Membership, today: dt.date) -> dict[str, Any]:  # noqa: ARG001
     """For each final decision of a matter, how far its dispatch has come, with the way to its page."""
     rows = []
     for decision in page.decisions:
