@@ -21,6 +21,7 @@ from samfrid.matters.models import Matter, MatterKind, PersonRole
 from samfrid.matters.shown import dispatch
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.paging import PAGE
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
@@ -28,6 +29,8 @@ from samfrid.municipalities.timeline import draw
 from samfrid.provenance.shown import quotes
 
 REFUSED = 422
+#: how many rows a page of the list may have, as its address says it
+SIZES = {"20": 20, "100": 100}
 
 
 @require_safe
@@ -36,24 +39,31 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), today()
     kind, standing = request.GET.get("typ", ""), request.GET.get("visa", "")
     text = request.GET.get("sok", "").replace("\0", "").strip()[:100]
+    size = request.GET.get("antal", "")
     found = queries.matters(
-        actor.municipality_code, kind=kind, standing=standing, text=text, cursor=request.GET.get("fran", "")
+        actor.municipality_code,
+        kind=kind,
+        standing=standing,
+        text=text,
+        cursor=request.GET.get("fran", ""),
+        size=SIZES.get(size, PAGE),
     )
+    base, chosen = reverse("matters:list"), {"typ": kind, "visa": standing, "sok": text, "antal": size}
 
     def address(**asked: str) -> str:
-        query = urlencode({name: value for name, value in asked.items() if value})
-        return f"{reverse('matters:list')}?{query}" if query else reverse("matters:list")
+        query = urlencode({name: value for name, value in (chosen | asked).items() if value})
+        return f"{base}?{query}" if query else base
 
     kinds = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.KINDS.items())]
     standings = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.STANDINGS.items())]
     context = {
         "rows": shown.rows(found, day),
-        "kinds": [(name, address(typ=key, visa=standing, sok=text), key == kind) for key, name in kinds],
-        "standings": [(name, address(typ=kind, visa=key, sok=text), key == standing) for key, name in standings],
+        "kinds": [(name, address(typ=key), key == kind) for key, name in kinds],
+        "standings": [(name, address(visa=key), key == standing) for key, name in standings],
         "narrowed": bool(kind or standing or text),
-        "kept": [(name, value) for name, value in (("typ", kind), ("visa", standing)) if value],
+        "kept": [(name, value) for name, value in chosen.items() if value and name != "sok"],
         "text": text,
-        "next_url": address(typ=kind, visa=standing, sok=text, fran=found.page.cursor) if found.page.cursor else "",
+        "next_url": address(fran=found.page.cursor) if found.page.cursor else "",
         "may_edit": may(actor, "matters.edit"),
     }
     return render(request, "matters/list.html", context)
