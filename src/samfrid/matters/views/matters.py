@@ -40,6 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     kind, standing = request.GET.get("typ", ""), request.GET.get("visa", "")
     text = request.GET.get("sok", "").replace("\0", "").strip()[:100]
     size = request.GET.get("antal", "")
+    size = size if size in SIZES else ""
     found = queries.matters(
         actor.municipality_code,
         kind=kind,
