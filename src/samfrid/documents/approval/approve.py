@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, kind_of, record
-from samfrid.documents.approval import agreements, commitments, matters, plans
+from samfrid.documents.approval import agreements, belongings, commitments, matters, plans
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.kept import Entry, kept_of
 from samfrid.documents.approval.steps import NEW
@@ -53,6 +53,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     context = Context(actor=actor, kept=kept)
     for subject in subjects_of(kept, locked.municipality):
         context.add(subject, matters.enter(context, subject, _chosen(subject, choices or {})))
+    belongings.attach_all(context)
     plans.enter_all(context)
     matters.enter_contents(context)
     agreements.enter_all(context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samfrid.commitments.actions import Link, add_origin, commit, report
 from samfrid.commitments.models import Commitment, Execution, OriginKind
 from samfrid.documents.approval.agreements import is_own_side
+from samfrid.documents.approval.belongings import highest
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.joining import JOIN_FROM, Candidate, candidates, key_of
 from samfrid.documents.approval.kept import Entry
@@ -69,7 +70,7 @@ def _tell_again(context: Context, entry: Entry, known: Commitment, links: list[L
     known.refresh_from_db()
     cite(known, entry.sentences)
     for link in links:
-        add_origin(context.actor, known, link)
+        add_origin(context.actor, known, link, highest([link]))
     execution = EXECUTION.get(entry.text("status"), Execution.UNKNOWN)
     said = context.kept.date.first if context.kept.date else None
     news = execution != Execution.UNKNOWN and said is not None
@@ -106,6 +107,7 @@ def _enter(context: Context, entry: Entry, links: list[Link]) -> Commitment:
         execution=EXECUTION.get(entry.text("status"), Execution.UNKNOWN),
         said_on=said.first if said else None,
         sentences=entry.sentences,
+        access=highest(links),
     )
 
 
