@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samfrid.matters.models import PauseKind
+from samfrid.audit.queries import history
+from samfrid.matters import actions, course
+from samfrid.matters.actions import ClauseIn
+from samfrid.matters.models import Decision, Matter, MatterKind, Outcome, Pause, PauseKind, Stage
+from samfrid.matters.queries.process import ground_of
 from samfrid.matters.rules import pauses
 from samfrid.matters.rules.pauses import Asked
+from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.models import Membership
 
 D = dt.date
 
@@ -81,3 +90,160 @@ def test_whoever_is_enough_stays_enough_with_one_more(votes: int, present: int, 
 def test_what_a_committee_may_the_council_may(votes: int, present: int) -> None:
     if pauses.refusal(Asked(PauseKind.TABLED, False, False, votes, present)) is None:
         assert pauses.refusal(Asked(PauseKind.TABLED, True, False, votes, present)) is None
+
+
+# --- the registrar's acts -------------------------------------------------------------------------------------------
+
+
+def motion(actor: Membership) -> Matter:
+    return actions.register(
+        actor, kind=MatterKind.MOTION, title="Motion om skyddat boende", raised=PartialDate.parse("2021-03-30")
+    )
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMFRID_TODAY", "2022-03-01")
+
+
+def deadline(matter: Matter) -> str:
+    found = course.deadline_of(ground_of(Matter.objects.get(pk=matter.pk)))
+    return found.text.replace("\N{NO-BREAK SPACE}", " ") if found else ""
+
+
+def test_a_referral_back_moves_the_deadline_and_ends(registrar: Membership) -> None:
+    matter = motion(registrar)
+    council = body_named(registrar, "kommunfullmäktige")
+    pause = actions.refer_back(
+        registrar,
+        matter,
+        on=D(2021, 5, 12),
+        reasons="Kostnaden saknas.",
+        body=council,
+        votes_for=17,
+        present=49,
+        by_minority=True,
+    )
+    assert "flyttas så länge återremissen från 12 maj 2021 varar" in deadline(matter)
+    actions.end_pause(registrar, pause, on=D(2021, 6, 3))
+    assert deadline(matter) == (
+        "senast 22 april 2022, ett år från 30 mars 2021, förlängt av återremissen 12 maj–3 juni"
+        " (kommunallagen 5 kap. 35 §)"
+    )
+    assert [entry.act for entry in history(matter)][:2] == ["matters.end_pause", "matters.refer_back"]
+    with pytest.raises(ValidationError, match="Nu krävs enkel majoritet"):
+        actions.table(
+            registrar,
+            matter,
+            on=D(2021, 9, 1),
+            reasons="Mer tid.",
+            body=council,
+            votes_for=17,
+            present=49,
+            by_minority=True,
+        )
+    actions.table(registrar, matter, on=D(2021, 9, 1), reasons="Mer tid.", body=council, votes_for=30, present=49)
+    actions.remove_pause(registrar, pause, reason="Fel ärende")
+    assert "återremissen" not in deadline(matter)
+
+
+@pytest.mark.parametrize(
+    ("on", "field", "text"),
+    [
+        (D(2021, 5, 12), "on", "Ärendet vilar redan: återremissen varar från 12 maj 2021. Avsluta den först."),
+        (D(2021, 12, 1), "on", "Avsluta den först"),
+        (D(2021, 3, 29), "on", "väcktes 30 mars 2021"),
+        (D(2022, 3, 2), "on", "inte varit än"),
+        (D(1, 1, 1), "on", "Året 1 kan inte stämma"),
+        (D(9999, 12, 31), "on", "inte varit än"),
+    ],
+)
+def test_one_pause_at_a_time_and_on_a_day_that_can_be(registrar: Membership, on: D, field: str, text: str) -> None:
+    matter = motion(registrar)
+    actions.refer_back(registrar, matter, on=D(2021, 5, 12), reasons="Kostnaden saknas.")
+    with pytest.raises(ValidationError) as refused:
+        actions.table(registrar, matter, on=on, reasons="Mer tid.")
+    assert text in refused.value.message_dict[field][0].replace("\N{NO-BREAK SPACE}", " ")
+    assert matter.pauses.count() == 1
+
+
+def test_pauses_do_not_overlap_backwards_either(registrar: Membership) -> None:
+    matter = motion(registrar)
+    pause = actions.refer_back(registrar, matter, on=D(2021, 5, 12), reasons="Kostnaden saknas.")
+    actions.end_pause(registrar, pause, on=D(2021, 6, 3))
+    with pytest.raises(ValidationError, match="Välj en dag utanför"):
+        actions.table(registrar, matter, on=D(2021, 6, 3), reasons="Mer tid.")
+    actions.table(registrar, matter, on=D(2021, 6, 4), reasons="Mer tid.")
+
+
+def test_the_database_holds_what_the_act_holds(registrar: Membership) -> None:
+    matter = motion(registrar)
+    actions.refer_back(registrar, matter, on=D(2021, 5, 12), reasons="Kostnaden saknas.")
+    with pytest.raises(IntegrityError, match="pause_one_at_a_time"), transaction.atomic():
+        Pause.objects.create(
+            municipality_id="0580", matter=matter, kind=PauseKind.TABLED, began_on=D(2021, 7, 1), reasons="x"
+        )
+
+
+def test_reasons_a_right_and_an_end_after_the_beginning(registrar: Membership, elected: Membership) -> None:
+    matter = motion(registrar)
+    with pytest.raises(ValidationError, match="Skriv skälen"):
+        actions.refer_back(registrar, matter, on=D(2021, 5, 12), reasons="  ")
+    with pytest.raises(PermissionDenied):
+        actions.table(elected, matter, on=D(2021, 5, 12), reasons="Mer tid.")
+    pause = actions.table(registrar, matter, on=D(2021, 5, 12), reasons="Mer tid.")
+    for day, text in ((D(2021, 5, 11), "kan inte sluta före"), (D(2022, 3, 2), "inte varit än")):
+        with pytest.raises(ValidationError, match=text):
+            actions.end_pause(registrar, pause, on=day)
+    with pytest.raises(ValidationError, match="varför uppehållet tas bort"):
+        actions.remove_pause(registrar, pause, reason=" ")
+    actions.end_pause(registrar, pause, on=D(2021, 5, 12))
+    with pytest.raises(ValidationError, match="slutade redan 12"):
+        actions.end_pause(registrar, pause, on=D(2021, 5, 13))
+
+
+def decide(actor: Membership, matter: Matter, on: D, outcome: Outcome) -> Decision:
+    return actions.record_decision(
+        actor,
+        matter,
+        body=body_named(actor, "kommunfullmäktige"),
+        stage=Stage.FINAL,
+        on=on,
+        clauses=[ClauseIn("Ärendet återremitteras för att kostnaden ska räknas fram", outcome)],
+    )
+
+
+def test_a_decision_to_wait_begins_a_pause_and_the_next_takes_over(registrar: Membership) -> None:
+    matter = motion(registrar)
+    first = actions.pause_from_decision(registrar, decide(registrar, matter, D(2021, 5, 12), Outcome.POSTPONED))
+    assert first
+    assert (first.kind, first.reasons[:10]) == (PauseKind.TABLED, "Ärendet åt")
+    back = decide(registrar, matter, D(2021, 6, 9), Outcome.REFERRED_BACK)
+    second = actions.pause_from_decision(registrar, back, reasons="Kostnaden saknas.")
+    assert second
+    assert second == actions.pause_from_decision(registrar, back)
+    first.refresh_from_db()
+    assert (first.ended_on, second.began_on, second.kind) == (D(2021, 6, 8), D(2021, 6, 9), PauseKind.REFERRED_BACK)
+    assert actions.end_open_pause(registrar, matter, on=D(2021, 8, 1)) == second
+    settled = decide(registrar, matter, D(2021, 8, 25), Outcome.GRANTED)
+    assert actions.pause_from_decision(registrar, settled) is None
+    with pytest.raises(ValidationError, match="avgjort eller avslutat"):
+        actions.table(registrar, matter, on=D(2021, 8, 26), reasons="Mer tid.")
+
+
+def test_a_committee_tables_by_majority(registrar: Membership) -> None:
+    """KL 6:33."""
+    matter = motion(registrar)
+    committee = body_named(registrar, "socialnämnden")
+    with pytest.raises(ValidationError, match=r"6 kap\. 33 §"):
+        actions.table(
+            registrar,
+            matter,
+            on=D(2021, 5, 12),
+            reasons="Mer tid.",
+            body=committee,
+            votes_for=5,
+            present=11,
+            by_minority=True,
+        )
+    actions.table(registrar, matter, on=D(2021, 5, 12), reasons="Mer tid.", body=committee, votes_for=6, present=11)

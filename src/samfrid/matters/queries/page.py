@@ -14,6 +14,7 @@ from samfrid.matters.models import (
     Clause,
     Decision,
     DiaryNumber,
+    Dispatch,
     Matter,
     MatterLink,
     MatterPerson,
@@ -25,6 +26,7 @@ from samfrid.matters.models import (
     Vote,
 )
 from samfrid.matters.queries.listed import Where, listed_where
+from samfrid.matters.queries.process import Process, process_of
 from samfrid.municipalities.models import TenantModel
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
@@ -50,6 +52,8 @@ class MatterPage:
     sources: dict[UUID, list[Source]]
     #: other matters, by key, in which a clause is undone or undoes one of theirs: those that the reader may see
     elsewhere: dict[UUID, Matter]
+    #: dated steps, pauses, reply and letters
+    process: Process
 
 
 def where_of(page: MatterPage) -> Where:
@@ -82,6 +86,7 @@ def matter_page(matter: Matter) -> MatterPage:
         _related(matter),
         sources_of(told),
         _elsewhere(matter, clauses),
+        process_of(matter),
     )
 
 
@@ -95,7 +100,12 @@ def decisions_of(matter: Matter) -> list[Decision]:
         Prefetch("clauses", queryset=clauses),
         *(
             Prefetch(name, queryset=rows.objects.order_by("created_at"))
-            for name, rows in (("votes", Vote), ("reservations", Reservation), ("recusals", Recusal))
+            for name, rows in (
+                ("votes", Vote),
+                ("reservations", Reservation),
+                ("recusals", Recusal),
+                ("dispatches", Dispatch),
+            )
         ),
     )
     return list(found.order_by("on", "created_at"))

@@ -66,7 +66,8 @@ def moved_by(day: dt.date, rests: Iterable[Rest], *, start: dt.date = dt.date.mi
     began), and no rest that began after the last day had passed: what is late does not become in time. One that lasts
     moves nothing yet, but says that the day will move.
     """
-    on, used, free_from = day, [], start
+    on, free_from = day, start
+    used: list[Rest] = []
     for rest in sorted(rests, key=lambda one: one.began):
         began = max(rest.began, free_from)
         if began > on:
