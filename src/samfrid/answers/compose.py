@@ -53,7 +53,9 @@ def sections(page: MatterPage, headings: Iterable[tuple[str, str]], style: str) 
         Part.RECIPIENTS: lambda: _points(_recipients(page)),
         Part.SOURCES: lambda: _points(_sources(page)),
     }
-    return [Section(str(part), heading, made.get(part, str)()) for part, heading in headings]
+    # ordinary spaces, as Word gives them back
+    texts = ((part, heading, made.get(part, str)()) for part, heading in headings)
+    return [Section(str(part), heading, text.replace("\N{NO-BREAK SPACE}", " ")) for part, heading, text in texts]
 
 
 def _points(lines: Iterable[str]) -> str:

@@ -33,6 +33,7 @@ REGISTER: Final = WORK | {
     "matters.decide",
     "matters.classify",
     "matters.rules",
+    "answers.templates",
     "plans.edit",
     "partners.edit",
     "documents.approve",
