@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.matters.views import decisions, dispatch, matters, minutes
+from samfrid.matters.views import decisions, dispatch, matters, minutes, referrals, taking
 
 app_name = "matters"
 urlpatterns = [
@@ -23,7 +23,11 @@ urlpatterns = [
     path("beslut/<uuid:key>/expediering/<slug:form>/", dispatch.all_letters, name="all_letters"),
     path("expediering/<uuid:key>/ta-bort/", dispatch.remove, name="remove_recipient"),
     path("expediering/<uuid:key>/brev/<slug:form>/", dispatch.letter, name="letter"),
+    path("beslut/<uuid:key>/", taking.decision, name="decision"),
+    path("beslut/<uuid:key>/ratta/", taking.correct, name="correct"),
+    path("remiss/<uuid:key>/", referrals.referral, name="referral"),
     path("<uuid:key>/", matters.matter, name="matter"),
     path("<uuid:key>/vackt/", matters.set_raised, name="raised"),
     path("<uuid:key>/beslut/", decisions.decide, name="decide"),
+    path("<uuid:key>/remisser/", referrals.referrals, name="referrals"),
 ]

@@ -6,7 +6,6 @@ KL = kommunallagen (2017:725), chapter:section.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,8 +18,6 @@ from samfrid.matters.models.decisions import Recusal
 from samfrid.matters.rules.decisions import Count, same_person, wrong_ground, wrong_with_count
 from samfrid.municipalities.models import BodyKind
 from samfrid.municipalities.permissions import require
-
-Taken = TypeVar("Taken", Vote, Reservation, Recusal)
 
 
 def in_council(decision: Decision) -> bool:
@@ -162,7 +159,7 @@ def add_recusal(
 
 
 @transaction.atomic
-def take_away(actor: Actor, row: Taken, *, reason: str) -> None:
+def take_away(actor: Actor, row: Vote | Reservation | Recusal, *, reason: str) -> None:
     """Take away a vote, a reservation or a recusal that was wrong. The trail keeps what it said, and why it went."""
     own = _held(actor, row.decision)
     tidy = " ".join(reason.split())

@@ -1,6 +1,24 @@
 """The registrar's forms."""
 
-from samfrid.matters.forms.decision import EMPTY_ROWS, Clauses, DecisionForm, PromiseForm
+from samfrid.matters.forms.decision import (
+    EMPTY_ROWS,
+    Clauses,
+    CorrectedClauses,
+    CorrectionForm,
+    DecisionForm,
+    Offered,
+    PromiseForm,
+)
 from samfrid.matters.forms.matter import MatterForm, RaisedForm
 
-__all__ = ["EMPTY_ROWS", "Clauses", "DecisionForm", "MatterForm", "PromiseForm", "RaisedForm"]
+__all__ = [
+    "EMPTY_ROWS",
+    "Clauses",
+    "CorrectedClauses",
+    "CorrectionForm",
+    "DecisionForm",
+    "MatterForm",
+    "Offered",
+    "PromiseForm",
+    "RaisedForm",
+]

@@ -1,7 +1,9 @@
 """Matters as the templates take them: the rows of a list, the chain from asked to done, the line of time."""
 
+from samfrid.matters.shown.decisions import UNPREPARED, all_taken, title_of_decision
 from samfrid.matters.shown.listed import KINDS, STANDINGS, raised, rows, settling, standing
 from samfrid.matters.shown.page import chain, facts, marks, named, problems
+from samfrid.matters.shown.referrals import shown_referral, summed_up
 from samfrid.matters.shown.words import ACTS, TOLD
 
 __all__ = [
@@ -9,6 +11,8 @@ __all__ = [
     "KINDS",
     "STANDINGS",
     "TOLD",
+    "UNPREPARED",
+    "all_taken",
     "chain",
     "facts",
     "marks",
@@ -17,5 +21,8 @@ __all__ = [
     "raised",
     "rows",
     "settling",
+    "shown_referral",
     "standing",
+    "summed_up",
+    "title_of_decision",
 ]

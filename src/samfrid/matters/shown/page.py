@@ -18,17 +18,16 @@ from samfrid.commitments.models import Commitment
 from samfrid.commitments.rules import due_text, is_late, is_settled
 from samfrid.matters import rules
 from samfrid.matters.models import (
-    Clause,
     Decision,
     Matter,
     PersonRole,
     Question,
     Stage,
-    Stance,
 )
 from samfrid.matters.queries import MatterPage
-from samfrid.matters.shown.listed import STANCES, raised
-from samfrid.municipalities.dates import in_words
+from samfrid.matters.shown.decisions import Taken, all_taken
+from samfrid.matters.shown.listed import raised
+from samfrid.matters.shown.referrals import ShownReferral, shown_referral, summed_up
 from samfrid.municipalities.timeline import Mark
 from samfrid.provenance.shown import Quote, quotes
 
@@ -49,17 +48,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A proposed or final decision with its clauses."""
-
-    body: str
-    on: dt.date | None
-    paragraph: str
-    clauses: list[Told]
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
 class Promised:
     """A clause that promises something, with what came of it; without a clause, what an answer promised."""
 
@@ -75,7 +63,9 @@ class Chain:
 
     requests: list[Told]
     questions: list[Told]
-    referrals: list[Told]
+    referrals: list[ShownReferral]
+    #: their answers in one sentence
+    referred: str
     proposed: list[Taken]
     decided: list[Taken]
     promised: list[Promised]
@@ -98,25 +88,17 @@ def chain(page: MatterPage, today: dt.date) -> Chain:
     def told(record: Any, text: str, **more: Any) -> Told:
         return Told(text, quotes(page.sources[record.pk]), **more)
 
+    taken = all_taken(page)
     return Chain(
         requests=[told(one, one.text, number=one.number) for one in page.requests],
         questions=[
             told(one, one.text, number=one.number, more=one.answer, notes=_question_notes(one))
             for one in page.questions
         ],
-        referrals=[
-            told(
-                one,
-                one.asked,
-                tone=STANCES.get(Stance(one.stance), "todo") if one.stance else "todo",
-                word=one.get_stance_display() if one.stance else _("inte svarat"),
-                more=one.text,
-                notes=(in_words(one.answered_on),) if one.answered_on else (),
-            )
-            for one in page.referrals
-        ],
-        proposed=[_taken(page, one) for one in page.decisions if one.stage == Stage.PROPOSED],
-        decided=[_taken(page, one) for one in page.decisions if one.stage == Stage.FINAL],
+        referrals=[shown_referral(one, today, quotes(page.sources[one.pk])) for one in page.referrals],
+        referred=summed_up(page.referrals, today),
+        proposed=[one for one in taken if one.stage != Stage.FINAL],
+        decided=[one for one in taken if one.stage == Stage.FINAL],
         promised=_promised(page, today),
         done=_done(page, today),
     )
@@ -131,29 +113,6 @@ def _question_notes(question: Question) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _clause(page: MatterPage, clause: Clause) -> Told:
-    said = {True: (_("enhälligt"),), False: (_("inte enhälligt"),), None: ()}[clause.unanimous]
-    return Told(
-        clause.text,
-        quotes(page.sources[clause.pk]),
-        number=clause.number,
-        tone=rules.TONES[clause.outcome],
-        word=clause.get_outcome_display(),
-        notes=said,
-        key=clause.pk,
-    )
-
-
-def _taken(page: MatterPage, decision: Decision) -> Taken:
-    return Taken(
-        decision.body.name if decision.body else _("Organet är okänt"),
-        decision.on,
-        decision.paragraph,
-        [_clause(page, clause) for clause in decision.clauses.all()],
-        quotes(page.sources[decision.pk]),
-    )
-
-
 def _promised(page: MatterPage, today: dt.date) -> list[Promised]:
     found = []
     for decision in page.decisions:
@@ -161,10 +120,12 @@ def _promised(page: MatterPage, today: dt.date) -> list[Promised]:
             continue
         for clause in decision.clauses.all():
             commitments = page.commitments.get(clause.pk, [])
-            if clause.outcome in rules.PROMISING or commitments:
+            undone = bool(clause.reversed_by.all())
+            if (clause.outcome in rules.PROMISING and not undone) or commitments:
                 act = "" if commitments else reverse("matters:promise", args=[clause.pk])
                 rows = [_commitment(one, today) for one in commitments]
-                found.append(Promised(_clause(page, clause), rows, act))
+                notes = (_("Beslutet är upphävt."),) if undone else ()
+                found.append(Promised(Told(clause.text, [], notes=notes), rows, act))
     if page.other_commitments:
         found.append(Promised(None, [_commitment(one, today) for one in page.other_commitments], ""))
     return found
@@ -208,7 +169,8 @@ def _settling_decisions(page: MatterPage) -> list[Decision]:
         for decision in page.decisions
         if decision.stage == Stage.FINAL
         and any(
-            rules.settles(page.matter.kind, decision.body.kind if decision.body else None, clause.outcome)
+            not clause.reversed_by.all()
+            and rules.settles(page.matter.kind, decision.body.kind if decision.body else None, clause.outcome)
             for clause in decision.clauses.all()
         )
     ]

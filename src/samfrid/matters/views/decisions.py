@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from samfrid.commitments.rules import as_task
 from samfrid.matters import actions, shown
-from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, PromiseForm
-from samfrid.matters.models import Clause, Matter, Stage
+from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, Offered, PromiseForm
+from samfrid.matters.models import Clause, Decision, Matter, Stage
+from samfrid.matters.queries.decisions import prepared
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
@@ -31,20 +33,26 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record a decision, or a proposal to one, clause by clause."""
     found = get_object_or_404(Matter, pk=key)
     actor = actor_of(request, "matters.decide", found)
+    offered = {"offered": Offered(found)}
     if request.method == "POST":
         more = "more" in request.POST
-        data = _with_more_rows(request) if more else request.POST
-        form, clauses = DecisionForm(data), Clauses(data, prefix="satser")
+        data = with_more_rows(request) if more else request.POST
+        form, clauses = DecisionForm(data), Clauses(data, prefix="satser", form_kwargs=offered)
         if more:
             # what was typed is kept, and nothing is judged yet
-            form, clauses = DecisionForm(initial=_typed(form)), Clauses(initial=_rows(clauses), prefix="satser")
-        elif form.is_valid() & clauses.is_valid() and _decided(actor, found, form, clauses):
+            form, clauses = (
+                DecisionForm(initial=typed(form)),
+                Clauses(initial=typed_rows(clauses), prefix="satser", form_kwargs=offered),
+            )
+        elif form.is_valid() & clauses.is_valid() and (made := _decided(actor, found, form, clauses)):
             messages.success(request, _("Beslutet är registrerat."))
+            if not prepared(made):
+                messages.warning(request, shown.UNPREPARED)
             return redirect(found)
     else:
-        asked: list[dict[str, Any]] = [{"text": one.text} for one in found.requests.all()]
+        asked: list[dict[str, Any]] = [{"text": one.text, "request": one.number} for one in found.requests.all()]
         form = DecisionForm(initial={"stage": Stage.FINAL})
-        clauses = Clauses(initial=asked + [{}] * EMPTY_ROWS, prefix="satser")
+        clauses = Clauses(initial=asked + [{}] * EMPTY_ROWS, prefix="satser", form_kwargs=offered)
     refused = bool(form.errors or clauses.total_error_count())
     context = {
         "matter": found,
@@ -56,15 +64,15 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "matters/decide.html", context, status=REFUSED if refused else 200)
 
 
-def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any) -> bool:
-    """Whether the decision could be recorded; if not, the form says why."""
+def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any) -> Decision | None:
+    """The decision as it was recorded; None where it could not be, and the form says why."""
     told = form.cleaned_data
     if told["stage"] == Stage.FINAL and told["on"] > today():
         form.add_error("on", _("Dagen har inte varit än. Ett beslut som väntar är ett förslag."))
-        return False
+        return None
     try:
         with transaction.atomic():
-            actions.record_decision(
+            return actions.record_decision(
                 actor,
                 found,
                 body=form.named("body", actor, body_named),
@@ -72,14 +80,16 @@ def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any)
                 on=told["on"],
                 paragraph=told["paragraph"],
                 clauses=clauses.clauses(),
+                proposed_by=told["proposed_by"],
+                minutes=told.get("minutes"),
             )
     except ValidationError as error:
         refuse(form, error)
-        return False
-    return True
+        return None
 
 
-def _with_more_rows(request: HttpRequest) -> Any:
+def with_more_rows(request: HttpRequest) -> Any:
+    """What was posted, with room for more clauses."""
     data = request.POST.copy()
     total = data.get("satser-TOTAL_FORMS", "")
     rows = min(int(total) if total.isdecimal() else 0, 60)
@@ -87,11 +97,13 @@ def _with_more_rows(request: HttpRequest) -> Any:
     return data
 
 
-def _typed(form: DecisionForm) -> dict[str, Any]:
+def typed(form: Form) -> dict[str, Any]:
+    """What was typed in a form, to be shown again."""
     return {name: form[name].value() for name in form.fields}
 
 
-def _rows(clauses: Any) -> list[dict[str, Any]]:
+def typed_rows(clauses: Any) -> list[dict[str, Any]]:
+    """What was typed of each clause, to be shown again."""
     return [{name: form[name].value() for name in form.fields} for form in clauses.forms]
 
 
