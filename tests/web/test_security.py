@@ -28,9 +28,9 @@ from samfrid.commitments.models import OriginKind
 from samfrid.documents import storage
 from samfrid.documents.actions import keep_pictures, keep_reading, receive
 from samfrid.documents.models import Document
-from samfrid.matters.actions import record_decision, register
+from samfrid.matters.actions import record_decision, refer, register
 from samfrid.matters.joining import ClauseIn
-from samfrid.matters.models import MatterKind, Outcome, Stage
+from samfrid.matters.models import Clause, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
@@ -101,6 +101,15 @@ def _clause(actor: Membership) -> Keys:
     return {"key": decision.clauses.get().pk}
 
 
+def _decision(actor: Membership) -> Keys:
+    return {"key": Clause.objects.get(pk=str(_clause(actor)["key"])).decision_id}
+
+
+def _referral(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    return {"key": refer(actor, matter, body=body_named(actor, "socialnämnden")).pk}
+
+
 def _commitment(actor: Membership) -> Keys:
     origin = Link(OriginKind.CLAUSE, "matters.clause", actor.pk, "matters.matter", actor.pk, "Motion")
     return {"key": commit(actor, text="Kartlägga våldet", origins=[origin]).pk}
@@ -130,6 +139,9 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "documents": _document,
     "matters": _matter,
     "matters:promise": _clause,
+    "matters:decision": _decision,
+    "matters:correct": _decision,
+    "matters:referral": _referral,
     "commitments": _commitment,
     "plans": _plan,
     "plans:adopt": _plan_version,

@@ -22,7 +22,7 @@ from samfrid.documents.approval import approve
 from samfrid.documents.models import Document
 from samfrid.documents.words import REFUSALS, refusal
 from samfrid.gaps.sentences import ago
-from samfrid.matters.actions import clause_link, record_decision, register
+from samfrid.matters.actions import clause_link, record_decision, refer, register
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import Clause, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
@@ -60,6 +60,10 @@ PAGES: Final = {
     "matters:create",
     "matters:decide",
     "matters:promise",
+    "matters:decision",
+    "matters:correct",
+    "matters:referrals",
+    "matters:referral",
     "commitments:list",
     "commitments:commitment",
     "commitments:create",
@@ -155,6 +159,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     )
     clause = decision.clauses.order_by("number").first()
     assert clause
+    asked = refer(coordinator, matter, body=body_named(coordinator, "Dolor"), due_on=dt.date(2022, 5, 2))
     register(coordinator, kind=MatterKind.CITIZEN_PROPOSAL, title="Dolor")
     promised = commit(coordinator, text="Lorem", origins=[clause_link(clause)], due=PartialDate.parse("2024-05"))
     report(coordinator, promised, on=dt.date(2024, 3, 1), execution=Execution.UNDER_WAY, text="Dolor")
@@ -174,6 +179,9 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     return {
         "matters": {"key": matter.pk},
         "matters:promise": {"key": clause.pk},
+        "matters:decision": {"key": decision.pk},
+        "matters:correct": {"key": decision.pk},
+        "matters:referral": {"key": asked.pk},
         "commitments": {"key": promised.pk},
         "plans": {"key": plan.pk},
         "plans:add_activity": {"key": plan.versions.get().pk},
