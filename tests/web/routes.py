@@ -13,8 +13,13 @@ from django.urls.resolvers import URLPattern, URLResolver
 MADE_UP: Final = "00000000-0000-4000-8000-000000000000"
 #: what stands in a place that names no record
 PLAIN: Final[Mapping[str, object]] = {
-    **{"number": 1, "group": "date", "uidb36": "1", "key": "x"},
-    **{"code": "0580", "form": "pdf", "step": "justerat"},
+    "number": 1,
+    "group": "date",
+    "uidb36": "1",
+    "key": "x",
+    "code": "0580",
+    "form": "pdf",
+    "step": "justerat",
 }
 
 
