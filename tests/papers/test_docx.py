@@ -1,0 +1,171 @@
+"""The Word file: opened again by another program, with real styles, lists and heads, and without a trace."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import docx as python_docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from samfrid.papers.docx import docx
+from samfrid.papers.hidden import hidden_content
+from samfrid.papers.paper import Bullets, Clauses, Heading, Notes, Paper, Run, Table, Text, clean
+from samfrid.papers.styles import W
+from tests.papers.letters import HOSTILE, LETTER
+
+
+def opened(data: bytes) -> python_docx.document.Document:
+    return python_docx.Document(io.BytesIO(data))
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def test_each_block_has_its_style() -> None:
+    found = [(p.style.name, p.text) for p in opened(docx(LETTER)).paragraphs if p.text]
+    assert found == [
+        ("Normal", "Kommunstyrelsen"),
+        ("Normal", "Tuna torg 1"),
+        ("Title", "Svar på motion om våld i nära relationer"),
+        ("Heading 1", "Förslag till beslut"),
+        ("Normal", "Socialförvaltningen föreslår att kommunstyrelsen föreslår kommunfullmäktige"),
+        ("List Number", "att anse motionens första att-sats besvarad"),
+        ("List Number", "att avslå motionen i övrigt."),
+        ("Heading 1", "Sammanfattning"),
+        ("Normal", "Kommunen tar fram en plan mot våld.1"),
+        ("Normal", "Rad ett\nrad två"),
+        ("Heading 2", "Vad som gjorts"),
+        ("List Bullet", "Rutin antagen"),
+        ("List Bullet", "Avtal förlängt"),
+        ("Caption", "Åtgärder 2026"),
+        ("Quote", "Ingen ska utsättas för våld."),
+        ("Quote", "– Handlingsplan 2024–2027, sida 4"),
+        ("List Number", "Nämnden får i uppdrag att återkomma."),
+        ("List Number", "Uppdraget redovisas i mars."),
+        ("Signature", "Anna Ekström"),
+        ("Signature", "Socialdirektör"),
+        ("Heading 1", "Källor"),
+        ("endnote text", "Handlingsplan 2024–2027, sida 4"),
+        ("endnote text", "Protokoll KF 2025-11-24 § 123"),
+    ]
+
+
+def test_tables_have_heads_that_come_again_and_the_letterhead_has_none() -> None:
+    letterhead, facts, table = opened(docx(LETTER)).tables
+    assert [cell.text for cell in letterhead.rows[0].cells] == [
+        "Vallentuna kommun\nSocialförvaltningen",
+        "Tjänsteskrivelse\nDiarienummer: KS 2026.123\nDatum: 2026-11-22\nHandläggare: Anna Ekström",
+    ]
+    assert [[cell.text for cell in row.cells] for row in facts.rows] == [
+        ["Beslut", "KF § 123/2025"],
+        ["Kostnad", "1 250 000 kr"],
+    ]
+    assert [cell.text for cell in table.rows[2].cells] == ["Kartläggning", "Socialförvaltningen", "3 400"]
+    heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
+    assert heads == [True, False, False]
+    assert table.rows[1].cells[2].paragraphs[0].alignment == python_docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+    looks = [one._tbl.tblPr.find(f"{W}tblLook") for one in (letterhead, facts, table)]
+    assert [(look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) for look in looks] == [
+        ("0", "0"),
+        ("0", "1"),
+        ("1", "0"),
+    ]
+    for one in (letterhead, facts, table):
+        assert sum(int(column.get(f"{W}w")) for column in one._tbl.tblGrid) == pytest.approx(9072, abs=3)
+
+
+def test_every_list_counts_from_one_and_bullets_do_not_count() -> None:
+    made = docx(Paper("T", [Clauses(["a", "b"]), Bullets(["c"]), Clauses(["d"]), Notes(["e"])]))
+    numbers = [
+        p._p.pPr.numPr.numId.val for p in opened(made).paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None
+    ]
+    first, same, bullets, second, notes = numbers
+    assert first == same
+    assert len({first, bullets, second, notes}) == 4
+    lists = part(made, "word/numbering.xml")
+    starts = {num.get(f"{W}numId"): num.find(f"{W}lvlOverride/{W}startOverride") for num in lists.findall(f"{W}num")}
+    assert all(starts[str(number)].get(f"{W}val") == "1" for number in numbers)
+    # the schema wants all kinds of lists before the lists
+    assert [child.tag == f"{W}num" for child in lists] == sorted(child.tag == f"{W}num" for child in lists)
+
+
+def test_bold_and_source_numbers() -> None:
+    made = docx(LETTER)
+    paragraph = next(p for p in opened(made).paragraphs if p.text.startswith("Kommunen tar"))
+    assert [(run.text, bool(run.bold)) for run in paragraph.runs] == [
+        ("Kommunen ", False),
+        ("tar fram en plan", True),
+        (" mot våld.", False),
+    ]
+    document = part(made, "word/document.xml")
+    links = [link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")]
+    marks = [mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")]
+    assert links == ["kalla1"]
+    assert marks == ["kalla1", "kalla2"]
+
+
+def test_page_numbers_language_and_title() -> None:
+    document = opened(docx(LETTER))
+    foot = document.sections[0].footer.paragraphs[0]
+    assert "".join(one.text for one in foot._p.iter(f"{W}t")) == "Sida 1 (1)"
+    assert [one.get(f"{W}instr").strip() for one in foot._p.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+    assert document.styles.element.find(f".//{W}rPrDefault//{W}lang").get(f"{W}val") == "sv-SE"
+    assert document.core_properties.title == LETTER.title
+    assert document.core_properties.language == "sv-SE"
+    english = opened(docx(Paper("T", [], language="en", landscape=True)))
+    assert english.styles.element.find(f".//{W}rPrDefault//{W}lang").get(f"{W}val") == "en-GB"
+    assert english.sections[0].page_width > english.sections[0].page_height
+
+
+def test_nothing_is_told_of_who_made_it_or_when() -> None:
+    made = docx(LETTER)
+    assert made == docx(LETTER)
+    assert hidden_content(made) == []
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not {name for name in archive.namelist() if re.search("app|custom|thumb|comment|people", name)}
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+        properties = etree.fromstring(archive.read("docProps/core.xml"))
+    assert [etree.QName(child).localname for child in properties] == ["title", "language"]
+    for word in (b"rsid", b"creator", b"lastModifiedBy", b"created", b"w:author", b"w:date=", b"python", b"/root"):
+        assert word not in everything
+
+
+def _all_words(data: bytes) -> list[str]:
+    """The text of every paragraph, line breaks as they were."""
+    found = []
+    for paragraph in part(data, "word/document.xml").iter(f"{W}p"):
+        pieces = ["\n" if one.tag == f"{W}br" else one.text or "" for one in paragraph.iter(f"{W}t", f"{W}br")]
+        found.append("".join(pieces))
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.booleans())
+def test_what_goes_in_comes_out(text: str, bold: bool) -> None:
+    made = docx(Paper("T", [Text([[Run(text, bold=bold)]]), Bullets([text]), Table(["A"], [[text]])]))
+    opened(made)
+    assert _all_words(made).count(clean(text)) >= (3 if clean(text) else 0)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_looks_like_markup_comes_out_as_text(text: str) -> None:
+    paper = Paper(text, [Heading(1, text), Table([text], [[text]], caption=text)], sender=[text], recipient=[text])
+    assert _all_words(docx(paper)).count(text) == 7
+
+
+def test_ten_thousand_rows() -> None:
+    rows = [[f"Åtgärd {number}", "x" * 200, "2026-12-31"] for number in range(10_000)]
+    made = docx(Paper("T", [Table(["Åtgärd", "Text", "Klart"], rows)]))
+    table = part(made, "word/document.xml").find(f".//{W}tbl")
+    assert table is not None
+    assert len(table.findall(f"{W}tr")) == 10_001
+    assert "".join(one.text or "" for one in table[-1].iter(f"{W}t")).startswith("Åtgärd 9999")
+    assert len(made) < 500_000
