@@ -168,6 +168,11 @@ def _hits(ranks: dict[UUID, Rank]) -> list[Hit]:
     return [Hit(entries[key], rank, entries[key].quoted) for key, rank in ranks.items() if key in entries]
 
 
+def is_cursor(text: str) -> bool:
+    """Whether it has the form of a cursor of ours."""
+    return _parsed(text) is not None
+
+
 def _parsed(cursor: str) -> tuple[int, dt.date, UUID] | None:
     """The place that a cursor tells; None for what is none of ours."""
     try:

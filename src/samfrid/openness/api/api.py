@@ -12,7 +12,19 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from pydantic_core import PydanticCustomError
 
-from samfrid.openness.api import asking, deciding, following, kinds, names, registry
+from samfrid.openness.api import (
+    asking,
+    deciding,
+    following,
+    keeping,
+    kinds,
+    looking,
+    names,
+    registry,
+    replying,
+    series,
+    stepping,
+)
 from samfrid.openness.api.documented import schema_of
 from samfrid.openness.api.door import known
 from samfrid.openness.api.fields import storable
@@ -68,7 +80,7 @@ api = NinjaAPI(
 api.add_exception_handler(Exception, handled)
 for kind in tuple(api._exception_handlers):
     api.add_exception_handler(kind, handled)
-for theme in (registry, asking, deciding, following, kinds, names):
+for theme in (registry, series, kinds, stepping, asking, deciding, replying, keeping, following, looking, names):
     api.add_router("", theme.operations.router)
 
 

@@ -114,12 +114,21 @@ def schema_of(api: NinjaAPI) -> dict[str, Any]:
     }
     for path in schema["paths"].values():
         for method, operation in path.items():
+            if operation.get("description", "").rstrip(".") == operation["summary"]:
+                del operation["description"]
             operation["security"] = [{"key": []}, {"session": []}] if method == "get" else [{"key": []}]
             for parameter in operation["parameters"]:
+                parameter["schema"] = _without_null(parameter["schema"])
                 if parameter["name"] == "code" and parameter["in"] == "path":
                     parameter |= {"description": "SCB's municipality code (kommunkod)", "example": "0580"}
             _problems(operation)
     return schema
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """What an address can say: something, or nothing at all."""
+    kinds = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
+    return {**{name: value for name, value in schema.items() if name != "anyOf"}, **kinds[0]} if kinds else schema
 
 
 def _problems(operation: dict[str, Any]) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
-
-from samfrid.commitments.models import Commitment, Origin
-from samfrid.matters import rules
+from samfrid.commitments.models import Commitment
+from samfrid.matters import queries
+from samfrid.matters.course import deadline_of
 from samfrid.matters.models import (
     Attachment,
     Clause,
@@ -20,16 +19,18 @@ from samfrid.matters.models import (
     Dispatch,
     Event,
     Matter,
-    MatterLink,
     Minutes,
+    NumberSeries,
     Pause,
+    PersonRole,
     Referral,
-    Reply,
 )
+from samfrid.matters.rules.replies import is_asker, sees_answer
+from samfrid.municipalities.dates import now, today
 from samfrid.municipalities.models import Body, Membership, Organisation, Unit
+from samfrid.municipalities.permissions import may
 from samfrid.openness.api.problems import RefusedError, Wrong
 from samfrid.openness.api.shapes import decisions, ledger, matters, process
-from samfrid.openness.api.shapes.common import Ref
 
 Part = TypeVar("Part", Event, Pause, Referral, Decision, Attachment)
 Named = TypeVar("Named", Body, Unit, Organisation)
@@ -93,24 +94,12 @@ def given_minutes(actor: Membership, key: UUID | None, sentence: str) -> Minutes
     return found
 
 
-def _related(matter: Matter) -> list[Ref]:
-    links = MatterLink.objects.filter(Q(from_matter=matter) | Q(to_matter=matter))
-    others = {key for pair in links.values_list("from_matter_id", "to_matter_id") for key in pair} - {matter.pk}
-    found = Matter.objects.filter(pk__in=others).order_by("raised_on", "title").values_list("id", "title")
-    return [{"id": key, "name": title} for key, title in found]
-
-
-def _commitments(matter: Matter) -> list[ledger.CommitmentRow]:
-    origins = Origin.objects.filter(page_id=matter.pk, page_kind="matters.matter")
-    found = Commitment.objects.filter(pk__in=origins.values("commitment"))
-    rows = found.select_related("responsible", "responsible_organisation").order_by("created_at")
-    return [ledger.commitment(one) for one in rows]
-
-
-def decisions_of(matter: Matter) -> list[Decision]:
-    """The matter's decisions with their parts, the oldest first."""
-    found = Decision.objects.filter(matter=matter).select_related("body")
-    return list(found.prefetch_related(*decisions.PARTS).order_by("on", "created_at"))
+def given_series(actor: Membership, key: UUID, sentence: str) -> NumberSeries:
+    """The series that a field names."""
+    found = NumberSeries.objects.filter(pk=key, municipality_id=actor.municipality_code).select_related("body").first()
+    if found is None:
+        raise _unknown("series", sentence)
+    return found
 
 
 def decision_with_parts(key: UUID) -> Decision:
@@ -123,31 +112,46 @@ def referral_with_parts(key: UUID) -> Referral:
     return Referral.objects.select_related("body", "organisation").prefetch_related("reminders").get(pk=key)
 
 
-def _deadline(matter: Matter, pauses: list[Pause]) -> matters.DeadlineOut | None:
-    rests = [rules.Rest(one.began_on, one.ended_on, one.kind) for one in pauses]
-    found = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision, rests=rests)
-    return {"on": found.on, "because": found.text} if found else None
+def may_read_answer(actor: Membership, page: queries.MatterPage) -> bool:
+    """Whether the asker may read the written answer of an interpellation or a question as yet."""
+    found = page.process.reply
+    if found is None:
+        return False
+    movers = [one.name for one in page.people if one.role == PersonRole.MOVER]
+    return sees_answer(
+        given_at=found.given_at,
+        meeting_on=found.meeting_on,
+        answered_on=found.answered_on,
+        now=now(),
+        today=today(),
+        asks=is_asker(actor.actor_name, movers),
+        handles=may(actor, "matters.edit", page.matter),
+    )
 
 
-def whole(matter: Matter) -> matters.MatterWhole:
-    """A matter with all its parts, by a constant number of queries."""
-    pauses = list(matter.pauses.select_related("body"))
-    referrals = matter.referrals.select_related("body", "organisation").prefetch_related("reminders")
-    answered = Reply.objects.filter(matter=matter).first()
+def _commitments(page: queries.MatterPage) -> list[ledger.CommitmentRow]:
+    by_clause = [one for listed in page.commitments.values() for one in listed]
+    return [ledger.commitment(one) for one in dict.fromkeys([*by_clause, *page.other_commitments])]
+
+
+def whole(actor: Membership, matter: Matter) -> matters.MatterWhole:
+    """A matter with all its parts, by a constant number of queries: those of its page."""
+    page = queries.matter_page(matter)
+    deadline, found = deadline_of(page), page.process.reply
     return {
         **matters.row(matter),
         "addressee": matter.addressee,
-        "deadline": _deadline(matter, pauses),
-        "all_numbers": [matters.number(one) for one in matter.diary_numbers.order_by("created_at")],
-        "people": [matters.person(one) for one in matter.people.order_by("created_at")],
-        "requests": [matters.request(one) for one in matter.requests.all()],
-        "questions": [matters.question(one) for one in matter.questions.all()],
-        "events": [process.event(one) for one in matter.events.select_related("body")],
-        "pauses": [process.pause(one) for one in pauses],
-        "referrals": [process.referral(one) for one in referrals.order_by("created_at")],
-        "decisions": [decisions.decision(one) for one in decisions_of(matter)],
-        "reply": process.reply(answered) if answered else None,
+        "deadline": {"on": deadline.on, "because": deadline.text} if deadline else None,
+        "all_numbers": [matters.number(one) for one in page.numbers],
+        "people": [matters.person(one) for one in page.people],
+        "requests": [matters.request(one) for one in page.requests],
+        "questions": [matters.question(one) for one in page.questions],
+        "events": [process.event(one) for one in page.process.events],
+        "pauses": [process.pause(one) for one in page.process.pauses],
+        "referrals": [process.referral(one) for one in page.referrals],
+        "decisions": [decisions.decision(one) for one in page.decisions],
+        "reply": process.reply(found, text=may_read_answer(actor, page)) if found else None,
         "attachments": [matters.attachment(one) for one in matter.attachments.order_by("created_at")],
-        "related": _related(matter),
-        "commitments": _commitments(matter),
+        "related": [{"id": one.pk, "name": one.title} for one in page.related],
+        "commitments": _commitments(page),
     }

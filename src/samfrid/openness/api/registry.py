@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import Field
 
+from samfrid.documents.models import Document
 from samfrid.matters import actions, queries
-from samfrid.matters.models import Matter, MatterKind, PersonRole
+from samfrid.matters.actions.access import classify, publish
+from samfrid.matters.actions.attachments import attach, detach
+from samfrid.matters.actions.opening import describe
+from samfrid.matters.models import Attachment, AttachmentRole, Matter, MatterKind, PersonRole
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import require
@@ -57,6 +61,7 @@ class MatterChange(Told):
     """What is to be changed; what is left out stays."""
 
     title: Title | None = None
+    addressee: Annotated[Line | None, Field(max_length=200)] = None
     raised: PartialDay | None = None
     access: AccessWord | None = None
     published: YesNo | None = None
@@ -85,6 +90,14 @@ class RelationIn(Told):
     """The other matter."""
 
     matter: UUID
+
+
+class AttachmentIn(Told):
+    """A document that is kept here already, and what it is in the matter."""
+
+    document: UUID
+    role: AttachmentRole = AttachmentRole.ATTACHMENT
+    name: Annotated[Line, Field(description="What to call it; its own name if left out")] = ""
 
 
 @operations.get("/matters", shapes.MatterList)
@@ -142,7 +155,7 @@ def register(request: Asked, code: str, told: MatterIn) -> HttpResponse:
 
 def etag_of(matter: Matter) -> str:
     """Another as soon as what a PATCH can change is another."""
-    said = (matter.title, matter.raised_on, matter.raised_precision, matter.access, matter.published)
+    said = (matter.title, matter.addressee, matter.raised_on, matter.raised_precision, matter.access, matter.published)
     return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:20]}"'
 
 
@@ -152,24 +165,30 @@ def get_matter(request: Asked, code: str, key: UUID) -> HttpResponse:
     actor = request.actor
     require(actor, "open.read")
     matter = reading.matter_of(actor, key)
-    return answer(reading.whole(matter), etag=etag_of(matter))
+    return answer(reading.whole(actor, matter), etag=etag_of(matter))
 
 
 @operations.patch("/matters/{uuid:key}", shapes.MatterRow)
 def change(request: Asked, code: str, key: UUID, told: MatterChange) -> HttpResponse:
-    """Change the title, the day on which it was raised, who may read it, or whether it is published."""
+    """Change the title, to whom it is put, when it was raised, who may read it, or whether it is published."""
     actor = request.actor
-    require(actor, "matters.edit")
     with transaction.atomic():
         matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         matter = Matter.objects.select_for_update().get(pk=matter.pk)
         wanted = request.headers.get("If-Match", "*").strip()
         if wanted not in ("*", etag_of(matter)):
             raise RefusedError(412, _("Läs ärendet igen, och ändra det som står nu."))
-        if told.title is not None:
-            matter = actions.entitle(actor, matter, told.title)
+        if told.title is not None or told.addressee is not None:
+            title = matter.title if told.title is None else told.title
+            whom = matter.addressee if told.addressee is None else told.addressee
+            matter = describe(actor, matter, title=title, addressee=whom)
         if told.raised is not None:
             matter = actions.set_raised(actor, matter, told.raised, today=today())
+        if told.access is not None:
+            matter = classify(actor, matter, access=ACCESS_OF[told.access])
+        if told.published is not None:
+            matter = publish(actor, matter, published=told.published)
     matter = reading.matter_of(actor, key)
     return answer(shapes.row(matter), etag=etag_of(matter))
 
@@ -222,3 +241,29 @@ def relate(request: Asked, code: str, key: UUID, told: RelationIn) -> HttpRespon
         return {"id": other.pk}
 
     return once(request, work)
+
+
+@operations.post("/matters/{uuid:key}/attachments", shapes.AttachmentOut)
+def add_attachment(request: Asked, code: str, key: UUID, told: AttachmentIn) -> HttpResponse:
+    """Attach a document that is kept here already."""
+
+    def work(actor: Membership) -> shapes.AttachmentOut:
+        matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
+        document = Document.objects.filter(pk=told.document, municipality_id=actor.municipality_code).first()
+        if document is None:
+            raise RefusedError(422, "", {"field": "document", "message": _("Handlingen finns inte i kommunen.")})
+        name = told.name or document.title or document.name
+        return shapes.attachment(attach(actor, matter, document_id=document.pk, name=name[:300], role=told.role))
+
+    return once(request, work)
+
+
+@operations.delete("/attachments/{uuid:key}")
+def remove_attachment(request: Asked, code: str, key: UUID) -> HttpResponse:
+    """Take a document away from a matter; it is kept, and so is the trail."""
+
+    def work(actor: Membership) -> None:
+        detach(actor, reading.part_of(actor, Attachment, key))
+
+    return once(request, work, 204)

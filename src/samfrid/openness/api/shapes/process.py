@@ -64,7 +64,7 @@ class ReplyOut(TypedDict):
     answerer: str
     function: str
     passed_on: bool
-    text: str
+    text: Annotated[str | None, Field(description="null until you may read it: all may from the day of the meeting")]
     given_at: dt.datetime | None
     answered_on: dt.date | None
     minutes: UUID | None
@@ -119,14 +119,15 @@ def referral(one: Referral) -> ReferralOut:
     }
 
 
-def reply(one: Reply) -> ReplyOut:
+def reply(one: Reply, *, text: bool) -> ReplyOut:
+    """The reply; its words only with ``text``, for whoever may read them as yet (``rules.replies.sees_answer``)."""
     return {
         "id": one.pk,
         "meeting_on": one.meeting_on,
         "answerer": one.answerer,
         "function": one.function,
         "passed_on": one.passed_on,
-        "text": one.text,
+        "text": one.text if text else None,
         "given_at": one.given_at,
         "answered_on": one.answered_on,
         "minutes": one.minutes_id,
