@@ -41,6 +41,8 @@ from samfrid.matters.actions.register import (
     relate,
     set_raised,
 )
+from samfrid.matters.actions.replies import answer_in_council, ask_about, give_answer, late_answer, plan_reply
+from samfrid.matters.actions.reports import tell_council, write_off
 from samfrid.matters.actions.taking import add_recusal, add_reservation, add_vote, take_away
 from samfrid.matters.joining import ClauseIn
 
@@ -58,17 +60,22 @@ __all__ = [
     "add_vote",
     "adjust",
     "announce",
+    "answer_in_council",
     "answer_referral",
     "appeal",
+    "ask_about",
     "clause_link",
     "correct_decision",
     "describe_minutes",
     "end_open_pause",
     "end_pause",
     "entitle",
+    "give_answer",
+    "late_answer",
     "open_minutes",
     "pause_from_decision",
     "place",
+    "plan_reply",
     "promise",
     "rebuild",
     "record_decision",
@@ -90,5 +97,7 @@ __all__ = [
     "take_away",
     "take_down",
     "take_step",
+    "tell_council",
     "withdraw_referral",
+    "write_off",
 ]
