@@ -171,7 +171,7 @@ def _awaited(ground: Ground, today: dt.date) -> Iterator[str]:
         for one in ground.referrals:
             if is_open(one):
                 due = _(", senast %(day)s") % {"day": in_words(one.due_on)} if one.due_on else ""
-                yield _("Svar väntas från %(asked)s%(due)s.") % {"asked": one.asked, "due": due}
+                yield _("Svar väntas från %(asked)s%(due)s.") % {"asked": asked_name(one), "due": due}
     minutes = minutes_of(ground)
     if minutes and not minutes.adjusted_on:
         yield _("Protokollet från %(day)s är inte justerat.") % {"day": in_words(minutes.met_on)}
@@ -186,6 +186,16 @@ def _awaited(ground: Ground, today: dt.date) -> Iterator[str]:
         for letter in letters:
             if not letter.sent_on:
                 yield _("Beslutet är inte skickat till %(recipient)s.") % {"recipient": letter.recipient}
+
+
+def inside(name: str) -> str:
+    """The name of a body within a sentence: "socialnämnden", but "KSAU"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def asked_name(referral: Referral) -> str:
+    """Who is asked, within a sentence; the name of an organisation is its own."""
+    return inside(referral.body.name) if referral.body else referral.asked
 
 
 def is_open(referral: Referral) -> bool:

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from samfrid.matters import rules
 from samfrid.matters.course import (
     answered,
+    asked_name,
     course_of,
     deadline_of,
     delegated_to,
     force,
     held,
+    inside,
     is_open,
     minutes_of,
     settling,
@@ -101,9 +103,13 @@ def _asked(ground: Ground) -> Iterator[Step]:
     known = {one.body_id for one in held(ground) if one.kind == EventKind.REFERRED}
     for one in ground.referrals:
         if one.sent_on and (one.body_id is None or one.body_id not in known):
-            yield Step("asked", one.sent_on, DONE, _("Remitterades till %(body)s") % {"body": one.asked}, "referral")
+            yield Step(
+                "asked", one.sent_on, DONE, _("Remitterades till %(body)s") % {"body": asked_name(one)}, "referral"
+            )
         if one.answered_on:
-            yield Step("statement", one.answered_on, DONE, _("Svar från %(body)s") % {"body": one.asked}, "referral")
+            yield Step(
+                "statement", one.answered_on, DONE, _("Svar från %(body)s") % {"body": asked_name(one)}, "referral"
+            )
 
 
 def _treated(ground: Ground) -> Iterator[Step]:
@@ -111,7 +117,7 @@ def _treated(ground: Ground) -> Iterator[Step]:
     final = {one.pk for one in settling(ground)}
     for one in ground.decisions:
         if one.on and one.pk not in final:
-            body = one.body.name if one.body else _("okänt organ")
+            body = inside(one.body.name) if one.body else _("okänt organ")
             words = _("Behandlades i %(body)s") if one.stage == Stage.FINAL else _("Förslag till beslut i %(body)s")
             yield Step("treated", one.on, DONE, words % {"body": body}, "decision")
 
@@ -120,7 +126,7 @@ def event_words(event: Event) -> str:
     """A recorded step in words, with the body where it has one."""
     if event.body is None:
         return str(WORDS[event.kind][0])
-    told = {"body": event.body.name}
+    told = {"body": inside(event.body.name)}
     return {
         EventKind.REFERRED: _("Remitterades till %(body)s"),
         EventKind.PREPARED: _("Beredningen blev klar i %(body)s"),
@@ -246,8 +252,11 @@ def _on_its_way(ground: Ground, course: Course) -> str:
     if proposed:
         last = proposed[-1]
         day = f" {in_words(last.on)}" if last.on else ""
-        body = f" {last.proposed_by or last.body}" if last.proposed_by or last.body else ""
-        return _("Förslag till beslut finns%(body)s%(day)s.") % {"body": body and f" från{body}", "day": day}
+        who = last.proposed_by or (inside(last.body.name) if last.body else "")
+        body = (
+            _(" från %(who)s") % {"who": who} if last.proposed_by else _(" till %(who)s") % {"who": who} if who else ""
+        )
+        return _("Förslag till beslut finns%(body)s%(day)s.") % {"body": body, "day": day}
     return _with_whom(ground) or _at_the_start(course)
 
 
@@ -255,11 +264,11 @@ def _with_whom(ground: Ground) -> str:
     """Who prepares it or is asked, since when."""
     events = [one for one in held(ground) if one.kind == EventKind.REFERRED]
     if events and events[-1].body:
-        told = {"body": events[-1].body.name, "day": in_words(events[-1].on)}
+        told = {"body": inside(events[-1].body.name), "day": in_words(events[-1].on)}
         return _("Bereds av %(body)s sedan %(day)s.") % told
     asked = [one for one in ground.referrals if is_open(one)]
     if asked:
-        names = [one.asked for one in asked]
+        names = [asked_name(one) for one in asked]
         joined = names[0] if len(names) == 1 else _("%(most)s och %(last)s") % _listed(names)
         since = min((one.sent_on for one in asked if one.sent_on), default=None)
         day = _(" sedan %(day)s") % {"day": in_words(since)} if since else ""

@@ -84,3 +84,9 @@ def today() -> dt.date:
     """The day in Sweden. ``SAMFRID_TODAY`` (YYYY-MM-DD) sets another, for courses; rules take it as an argument."""
     chosen = os.environ.get("SAMFRID_TODAY")
     return dt.date.fromisoformat(chosen) if chosen else timezone.localdate()
+
+
+def now() -> dt.datetime:
+    """The moment in Sweden: the time of the clock on the day that :func:`today` says it is."""
+    clock = timezone.localtime()
+    return clock if today() == clock.date() else dt.datetime.combine(today(), clock.time(), clock.tzinfo)

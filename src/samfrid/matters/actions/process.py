@@ -7,6 +7,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
 from samfrid.audit.queries import history
@@ -60,6 +61,7 @@ def take_step(
         actor,
         "matters.take_step",
         own,
+        name=_step_name(kind),
         step=str(kind),
         on=on.isoformat(),
         body=body.name if body else None,
@@ -68,6 +70,17 @@ def take_step(
     )
     refresh(own)
     return step
+
+
+def _step_name(kind: str) -> str:
+    """The step as the trail keeps it: in Swedish, whoever takes it."""
+    with override("sv"):
+        return str(EventKind(kind).label)
+
+
+def _struck(step: Event) -> dict[str, str]:
+    told = {"step": str(step.kind), "on": step.on.isoformat(), "reason": step.struck_reason, "event": str(step.pk)}
+    return {"name": _step_name(step.kind)} | told
 
 
 def _raise_on(matter: Matter, on: dt.date | None, precision: str = DatePrecision.DAY) -> None:
@@ -100,7 +113,7 @@ def strike(actor: Actor, event: Event, *, reason: str) -> Event:
     course = course_now(own, dates.today())
     if COUNTED[course.rules.raised_counts] == step.kind and own.raised_on == step.on:
         _raise_on(own, *_raised_before(own, step))
-    record(actor, "matters.strike", own, step=str(step.kind), on=step.on.isoformat(), reason=tidy, event=str(step.pk))
+    record(actor, "matters.strike", own, **_struck(step))
     refresh(own)
     return step
 
