@@ -18,7 +18,7 @@ from samfrid.documents.approval.agreements import is_own_side
 from samfrid.documents.approval.joining import alike, stems
 from samfrid.documents.approval.subjects import subject_title
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
-from samfrid.matters.models import Matter, MatterKind, Stage
+from samfrid.matters.models import Dispatch, Matter, MatterKind, Stage
 from samfrid.municipalities.models import Membership, Role
 from samfrid.partners.models import Agreement
 from samfrid.plans.models import Plan
@@ -119,6 +119,16 @@ def test_minutes_join_the_motion_and_decide_it_clause_by_clause(coordinator: Mem
     decision = Matter.objects.get().decisions.get(stage=Stage.FINAL)
     assert [clause.outcome for clause in decision.clauses.all()] == ["granted", "rejected"]
     assert decision.paragraph == "§ 18"
+
+
+def test_those_that_the_minutes_are_sent_to_wait_for_the_decision(coordinator: Membership) -> None:
+    approve(coordinator, kept(coordinator, **MOTION))
+    approve(coordinator, kept(coordinator, number=2, **MINUTES, recipients=["Socialnämnden", "Karin Ek"]))
+    waiting = Dispatch.objects.order_by("created_at")
+    assert [(one.recipient, one.sent_on, one.decision.stage) for one in waiting] == [
+        ("Socialnämnden", None, Stage.FINAL),
+        ("Karin Ek", None, Stage.FINAL),
+    ]
 
 
 def test_the_reviewer_may_say_that_it_is_another_matter(coordinator: Membership) -> None:

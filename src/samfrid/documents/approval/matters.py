@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from samfrid.matters.actions import (
     add_number,
     add_person,
     add_question,
+    add_recipient,
     add_referral,
     add_request,
     entitle,
@@ -23,7 +25,7 @@ from samfrid.matters.actions import (
     relate,
     set_raised,
 )
-from samfrid.matters.models import DiaryNumber, Matter, MatterKind, Outcome, Stage, Stance
+from samfrid.matters.models import Decision, DiaryNumber, Matter, MatterKind, Outcome, Stage, Stance
 from samfrid.matters.rules import likeness, names_series, number_key
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import Precision
@@ -107,11 +109,13 @@ def _own_sentences(context: Context) -> list[Sentence]:
 def enter_contents(context: Context) -> None:
     """Questions, requests, statements, proposals and decisions, each to the matter that it belongs to."""
     _questions(context)
+    proposed: list[Decision] = []
     if context.kept.kind in OPENING:
         _requests(context)
     else:
-        _decisions(context, "proposals", Stage.PROPOSED)
-    _decisions(context, "decisions", Stage.FINAL)
+        proposed = _decisions(context, "proposals", Stage.PROPOSED)
+    decided = _decisions(context, "decisions", Stage.FINAL)
+    _recipients(context, decided or proposed)
     for entry in context.kept.of("opinions"):
         matter = context.decided_matter_for(entry)
         if matter is not None and entry.text("body"):
@@ -180,8 +184,22 @@ def _requests(context: Context) -> None:
             context.became(entry, request)
 
 
-def _decisions(context: Context, group: str, stage: Stage) -> None:
+def _recipients(context: Context, taken: list[Decision]) -> None:
+    """To whom the document says that the decision is sent: the latest that it tells of, proposed ones too.
+
+    Minutes with several matters do not say to which of them a recipient belongs, so those are left to the registrar.
+    """
+    if context.kept.kind in OPENING or len({one.matter_id for one in taken}) != 1:
+        return
+    latest = max(taken, key=lambda one: one.on or dt.date.min)
+    for entry in context.kept.of("recipients"):
+        if entry.text("value"):
+            context.became(entry, add_recipient(context.actor, latest, recipient=entry.text("value")))
+
+
+def _decisions(context: Context, group: str, stage: Stage) -> list[Decision]:
     """Clauses of one body on one day in one paragraph are one decision."""
+    made = []
     grouped: dict[tuple[object, ...], list[tuple[Entry, Matter]]] = defaultdict(list)
     for entry in context.kept.of(group):
         matter = context.decided_matter_for(entry) if stage == Stage.FINAL else context.matter_for(entry)
@@ -201,6 +219,7 @@ def _decisions(context: Context, group: str, stage: Stage) -> None:
             paragraph=first.text("paragraph"),
             clauses=[_clause(entry) for entry, _matter in rows],
         )
+        made.append(decision)
         clauses = list(decision.clauses.all())
         for entry, _same in rows:
             # a decision that was known keeps its fuller words: the clause is then the one most like what was read
@@ -208,6 +227,7 @@ def _decisions(context: Context, group: str, stage: Stage) -> None:
             context.became(entry, clause)
             if stage == Stage.FINAL:
                 context.clauses.append((entry, matter, clause))
+    return made
 
 
 def _clause(entry: Entry) -> ClauseIn:
