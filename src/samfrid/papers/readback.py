@@ -124,6 +124,10 @@ class _Reader:
         for element in _flat(body):
             here = found[-1]
             if element.tag == f"{W}tbl":
+                if held.strip():  # there is nothing for it to go on in
+                    here.lines.append(("paragraph", _folded(held)))
+                    here.tracked = True
+                held = ""
                 here.tables.append(list(self._rows(element)))
                 here.tracked |= next(element.iter(*_TRACKED), None) is not None
                 continue
@@ -136,6 +140,9 @@ class _Reader:
             if text.strip():
                 self._place(found, element, text)
             found[-1].tracked |= tracked
+        if held.strip():
+            found[-1].lines.append(("paragraph", _folded(held)))
+            found[-1].tracked = True
         return [one for one in found if one.heading or one.lines or one.tables]
 
     def _place(self, found: list[Section], element: etree._Element, text: str) -> None:

@@ -187,6 +187,7 @@ class _Taken:
         root = self._package.xml(wanted.target)
         if root is None:
             return None
+        _refuse_reserved(wanted.target)
         _clean(root)
         kept = []
         for relation in self._package.relations(wanted.target):
@@ -194,7 +195,7 @@ class _Taken:
                 kept.append(self._link(relation))
             elif self._leaf(relation):
                 kept.append(relation)
-        self._keep(wanted.target, Part(xml_bytes(root), _KINDS[wanted.kind], tuple(kept)))
+        self._parts[wanted.target] = Part(xml_bytes(root), _KINDS[wanted.kind], tuple(kept))
         return root
 
     def _leaf(self, relation: Relation) -> bool:
@@ -207,13 +208,9 @@ class _Taken:
             )
         data = self._package.part(relation.target)
         if data is not None:
-            self._keep(relation.target, Part(data, kind))
+            _refuse_reserved(relation.target)
+            self._parts[relation.target] = Part(data, kind)
         return data is not None
-
-    def _keep(self, name: str, part: Part) -> None:
-        if name in RESERVED or name.endswith(".rels"):
-            raise TemplateError("Mallen är skadad: delar av den ligger där innehållet ska stå.")
-        self._parts[name] = part
 
     @staticmethod
     def _link(relation: Relation) -> Relation:
@@ -229,6 +226,12 @@ class _Taken:
         for kind in kinds:
             reference = etree.Element(f"{W}footerReference", {f"{W}type": kind, f"{_R}id": "samfridFoot"})
             self._section.insert(place, reference)
+
+
+def _refuse_reserved(name: str) -> None:
+    """Refuse a part that calls itself by the name of one that is made here."""
+    if name in RESERVED or name.endswith(".rels"):
+        raise TemplateError("Mallen är skadad: delar av den ligger där innehållet ska stå.")
 
 
 def _fields(root: etree._Element) -> list[str]:
