@@ -31,8 +31,8 @@ def sees_answer(
 ) -> bool:
     """Whether somebody may read the written answer now.
 
-    Those who handle the matter may, always; the asker from when it was given to her, mostly the day before;
-    everybody from the day of the meeting, or once it has been answered. Moved to a later one it is hers alone again.
+    Those who handle the matter may, always; the asker from when it was given to her, mostly the day before; everybody
+    from the day of the meeting, or once it has been answered. Moved to a later meeting it is hers alone again.
     """
     if handles or answered_on is not None or (meeting_on is not None and meeting_on <= today):
         return True
