@@ -17,6 +17,7 @@ from samfrid.commitments import shown as commitments_shown
 from samfrid.commitments.models import Commitment
 from samfrid.commitments.rules import due_text, is_late, is_settled
 from samfrid.matters import rules
+from samfrid.matters.course import deadline_of, told_council
 from samfrid.matters.models import (
     Decision,
     Matter,
@@ -190,8 +191,8 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
             body = decision.body.name if decision.body else _("Organet är okänt")
             text = _("Beslut i %(body)s") if decision.stage == Stage.FINAL else _("Förslag till %(body)s")
             found.append(Mark(decision.on, text % {"body": body}, "done" if decision.stage == Stage.FINAL else ""))
-    deadline = rules.deadline_of(matter.kind, matter.raised_on, matter.raised_precision)
-    if deadline and not any(one.on and one.on <= deadline.on for one in _settling_decisions(page)):
+    deadline = deadline_of(page)
+    if deadline and not deadline.moving and not told_council(page) and not any(one.on and one.on <= deadline.on for one in _settling_decisions(page)):
         found.append(Mark(deadline.on, _("Sista dag att besluta"), "late" if deadline.on < today else "soon"))
     every = dict.fromkeys([*(one for listed in page.commitments.values() for one in listed), *page.other_commitments])
     for one in every:

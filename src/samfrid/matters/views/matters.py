@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samfrid.matters import actions, queries, rules, shown
 from samfrid.matters.forms import MatterForm, RaisedForm
 from samfrid.matters.models import Matter, MatterKind, PersonRole
-from samfrid.matters.shown import dispatch
+from samfrid.matters.shown import dispatch, process, reply
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.paging import PAGE
@@ -97,12 +97,14 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         "raised": shown.raised(found),
         "quotes": quotes(page.sources[found.pk]),
         "related": [shown.named(one) for one in page.related],
-        "drawing": draw(shown.marks(page, day), day),
+        "drawing": draw([*shown.marks(page, day), *process.marks(page, day)], day),
         "history": lines(found, shown.ACTS, shown.TOLD),
         "may_decide": may(actor, "matters.decide", found),
         "may_promise": may(actor, "commitments.edit", found),
         "may_refer": may_edit,
         **dispatch.section(page, actor, day),
+        **process.section(page, actor, day),
+        **reply.section(page, actor, day),
         "raised_form": (refused or RaisedForm(initial={"raised": known})) if may_edit else None,
         "refused": refused,
         "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, "")],
