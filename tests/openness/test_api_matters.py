@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
-import pytest
-from django.test.utils import CaptureQueriesContext
-from django.db import connection
-
-from samfrid.matters.models import Matter
 from samfrid.municipalities.models import Membership
 from tests.openness.conftest import ProgramOf
 

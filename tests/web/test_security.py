@@ -35,6 +35,7 @@ from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter
+from samfrid.openness.actions import make_key
 from samfrid.partners.actions import AmountIn, register_agreement
 from samfrid.partners.models import AgreementForm, Per
 from samfrid.plans.actions import register_plan
@@ -67,6 +68,8 @@ OPEN: Final = {
     "openness:feed",
     "openness:notice",
     "openness:notice_file",
+    # the API's description, which tells nothing of any municipality
+    "api",
 }
 #: what is posted where an empty form would not reach the record
 POSTED: Final[Mapping[str, Mapping[str, object]]] = {
@@ -154,6 +157,11 @@ def _agreement(actor: Membership, *, amount: bool = False) -> Keys:
     return {"key": found.amounts.get().pk if amount else found.pk}
 
 
+def _key(actor: Membership) -> Keys:
+    day = dt.date(2026, 11, 22)
+    return {"key": make_key(actor, name="Webbplatsen", expires_on=day, today=day)[0].pk}
+
+
 def _membership(actor: Membership) -> Keys:
     return {"key": member(actor.municipality, Role.OFFICER).pk}
 
@@ -176,6 +184,7 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "plans:add_activity": _plan_version,
     "partners": _agreement,
     "partners:release": partial(_agreement, amount=True),
+    "keys": _key,
     "web:end_role": _membership,
 }
 

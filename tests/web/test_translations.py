@@ -81,6 +81,7 @@ PAGES: Final = {
     "documents:add_finding",
     "web:people",
     "web:trail",
+    "keys:list",
     "account_change_password",
 }
 

@@ -48,6 +48,7 @@ MENU: Final[tuple[tuple[str | Promise, str, str], ...]] = (
 ADMINISTRATION: Final[tuple[tuple[str, str | Promise, str], ...]] = (
     ("users.administer", _("Användare"), "web:people"),
     ("audit.read", _("Händelselogg"), "web:trail"),
+    ("open.read", _("API-nycklar"), "keys:list"),
 )
 
 

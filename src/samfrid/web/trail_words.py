@@ -33,6 +33,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "documents.classify": _("ändrade åtkomsten till handlingen"),
     "municipalities.name": _("förde in ett namn"),
     "users.add": _("gav en roll"),
+    "openness.make_key": _("gjorde en API-nyckel"),
+    "openness.revoke_key": _("återkallade en API-nyckel"),
     "users.end": _("tog bort en roll"),
     **matters.ACTS,
     **commitments.ACTS,
@@ -43,6 +45,7 @@ _KINDS: Final[dict[str, str | Promise]] = {
     **RECORD_NAMES,
     "documents.document": _("Handling"),
     "documents.finding": _("Förslag"),
+    "openness.apitoken": _("API-nyckel"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from samfrid.openness.api.about import about
 from samfrid.web import views
 from samfrid.web.gallery import gallery
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("konto/", include("samfrid.web.urls_account")),
     path("installningar/", include(("samfrid.web.urls_settings", "web"))),
     path("installningar/sprak/", views.language, name="set_language"),
+    path("installningar/api/", include("samfrid.openness.urls_keys")),
+    path("api/", about, name="api"),
     path("api/v1/", include(("samfrid.openness.api.api", "v1"))),
     path("halsa/", views.health, name="health"),
 ]
