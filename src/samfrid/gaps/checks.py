@@ -14,15 +14,16 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Max, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
-from samfrid.matters.models import Clause, Matter, Stage
+from samfrid.matters.models import Clause, Event, EventKind, Matter, Stage
 from samfrid.matters.queries import settled
-from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING
+from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, WARN_MONTHS, rests_of
+from samfrid.matters.types import rule_book
 from samfrid.municipalities.models import Access
 from samfrid.partners.models import Agreement
 from samfrid.plans.actions import current_version
@@ -77,20 +78,32 @@ def _only(rows: QuerySet[Row], ids: Ids, key: str = "pk") -> QuerySet[Row]:
     return rows if ids is None else rows.filter(**{f"{key}__in": list(ids)})
 
 
+def _taken(kind: EventKind) -> Exists:
+    """Whether a matter has taken a step."""
+    return Exists(Event.objects.filter(matter=OuterRef("pk"), kind=kind, struck=False))
+
+
 def _motions_undecided(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
-    matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
-    for matter in _only(matters, ids).only(
-        "id", "title", "kind", "access", "raised_on", "raised_precision"
-    ).iterator():
+    """What is neither decided, withdrawn nor closed, and of which the council has not been told (KL 5:35)."""
+    undecided = ~settled() & ~Q(_taken(EventKind.REPORTED))
+    matters = Matter.objects.filter(undecided, municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=False)
+    wanted = ("id", "title", "kind", "access", "raised_on", "raised_precision", "listed")
+    book = rule_book(code)
+    for matter in _only(matters, ids).only(*wanted).iterator():
         assert matter.raised_on is not None
-        verdict = rules.motion_undecided(matter.raised_on, today)
+        own = book.of(matter.kind, matter.raised_on)
+        rests = rests_of(matter.listed.get("pauses", ())) if own.pauses_extend else []
+        warn = own.warn_months or WARN_MONTHS
+        verdict = rules.motion_undecided(matter.raised_on, today, rests, months=own.decide_months, warn=warn)
         if verdict:
             facts = {"kind": matter.kind, "raised": matter.raised_on.isoformat(), "precision": matter.raised_precision}
             yield Found(matter.pk, matter.title, verdict, access=matter.access, facts=facts)
 
 
 def _motions_without_day(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
-    matters = Matter.objects.filter(~settled(), municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
+    # what has come in and is not yet delivered to the council has a clock that has not begun
+    unknown = ~settled() & ~Q(_taken(EventKind.RECEIVED))
+    matters = Matter.objects.filter(unknown, municipality_id=code, kind__in=ONE_YEAR_KINDS, raised_on__isnull=True)
     for matter in _only(matters, ids).only("id", "title", "kind", "access", "created_at").iterator():
         verdict = rules.clock_without_start(_day(matter.created_at))
         yield Found(matter.pk, matter.title, verdict, access=matter.access, facts={"kind": matter.kind})

@@ -7,12 +7,13 @@ records in ``checks.py``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from samfrid.commitments.rules import SILENT_MONTHS, is_late, is_settled, silent_since
 from samfrid.gaps.models import Severity
-from samfrid.matters.rules import council_deadline, motion_alarm
+from samfrid.matters.rules import WARN_MONTHS, Rest, alarm_day, council_deadline, motion_alarm
 from samfrid.municipalities.dates import months_after
 from samfrid.partners.rules import current_period, follow_up_wanted_since, notice_day
 from samfrid.plans.rules import PeriodState, period_state
@@ -33,18 +34,26 @@ class Verdict:
     case: str = ""
 
 
-def motion_undecided(raised_on: dt.date, today: dt.date) -> Verdict | None:
+def motion_undecided(
+    raised_on: dt.date,
+    today: dt.date,
+    rests: Sequence[Rest] = (),
+    *,
+    months: int | None = None,
+    warn: Sequence[int] = WARN_MONTHS,
+) -> Verdict | None:
     """KL 5:35: the council decides within a year, or is told within the same time what has emerged.
 
-    Warned of from six months; over once the deadline has passed. ``case`` is "6", "9", "11" or "over".
+    Warned of from six months; over once the deadline has passed. ``case`` is "6", "9", "11" or "over". Rests in which
+    the matter stood still move all of it, as on the matter's page; ``months`` and ``warn`` are a municipality's own.
     """
-    alarm = motion_alarm(raised_on, today)
+    alarm = motion_alarm(raised_on, today, rests, months=months, warn=warn)
     if alarm is None:
         return None
-    deadline = council_deadline(raised_on)
+    deadline = council_deadline(raised_on, rests, months)
     if alarm == "over":
         return Verdict(Severity.BROKEN, deadline, deadline, alarm)
-    return Verdict(Severity.SOON, months_after(raised_on, int(alarm)), deadline, alarm)
+    return Verdict(Severity.SOON, alarm_day(raised_on, alarm, rests), deadline, alarm)
 
 
 def clock_without_start(entered_on: dt.date) -> Verdict:

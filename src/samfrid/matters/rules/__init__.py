@@ -4,6 +4,7 @@ KL = kommunallagen (2017:725), chapter:section.
 """
 
 from samfrid.matters.rules.deadlines import (
+    WARN_MONTHS,
     Alarm,
     Deadline,
     Exit,
@@ -41,6 +42,7 @@ __all__ = [
     "PROMISING",
     "SETTLING",
     "TONES",
+    "WARN_MONTHS",
     "Alarm",
     "Deadline",
     "Exit",

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,15 @@ from samfrid.matters.rules.outcomes import ONE_YEAR_KINDS, SETTLING
 from samfrid.matters.rules.types import TypeRules, answer_by, hand_in_by
 from samfrid.municipalities.dates import PartialDate, in_words, months_after
 
-Alarm = Literal["6", "9", "11", "over"]
+#: the months that have gone, "6", or "over"
+Alarm = str
 
 #: KL 5:35 and 6:34
 YEAR_MONTHS: Final = 12
 ONE_DAY: Final = dt.timedelta(1)
-_MARKS: Final[tuple[tuple[int, Alarm], ...]] = ((11, "11"), (9, "9"), (6, "6"))
+OVER: Final = "over"
+#: months after which one is reminded, where the municipality has no others
+WARN_MONTHS: Final = (6, 9, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +84,52 @@ def moved_by(day: dt.date, rests: Iterable[Rest], *, start: dt.date = dt.date.mi
     return Moved(on, tuple(used))
 
 
-def council_deadline(raised_on: dt.date, rests: Iterable[Rest] = ()) -> dt.date:
+def council_deadline(raised_on: dt.date, rests: Iterable[Rest] = (), months: int | None = None) -> dt.date:
     """The last day for the council to decide on a motion or a citizen proposal, or to be told why it cannot.
 
-    KL 5:35: within one year from the day on which it was raised. Raised on 29 February: 28 February.
+    KL 5:35: within one year from the day on which it was raised. Raised on 29 February: 28 February. A municipality's
+    own ``months`` may be fewer; more do not lengthen the year of the law.
     """
-    return moved_by(months_after(raised_on, YEAR_MONTHS), rests, start=raised_on).on
+    return moved_by(months_after(raised_on, by_law_at_most(months)), rests, start=raised_on).on
 
 
-def motion_alarm(raised_on: dt.date, today: dt.date, rests: Sequence[Rest] = ()) -> Alarm | None:
+def by_law_at_most(months: int | None) -> int:
+    """The months of a local rule for a matter that has the year of KL 5:35, or the year."""
+    return min(months or YEAR_MONTHS, YEAR_MONTHS)
+
+
+def motion_alarm(
+    raised_on: dt.date,
+    today: dt.date,
+    rests: Sequence[Rest] = (),
+    *,
+    months: int | None = None,
+    warn: Sequence[int] = WARN_MONTHS,
+) -> Alarm | None:
     """How far the year of KL 5:35 has gone: six, nine, eleven months or over; None before six months.
 
     The last day itself is not over. Rests move each mark as they move the last day; while one lasts nothing is over.
+    ``months`` and ``warn`` are a municipality's own.
     """
 
-    def reached(months: int) -> Moved:
-        return moved_by(months_after(raised_on, months), rests, start=raised_on)
+    def reached(after: int) -> Moved:
+        return moved_by(months_after(raised_on, after), rests, start=raised_on)
 
-    last = reached(YEAR_MONTHS)
+    length = by_law_at_most(months)
+    last = reached(length)
     if today > last.on and last.lasting is None:
-        return "over"
-    for months, alarm in _MARKS:
-        mark = reached(months)
+        return OVER
+    for after in sorted((one for one in warn if one < length), reverse=True):
+        mark = reached(after)
         if today >= mark.on and mark.lasting is None:
-            return alarm
+            return str(after)
     return None
 
 
-def alarm_day(raised_on: dt.date, alarm: Alarm, rests: Sequence[Rest] = ()) -> dt.date:
+def alarm_day(raised_on: dt.date, alarm: Alarm, rests: Sequence[Rest] = (), months: int | None = None) -> dt.date:
     """The day on which an alarm of so many months begins; for "over" the last day itself."""
-    months = YEAR_MONTHS if alarm == "over" else int(alarm)
-    return moved_by(months_after(raised_on, months), rests, start=raised_on).on
+    after = by_law_at_most(months) if alarm == OVER else int(alarm)
+    return moved_by(months_after(raised_on, after), rests, start=raised_on).on
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +161,14 @@ def deadline_of(
 
     KL 5:35 gives the council a year for motions and citizen proposals; KL 6:34 gives the same year to the committee
     that a citizen proposal has been left to (KL 5:23), counted from when it was raised in the council (``delegated``).
-    ``months`` and ``source`` are a municipality's own rule, for other kinds or of another length.
+    ``months`` and ``source`` are a municipality's own rule, for other kinds or of another length: a local rule can
+    shorten the year of the law, not lengthen it.
 
     Where only a month or a year is known, its last day counts (``raised_on`` is that day), so that nothing is called
     late before it surely is; the text then says that it is so. ``rests`` move it: see :func:`moved_by`.
     """
     by_law = kind in ONE_YEAR_KINDS
-    length = months or (YEAR_MONTHS if by_law else 0)
+    length = by_law_at_most(months) if by_law else months or 0
     if not length or raised_on is None:
         return None
     moved = moved_by(months_after(raised_on, length), rests, start=raised_on)

@@ -17,7 +17,7 @@ from samfrid.commitments import shown as commitments_shown
 from samfrid.commitments.models import Commitment
 from samfrid.commitments.rules import due_text, is_late, is_settled
 from samfrid.matters import rules
-from samfrid.matters.course import deadline_of, told_council
+from samfrid.matters.course import deadline_of, settling, told_council
 from samfrid.matters.models import (
     Decision,
     Matter,
@@ -163,20 +163,6 @@ def facts(page: MatterPage) -> list[tuple[str, str]]:
     return found
 
 
-def _settling_decisions(page: MatterPage) -> list[Decision]:
-    """The decisions that the matter waited for."""
-    return [
-        decision
-        for decision in page.decisions
-        if decision.stage == Stage.FINAL
-        and any(
-            not clause.reversed_by.all()
-            and rules.settles(page.matter.kind, decision.body.kind if decision.body else None, clause.outcome)
-            for clause in decision.clauses.all()
-        )
-    ]
-
-
 def marks(page: MatterPage, today: dt.date) -> list[Mark]:
     """The matter's days for the line of time."""
     matter = page.matter
@@ -192,7 +178,8 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
             text = _("Beslut i %(body)s") if decision.stage == Stage.FINAL else _("Förslag till %(body)s")
             found.append(Mark(decision.on, text % {"body": body}, "done" if decision.stage == Stage.FINAL else ""))
     deadline = deadline_of(page)
-    if deadline and not deadline.moving and not told_council(page) and not any(one.on and one.on <= deadline.on for one in _settling_decisions(page)):
+    met = told_council(page) or any(one.on and deadline and one.on <= deadline.on for one in settling(page))
+    if deadline and not deadline.moving and not met:
         found.append(Mark(deadline.on, _("Sista dag att besluta"), "late" if deadline.on < today else "soon"))
     every = dict.fromkeys([*(one for listed in page.commitments.values() for one in listed), *page.other_commitments])
     for one in every:
