@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.documents.views import approval, files, municipality, review
+from samfrid.documents.views import access, approval, belonging, files, municipality, review
 
 app_name = "documents"
 urlpatterns = [
     path("", files.listing, name="list"),
     path("laget/", files.live, name="live"),
     path("lagg-till/", files.add, name="add"),
+    path("arende/<uuid:key>/", belonging.of_matter, name="of_matter"),
+    path("arende/<uuid:key>/lagg-till/", belonging.upload_for, name="upload_for"),
+    path("i-arende/<uuid:key>/ta-bort/", belonging.take_off, name="detach"),
     path("<uuid:key>/", review.document, name="document"),
+    path("<uuid:key>/atkomst/", access.access, name="access"),
     path("<uuid:key>/original/", files.original, name="original"),
     path("<uuid:key>/sida/<int:number>/", files.page, name="page"),
     path("<uuid:key>/forsok-igen/", files.retry, name="retry"),

@@ -60,7 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "next_url": f"{address}?{urlencode(more)}" if page.cursor else "",
         "may_add": permissions.may(actor, "documents.upload"),
         "accept": ACCEPT,
-        "help": _help(),
+        "help": limits(),
     }
     return render(request, "documents/list.html", context)
 
@@ -75,7 +75,8 @@ def _filter_name(state: DocumentState) -> str:
     return names[state]
 
 
-def _help() -> str:
+def limits() -> str:
+    """Which files are taken in, in words."""
     return _("PDF, skannad PDF, Word, ODT, HTML, e-post, text eller bild. Högst %(limit)s MB per fil.") % {
         "limit": MAX_FILE_BYTES // 2**20
     }
@@ -112,7 +113,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Take in files. One that is refused never stops the others."""
     actor = actor_of(request, "documents.upload")
     if request.method != "POST":
-        return render(request, "documents/add.html", {"accept": ACCEPT, "help": _help()})
+        return render(request, "documents/add.html", {"accept": ACCEPT, "help": limits()})
     files = request.FILES.getlist("files")
     if not files:
         messages.warning(request, _("Ingen fil var vald. Välj en eller flera handlingar."))

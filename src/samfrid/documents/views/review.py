@@ -77,6 +77,7 @@ def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[st
         "may_review": under_review and permissions.may(actor, "documents.review", found),
         "may_approve": under_review and permissions.may(actor, "documents.approve", found),
         "may_remove": under_review and permissions.may(actor, "documents.remove", found),
+        "may_classify": permissions.may(actor, "documents.classify", found),
         **_seen(request, found, findings),
     }
 

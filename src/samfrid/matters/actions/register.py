@@ -26,7 +26,7 @@ from samfrid.matters.models import (
 )
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
-from samfrid.municipalities.models import Access
+from samfrid.municipalities.models import Access, Body
 from samfrid.municipalities.permissions import require
 from samfrid.provenance.actions import Sentence, cite
 
@@ -182,15 +182,20 @@ def entitle(actor: Actor, matter: Matter, title: str, addressee: str = "") -> Ma
 
 
 @transaction.atomic
-def add_number(actor: Actor, matter: Matter, number: str) -> DiaryNumber:
-    """Give the matter one more diary number. Twice is harmless; a number of another matter is refused."""
+def add_number(actor: Actor, matter: Matter, number: str, body: Body | None = None) -> DiaryNumber:
+    """Give the matter one more diary number, of ``body``'s register where that is known. Twice is harmless; a number of
+    another matter is refused.
+    """
     require(actor, "matters.edit", matter)
     tidy, key = _number(number)
     locked(matter)
     own = matter.diary_numbers.filter(key=key).first()
     if own:
+        if body and own.body_id is None:
+            own.body = body
+            own.save(update_fields=["body"])
         return own
-    made = DiaryNumber(municipality_id=actor.municipality_code, matter=matter, number=tidy, key=key)
+    made = DiaryNumber(municipality_id=actor.municipality_code, matter=matter, number=tidy, key=key, body=body)
     try:
         with transaction.atomic():
             made.save(force_insert=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.matters import rules
+from samfrid.matters.actions.listed import refresh
 from samfrid.matters.actions.register import locked
 from samfrid.matters.models import DiaryNumber, Matter, NumberSeries
 from samfrid.matters.rules.series import FORM, written, wrong_with_form
@@ -89,6 +90,7 @@ def take_number(actor: Actor, matter: Matter, *, series: NumberSeries) -> DiaryN
         serial=serial,
     )
     record(actor, "matters.take_number", own, number=number)
+    refresh(own)
     return made
 
 

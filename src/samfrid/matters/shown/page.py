@@ -200,11 +200,12 @@ class Named:
     url: str
     kind: str
     raised: str
+    key: UUID
 
 
 def named(matter: Matter) -> Named:
     """A matter to be pointed at."""
-    return Named(matter.title, matter.get_absolute_url(), matter.get_kind_display(), raised(matter))
+    return Named(matter.title, matter.get_absolute_url(), matter.get_kind_display(), raised(matter), matter.pk)
 
 
 def problems(form: BaseForm, clauses: BaseFormSet[Any]) -> list[tuple[str, str]]:

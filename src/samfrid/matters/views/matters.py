@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samfrid.matters import actions, queries, rules, shown
+from samfrid.matters.actions.opening import only_doubtful, open_matter
 from samfrid.matters.forms import MatterForm, RaisedForm
 from samfrid.matters.models import Matter, MatterKind, PersonRole
-from samfrid.matters.shown import dispatch, process, reply
+from samfrid.matters.shown import belongings, dispatch, process, reply
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.paging import PAGE
@@ -49,23 +48,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("fran", ""),
         size=SIZES.get(size, PAGE),
     )
-    base, chosen = reverse("matters:list"), {"typ": kind, "visa": standing, "sok": text, "antal": size}
-
-    def address(**asked: str) -> str:
-        query = urlencode({name: value for name, value in (chosen | asked).items() if value})
-        return f"{base}?{query}" if query else base
-
-    kinds = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.KINDS.items())]
-    standings = [("", _("Alla")), *((str(key), str(name)) for key, name in shown.STANDINGS.items())]
+    head = shown.ListHead(kind, standing, text, size, may_edit=may(actor, "matters.edit"))
     context = {
         "rows": shown.rows(found, day),
-        "kinds": [(name, address(typ=key), key == kind) for key, name in kinds],
-        "standings": [(name, address(visa=key), key == standing) for key, name in standings],
-        "narrowed": bool(kind or standing or text),
-        "kept": [(name, value) for name, value in chosen.items() if value and name != "sok"],
-        "text": text,
-        "next_url": address(fran=found.page.cursor) if found.page.cursor else "",
-        "may_edit": may(actor, "matters.edit"),
+        "head": head,
+        "next_url": head.address(fran=found.page.cursor) if found.page.cursor else "",
     }
     return render(request, "matters/list.html", context)
 
@@ -105,6 +92,7 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         **dispatch.section(page, actor, day),
         **process.section(page, actor, day),
         **reply.section(page, actor, day),
+        "belongings": belongings.section(found, list(found.attachments.order_by("created_at")), actor),
         "raised_form": (refused or RaisedForm(initial={"raised": known})) if may_edit else None,
         "refused": refused,
         "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, "")],
@@ -135,14 +123,26 @@ def create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request, "matters.edit")
     form = MatterForm(request.POST or None, initial={"kind": MatterKind.MOTION})
     alike: list[queries.Match] = []
+    doubtful = False
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         alike = [] if told["anyway"] else _alike(actor, told)
         if not alike:
             try:
-                made = _register(actor, told)
+                made = open_matter(
+                    actor,
+                    form.draft(),
+                    raised=told["raised"],
+                    numbers=[(number, None) for number in told["numbers"]],
+                    series=list(told.get("series") or ()),
+                    access=told["access"],
+                    passed=told["passed"],
+                )
             except ValidationError as error:
                 refuse(form, error)
+                doubtful = only_doubtful(error)
+                if doubtful:
+                    form.ask_whether_to_pass()
             else:
                 messages.success(request, _("Ärendet är upplagt."))
                 return redirect(made)
@@ -150,6 +150,7 @@ def create(request: HttpRequest) -> HttpResponse:
             form.ask_whether_the_same()
     context = {
         "form": form,
+        "doubtful": doubtful,
         "alike": [(shown.named(match.matter), match.reason) for match in alike],
         "trail": [(_("Ärenden"), reverse("matters:list")), (_("Nytt ärende"), "")],
     }
@@ -165,19 +166,3 @@ def _alike(actor: Membership, told: dict[str, Any]) -> list[queries.Match]:
         raised=told["raised"],
         title=told["title"],
     )
-
-
-@transaction.atomic
-def _register(actor: Membership, told: dict[str, Any]) -> Matter:
-    made = actions.register(
-        actor,
-        kind=MatterKind(told["kind"]),
-        title=told["title"],
-        raised=told["raised"],
-        addressee=told["addressee"],
-        numbers=told["numbers"],
-        people=told["movers"],
-    )
-    for text in told["requests"]:
-        actions.add_request(actor, made, text)
-    return made

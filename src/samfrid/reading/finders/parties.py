@@ -36,6 +36,12 @@ def party_name(code: str) -> str | None:
     return _table()[1].get(code)
 
 
+def is_party(written: str) -> bool:
+    """Whether the words are nothing but a national party's name, its group's or its letter code: no person's name."""
+    tidy = written.strip(" ()")
+    return tidy.casefold() in _table()[0] or tidy.upper() in _table()[1]
+
+
 _CODE = rf"(?:[{UPPER}]{{1,5}}!?|[{UPPER}][a-zåäö]{{1,2}}[{UPPER}]{{0,2}}|[smcvl]|sd|kd|mp|fp|fi|F!)"
 CODE_IN_PARENTHESES = re.compile(rf"\(\s?(?P<code>{_CODE})\s?\)")
 _LOCAL_NAME = re.compile(
