@@ -19,7 +19,6 @@ from samfrid.commitments.rules import due_text, is_late, is_settled
 from samfrid.matters import rules
 from samfrid.matters.course import deadline_of, settling, told_council
 from samfrid.matters.models import (
-    Decision,
     Matter,
     PersonRole,
     Question,
