@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from samfrid.audit.models import Entry
@@ -22,13 +22,20 @@ from samfrid.search.texts import SOURCES, Draft
 
 #: entries of the trail followed in one go, and records read at a time
 BATCH: Final = 200
-_WRITTEN: Final = ("page_id", "access", "on", "title", "about", "text", "words")
+_WRITTEN: Final = ("page_id", "access", "on", "year", "title", "about", "text", "words")
+#: plain SQL, since every search asks it
+_IS_BEHIND: Final = """
+SELECT coalesce((SELECT number FROM search_checkpoint WHERE municipality_id = %s), -1)
+    <> coalesce((SELECT number FROM audit_entry WHERE municipality_code = %s ORDER BY number DESC LIMIT 1), 0)
+"""
 
 
 def is_behind(municipality_code: str) -> bool:
-    """Whether something has happened that the index does not know of yet. One query where nothing has."""
-    number = Checkpoint.objects.filter(municipality_id=municipality_code).values_list("number", flat=True).first()
-    return number != head(municipality_code)
+    """Whether something has happened that the index does not know of yet; one small query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IS_BEHIND, [municipality_code, municipality_code])
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 @transaction.atomic
@@ -79,6 +86,7 @@ def _entry(municipality_code: str, draft: Draft) -> SearchEntry:
         page_id=draft.page_id,
         access=draft.access,
         on=draft.on,
+        year=draft.on.year if draft.on else 0,
         title=title[:300],
         about=_plain(draft.about)[:300],
         text=text,

@@ -40,6 +40,8 @@ class SearchEntry(TenantModel):
     access = models.PositiveSmallIntegerField(choices=Access)
     #: the day that it is of: raised, decided, promised; null where that is not known
     on = models.DateField(null=True)
+    #: of that day, for the filter; 0 where there is none
+    year = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=300)
     #: what tells it apart, to be shown below the title: diary numbers, the body and its paragraph, who is responsible
     about = models.CharField(max_length=300, blank=True)

@@ -5,14 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Substr
 
 from samfrid.audit.actions import Actor
 from samfrid.commitments.models import Commitment
@@ -25,7 +21,7 @@ from samfrid.partners.models import Agreement
 from samfrid.plans.models import Plan
 from samfrid.search import actions
 from samfrid.search.asked import Asked, ask, has_personal_number
-from samfrid.search.models import EntryKind, SearchEntry
+from samfrid.search.models import EntryKind
 from samfrid.search.tasks import follow_later
 from samfrid.search.tiers import Rank, tiers
 
@@ -48,10 +44,25 @@ PAGES: Final[dict[str, type[TenantModel]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """What a page shows of an entry: values alone, since rows of a list need no objects of the ORM."""
+
+    #: one of :class:`EntryKind`, the record's key, and that of the record whose page shows it
+    kind: str
+    record_id: UUID
+    page_id: UUID
+    access: int
+    on: dt.date | None
+    title: str
+    #: what tells it apart: diary numbers, the body and its paragraph, who is responsible
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Something found, and how well it fits."""
 
-    entry: SearchEntry
+    entry: Row
     rank: Rank
     #: the beginning of the text, or as much of it as an excerpt is sought in
     text: str
@@ -110,10 +121,10 @@ def find(
     more, rows = len(rows) > size, rows[:size]
     return Found(
         asked,
-        _hits({UUID(key): Rank(rank) for key, rank, _day in rows}),
+        _hits(rows),
         found["total"],
         {name: found["kinds"][name] for name in EntryKind.values if name in found["kinds"]},
-        {int(name): found["years"][name] for name in sorted(found["years"], reverse=True) if int(name) > 1},
+        {int(name): found["years"][name] for name in sorted(found["years"], reverse=True) if int(name)},
         "_".join(map(str, (rows[-1][1], rows[-1][2], rows[-1][0]))) if more else "",
         compounds or widened,
         widened and bool(found["kinds"]),
@@ -154,18 +165,25 @@ def _look_up(municipality_code: str, asked: Asked, chosen: _Chosen, *, compounds
     return answer
 
 
-def _hits(ranks: dict[UUID, Rank]) -> list[Hit]:
-    """The entries in their order. Row-level security is asked again, of each entry and of its record."""
-    seen = reduce(
-        or_,
-        (
-            Q(kind=kind) & Q(Exists(model._default_manager.filter(pk=OuterRef("page_id"))))
-            for kind, model in PAGES.items()
-        ),
-    )
-    rows = SearchEntry.objects.filter(seen, pk__in=ranks).defer("text", "words")
-    entries = {row.pk: row for row in rows.annotate(quoted=Substr("text", 1, QUOTED))}
-    return [Hit(entries[key], rank, entries[key].quoted) for key, rank in ranks.items() if key in entries]
+#: the rows of a page: row-level security is asked again, of each entry and of the record that it is about
+_ROWS: Final = """
+SELECT id, kind, record_id, page_id, access, "on", title, about, substr(text, 1, %s)
+FROM search_searchentry entry WHERE id = ANY(%s) AND ({visible})
+"""
+_VISIBLE: Final = "(kind = '{kind}' AND EXISTS (SELECT FROM {table} record WHERE record.id = entry.page_id))"
+
+
+def _hits(rows: list[tuple[str, int, str, str]]) -> list[Hit]:
+    """The hits of a page in their order; one query, in plain SQL since building it takes the ORM longer than asking."""
+    if not rows:
+        return []
+    kinds = sorted({kind for _key, _rank, _day, kind in rows})
+    visible = " OR ".join(_VISIBLE.format(kind=kind, table=PAGES[kind]._meta.db_table) for kind in kinds)
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS.format(visible=visible), [QUOTED, [UUID(key) for key, *_rest in rows]])
+        found = {key: (Row(*values), text) for key, *values, text in cursor.fetchall()}
+    ranks = {UUID(key): Rank(rank) for key, rank, _day, _kind in rows}
+    return [Hit(found[key][0], rank, found[key][1]) for key, rank in ranks.items() if key in found]
 
 
 def is_cursor(text: str) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.municipalities.dates import in_words
 from samfrid.search.excerpt import Marker, Piece
-from samfrid.search.models import EntryKind, SearchEntry
+from samfrid.search.models import EntryKind
 from samfrid.search.queries import MOST_COUNTED, Found, Hit
 from samfrid.search.tiers import Rank
 
@@ -48,10 +48,10 @@ _YEARS: Final = 8
 Address = Callable[..., str]
 
 
-def page_of(entry: SearchEntry) -> str:
+def page_of(hit: Hit) -> str:
     """Where what was found is shown: the record's page, a decision's place on its matter's."""
-    address = reverse(_PAGES[entry.kind], args=[entry.page_id])
-    return f"{address}#beslut-{entry.record_id}" if entry.kind == EntryKind.DECISION else address
+    address = reverse(_PAGES[hit.entry.kind], args=[hit.entry.page_id])
+    return f"{address}#beslut-{hit.entry.record_id}" if hit.entry.kind == EntryKind.DECISION else address
 
 
 def rows(found: Found) -> list[dict[str, Any]]:
@@ -61,14 +61,13 @@ def rows(found: Found) -> list[dict[str, Any]]:
 
 
 def _row(hit: Hit, marker: Marker) -> dict[str, Any]:
-    entry = hit.entry
     # the text begins with what is told below the title already
-    text = hit.text.removeprefix(entry.about).lstrip() if entry.about else hit.text
-    kind = str(EntryKind(entry.kind).label).capitalize()
-    when = in_words(entry.on) if entry.on else ""
+    text = hit.text.removeprefix(hit.entry.about).lstrip() if hit.entry.about else hit.text
+    kind = str(EntryKind(hit.entry.kind).label).capitalize()
+    when = in_words(hit.entry.on) if hit.entry.on else ""
     return {
-        "url": page_of(entry),
-        "title": marker.pieces(entry.title),
+        "url": page_of(hit),
+        "title": marker.pieces(hit.entry.title),
         "excerpt": marker.excerpt(text) if text else [],
         "meta": [part for part in (kind, when) if part],
         "about": _about(hit, marker),

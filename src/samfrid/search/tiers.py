@@ -22,9 +22,10 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A query and the rank of what it finds."""
+    """A rank and what has it: ``own`` is all that fits so, ``query`` that without what fits an earlier rank."""
 
     rank: Rank
+    own: str
     query: str
 
 
@@ -35,15 +36,20 @@ def tiers(code: str, asked: Asked, *, compounds: bool) -> list[Tier]:
     """
     if asked.is_empty:
         return []
-    found = []
+    found: list[Tier] = []
+
+    def add(rank: Rank, query: str) -> None:
+        before = " | ".join(f"({tier.own})" for tier in found)
+        found.append(Tier(rank, query, f"({query}) & !({before})" if before else query))
+
     if asked.number:
-        found.append(Tier(Rank.NUMBER, _lexeme(code, "N", asked.number)))
-        found.append(Tier(Rank.PART_OF_NUMBER, _lexeme(code, "n", asked.number)))
+        add(Rank.NUMBER, _lexeme(code, "N", asked.number))
+        add(Rank.PART_OF_NUMBER, _lexeme(code, "n", asked.number))
     if any(term.wanted for term in asked.terms):
-        found.append(Tier(Rank.TITLE, _all(code, asked.terms, "t", compounds=False)))
-        found.append(Tier(Rank.TEXT, _all(code, asked.terms, "w", compounds=False)))
+        add(Rank.TITLE, _all(code, asked.terms, "t", compounds=False))
+        add(Rank.TEXT, _all(code, asked.terms, "w", compounds=False))
         if compounds:
-            found.append(Tier(Rank.COMPOUND, _all(code, asked.terms, "w", compounds=True)))
+            add(Rank.COMPOUND, _all(code, asked.terms, "w", compounds=True))
     return found
 
 
