@@ -8,10 +8,12 @@ import os
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -66,8 +68,13 @@ class PartialDate:
 
 def in_words(day: dt.date, precision: str = Precision.DAY) -> str:
     """``28 mars 2022``, ``mars 2022`` or ``2022``, in the reader's language; the spaces never break over a line."""
+    return _in_words(day, Precision(precision), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(day: dt.date, precision: Precision, _language: str | None) -> str:
     parts = [str(day.day), str(MONTHS[day.month]), str(day.year)]
-    kept = {Precision.DAY: parts, Precision.MONTH: parts[1:], Precision.YEAR: parts[2:]}[Precision(precision)]
+    kept = {Precision.DAY: parts, Precision.MONTH: parts[1:], Precision.YEAR: parts[2:]}[precision]
     return "\N{NO-BREAK SPACE}".join(kept)
 
 

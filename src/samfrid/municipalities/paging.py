@@ -28,7 +28,7 @@ class Page(Generic[Row]):
 
 def is_cursor(text: str) -> bool:
     """Whether it has the form of a cursor of ours: for whoever would rather refuse another than begin anew."""
-    return _parsed(text) is not None
+    return after_cursor(text) is not None
 
 
 def page_of(found: QuerySet[Row], field: str, cursor: str, *, descending: bool = True, size: int = PAGE) -> Page[Row]:
@@ -36,7 +36,7 @@ def page_of(found: QuerySet[Row], field: str, cursor: str, *, descending: bool =
 
     A cursor that is none of ours counts as the first page. One query, and one more where the rows with a day run out.
     """
-    after = _parsed(cursor)
+    after = after_cursor(cursor)
     rows: list[Row] = []
     if after is None or after[0] is not None:
         rows = list(_with_day(found, field, after, descending=descending)[: size + 1])
@@ -46,7 +46,7 @@ def page_of(found: QuerySet[Row], field: str, cursor: str, *, descending: bool =
             rest = rest.filter(**{"id__lt" if descending else "id__gt": after[1]})
         rows += rest[: size + 1 - len(rows)]
     more, rows = len(rows) > size, rows[:size]
-    return Page(rows, _cursor(rows[-1], field) if more else "")
+    return Page(rows, cursor_at(rows[-1], field) if more else "")
 
 
 def _with_day(
@@ -66,12 +66,14 @@ def _with_day(
     return rows.order_by(F(field).desc(nulls_last=True if may_lack else None), F("id").desc())
 
 
-def _cursor(row: TenantModel, field: str) -> str:
+def cursor_at(row: TenantModel, field: str) -> str:
+    """The cursor of the page that begins after ``row``."""
     value: dt.date | None = getattr(row, field)
     return f"{value.isoformat() if value else _NO_DAY}_{row.pk}"
 
 
-def _parsed(cursor: str) -> tuple[dt.date | None, UUID] | None:
+def after_cursor(cursor: str) -> tuple[dt.date | None, UUID] | None:
+    """The day and the key that a cursor names, no day for the rows without one; None for what is no cursor of ours."""
     value, _line, key = cursor.rpartition("_")
     try:
         if value == _NO_DAY:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from samfrid.matters import rules
 from samfrid.matters.models import DiaryNumber, Matter, MatterKind, MatterPerson
-from samfrid.municipalities.paging import PAGE, Page, page_of
+from samfrid.municipalities.paging import PAGE, Page, after_cursor, cursor_at, page_of
 
 
 class Standing(StrEnum):
@@ -86,6 +89,10 @@ def matters(
 
     An unknown kind or standing narrows nothing.
     """
+    if not (text or number or person):
+        page = _newest(municipality_code, kind, standing, cursor, size)
+        if page:
+            return MatterList(page)
     found = Matter.objects.filter(municipality_id=municipality_code).only(*ROW)
     if kind in MatterKind:
         found = found.filter(kind=kind)
@@ -107,3 +114,38 @@ def matters(
         people = MatterPerson.objects.filter(municipality_id=municipality_code, name__iexact=person)
         found = found.filter(pk__in=people.values("matter"))
     return MatterList(page_of(found, "raised_on", cursor, size=size))
+
+
+_ROWS = f"""SELECT {", ".join(ROW)} FROM matters_matter
+WHERE municipality_id = %s AND raised_on IS NOT NULL{{narrowed}}
+ORDER BY raised_on DESC NULLS LAST, id DESC LIMIT %s"""  # noqa: S608 - of our own names alone
+_LISTED = ROW.index("listed")
+
+
+def _newest(municipality_code: str, kind: str, standing: str, cursor: str, size: int) -> Page[Matter] | None:
+    """The page that ``page_of`` would give, by the same statement without making it anew each time.
+
+    None where it is not a whole page of matters whose day is known: the end of the list is left to ``page_of``.
+    """
+    narrowed, values = "", [municipality_code]
+    after = after_cursor(cursor)
+    if after and (after[0] is None or isinstance(after[0], dt.datetime)):
+        return None
+    if after:
+        narrowed += " AND (raised_on, id) < (%s, %s)"
+        values += map(str, after)
+    if kind in MatterKind:
+        narrowed += " AND kind = %s"
+        values.append(kind)
+    if standing in (Standing.DECIDED, Standing.UNANSWERED):
+        narrowed += " AND settled" if standing == Standing.DECIDED else " AND NOT settled"
+    with connection.cursor() as asked:
+        asked.execute(_ROWS.format(narrowed=narrowed), [*values, size + 1])
+        found = asked.fetchall()
+    if len(found) <= size:
+        return None
+    rows = [
+        Matter.from_db(connection.alias, ROW, [*row[:_LISTED], json.loads(row[_LISTED]), *row[_LISTED + 1 :]])
+        for row in found[:size]
+    ]
+    return Page(rows, cursor_at(rows[-1], "raised_on"))

@@ -1,7 +1,7 @@
 """Matters as the templates take them: the rows of a list, the chain from asked to done, the line of time."""
 
 from samfrid.matters.shown.decisions import UNPREPARED, all_taken, title_of_decision
-from samfrid.matters.shown.listed import KINDS, STANDINGS, raised, rows, settling, standing
+from samfrid.matters.shown.listed import KINDS, STANDINGS, ListHead, raised, rows, settling, standing
 from samfrid.matters.shown.page import chain, facts, marks, named, problems
 from samfrid.matters.shown.referrals import shown_referral, summed_up
 from samfrid.matters.shown.words import ACTS, TOLD
@@ -12,6 +12,7 @@ __all__ = [
     "STANDINGS",
     "TOLD",
     "UNPREPARED",
+    "ListHead",
     "all_taken",
     "chain",
     "facts",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -28,6 +30,53 @@ KINDS: Final = {
     MatterKind.OWN: gettext_lazy("Egna ärenden"),
 }
 STANCES: Final = {Stance.SUPPORTS: "done", Stance.SUPPORTS_IF: "asks", Stance.OPPOSES: "refused", Stance.NONE: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What stands above the list: what it can be narrowed to, and what it is narrowed to now."""
+
+    kind: str
+    standing: str
+    text: str
+    size: str
+    may_edit: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Words that somebody has searched for, and what she has made up, are drawn for her alone."""
+        return not self.text and self.kind in ("", *KINDS) and self.standing in ("", *STANDINGS)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.kind or self.standing or self.text)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """As it stands in the address."""
+        return {"typ": self.kind, "visa": self.standing, "sok": self.text, "antal": self.size}
+
+    def address(self, **other: str) -> str:
+        """The list's address with something chosen otherwise."""
+        query = urlencode({name: value for name, value in (self.chosen | other).items() if value})
+        return f"{reverse('matters:list')}?{query}" if query else reverse("matters:list")
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        """Label, address and whether it is chosen."""
+        named = [("", _("Alla")), *((str(key), str(name)) for key, name in KINDS.items())]
+        return [(name, self.address(typ=key), key == self.kind) for key, name in named]
+
+    @property
+    def standings(self) -> list[tuple[str, str, bool]]:
+        """Label, address and whether it is chosen."""
+        named = [("", _("Alla")), *((str(key), str(name)) for key, name in STANDINGS.items())]
+        return [(name, self.address(visa=key), key == self.standing) for key, name in named]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a search goes on being narrowed to."""
+        return [(name, value) for name, value in self.chosen.items() if value and name != "sok"]
 
 
 def raised(matter: Matter) -> str:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BoundField
 from django.forms.utils import ErrorList
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.dates import MONTHS
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import PartialDate, Precision
@@ -108,6 +110,26 @@ def icon(name: str) -> SafeString:
 def state_icon(tone: str) -> SafeString:
     """The shape of a state; which tones there are stands in ``components/state.html``."""
     return icon(f"state-{tone}")
+
+
+class Facts(Protocol):
+    """All that a part of a page depends on: compared by value. ``kept`` says whether it is likely to come again."""
+
+    @property
+    def kept(self) -> bool: ...
+    def __hash__(self) -> int: ...
+
+
+@register.simple_tag
+def drawn(template: str, facts: Facts) -> SafeString:
+    """A part of a page by its template, which sees ``facts`` and nothing else; drawn once for all who see the same."""
+    draw = _drawn if facts.kept else _drawn.__wrapped__
+    return draw(template, get_language(), facts)
+
+
+@lru_cache(maxsize=512)
+def _drawn(template: str, _language: str | None, facts: Facts) -> SafeString:
+    return mark_safe(get_template(template).render({"facts": facts}))  # noqa: S308 # nosec B308, B703 - a template's
 
 
 @register.simple_tag

@@ -1,0 +1,277 @@
+"""Measure council matters: ``python -m bench.matters [ROWS …]`` prints the figures and writes
+``bench/results/matters.json``.
+
+1 000, 100 000 and 1 000 000 matters over all municipalities, in a database of the measurement's own, behind the web
+server with the options of ``samfrid run``. Lists of 20 and 100 at the first, the middle and the last page, search, one
+matter, create and decide, as pages and by API, at 1, 4 and 16 clients that keep their connections; as a coordinator and
+as an elected member, who has few rights. CPU is that of the web server and of the database together, of all their
+processes; the reference of a median is the same SQL run bare in PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count as counter
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from bench._filling import CODE, fill, open_all
+from bench._server import Call, Load, Stack, bare, drive, stack, yardstick
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+RESULTS: Final = ROOT / "bench" / "results" / "matters.json"
+COMMAND: Final = "make bench NAME=matters"
+SIZES: Final = (1_000, 100_000, 1_000_000)
+CLIENTS: Final = (1, 4, 16)
+#: requests in a measure, and seconds after which it is long enough
+REQUESTS, SECONDS = 200, 2.5
+GOALS: Final = {"page: list of 20": 8.0, "API: list of 20": 5.0, "API: create": 5.0}
+TOKEN: Final = "b" * 32
+_SERIAL: Final = counter(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who asks, as a browser and as a program."""
+
+    role: str
+    membership: Any
+    cookie: str
+    key: str
+
+    def page(self, path: str, body: dict[str, Any] | None = None, status: int = 0) -> Call:
+        """A page, or a form that is sent."""
+        headers = {"Host": "localhost", "Cookie": f"samfrid={self.cookie}; csrftoken={TOKEN}"}
+        if body is None:
+            return Call("GET", path, headers, status=status or 200)
+        headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+        return Call("POST", path, headers, urlencode(body).encode(), status or 302)
+
+    def api(self, path: str, body: dict[str, Any] | None = None) -> Call:
+        """An operation of the API."""
+        headers = {"Host": "localhost", "Authorization": f"Bearer {self.key}"}
+        address = f"/api/v1/{CODE}{path}"
+        if body is None:
+            return Call("GET", address, headers)
+        return Call("POST", address, headers | {"Content-Type": "application/json"}, json.dumps(body).encode(), 201)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to measure: how the nth request is made, and the statements that it comes to."""
+
+    name: str
+    call: Callable[[int], Call]
+    statements: Sequence[str]
+
+
+def reader(role: str) -> Reader:
+    """A user with the role, logged in, with a key."""
+    from django.test import Client
+
+    from samfrid.municipalities.actions import add_member
+    from samfrid.municipalities.actors import SystemActor
+    from samfrid.municipalities.dates import today
+    from samfrid.municipalities.models import Role
+    from samfrid.municipalities.tenancy import enter
+    from samfrid.openness.actions import make_key
+
+    enter(CODE)
+    member = add_member(
+        SystemActor(CODE), email=f"{role}@{CODE}.example", name=f"Bänk {role}", role=Role(role), password="x" * 20
+    )
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(member.user)
+    _key, secret = make_key(member, name="bench", expires_on=today() + dt.timedelta(30), today=today())
+    return Reader(role, member, browser.cookies["samfrid"].value, secret)
+
+
+def statements_of(who: Reader, call: Call) -> list[str]:
+    """The statements that a request comes to, with their values, as this process sends them."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    browser = Client(SERVER_NAME="localhost")
+    browser.cookies["samfrid"] = who.cookie
+    headers = {name: value for name, value in call.headers.items() if name not in ("Host", "Cookie")}
+    with CaptureQueriesContext(connection) as captured:
+        found = browser.generic(call.method, call.path, call.body, headers=headers, content_type=call_type(call))
+    assert found.status_code == call.status, (call.path, found.status_code, found.content[:300])
+    return [one["sql"] for one in captured]
+
+
+def call_type(call: Call) -> str:
+    return call.headers.get("Content-Type", "text/plain")
+
+
+def places(size: int) -> dict[str, str]:
+    """Where a list begins: at the first page, in the middle, at the last page."""
+    from samfrid.matters.models import Matter
+    from samfrid.municipalities.paging import cursor_at
+
+    newest = Matter.objects.filter(municipality_id=CODE).order_by("-raised_on", "-id")
+    many = newest.count()
+    return {"first": "", **{name: cursor_at(newest[at], "raised_on") for name, at in _at(many, size).items()}}
+
+
+def _at(many: int, size: int) -> dict[str, int]:
+    return {"middle": many // 2, "last": many - size - 2}
+
+
+def tasks(who: Reader) -> Iterator[Task]:
+    """All that is measured for a reader; only who may write is asked to."""
+    from samfrid.matters.models import Matter
+    from samfrid.municipalities.models import Body
+    from samfrid.municipalities.tenancy import enter
+
+    enter(CODE, str(who.membership.user_id), 2)
+    some = [
+        str(key)
+        for key in Matter.objects.filter(settled=True).order_by("-raised_on")[:200].values_list("pk", flat=True)
+    ]
+    number = Matter.objects.filter(pk=some[9]).values_list("diary_numbers__number", flat=True)[0]
+    starts = {size: places(size) for size in (20, 100)}
+    council = str(Body.objects.get(kind="council").pk)
+
+    def same(call: Call) -> Callable[[int], Call]:
+        return lambda _n: call
+
+    def task(name: str, call: Call) -> Task:
+        return Task(name, same(call), statements_of(who, call))
+
+    for size in (20, 100):
+        for place, cursor in starts[size].items():
+            yield task(f"page: list of {size}, {place}", who.page(f"/arenden/?antal={size}&fran={cursor}"))
+            more = f"&cursor={quote(cursor)}" if cursor else ""
+            yield task(f"API: list of {size}, {place}", who.api(f"/matters?limit={size}{more}"))
+    yield task("page: search by words", who.page(f"/arenden/?antal=20&sok={quote('skyddat boende')}"))
+    yield task("page: search by number", who.page(f"/arenden/?antal=20&sok={quote(str(number))}"))
+    yield task("API: search by number", who.api(f"/matters?number={quote(str(number))}"))
+
+    def page_of(key: str) -> Call:
+        return who.page(f"/arenden/{key}/")
+
+    def api_of(key: str) -> Call:
+        return who.api(f"/matters/{key}")
+
+    yield Task("page: one matter", lambda n: page_of(some[n % len(some)]), statements_of(who, page_of(some[0])))
+    yield Task("API: one matter", lambda n: api_of(some[n % len(some)]), statements_of(who, api_of(some[0])))
+    if who.role == "coordinator":
+        yield from _writes(who, council)
+
+
+def _writes(who: Reader, council: str) -> Iterator[Task]:
+    """Create and decide: each time another matter."""
+
+    def new(serial: int) -> dict[str, Any]:
+        return {"kind": "motion", "title": f"Motion om skyddat boende {serial}", "raised": "2026-03-30"}
+
+    def by_api(_n: int) -> Call:
+        serial = next(_SERIAL)
+        people = [{"name": "Eva Ek", "party": "V"}]
+        return who.api("/matters", new(serial) | {"numbers": [f"BK 2026-{serial}"], "people": people})
+
+    def by_page(_n: int) -> Call:
+        serial = next(_SERIAL)
+        told = {"numbers": f"BK 2026-{serial}", "movers": "Eva Ek (V)", "anyway": "on"}
+        return who.page("/arenden/nytt/", new(serial) | told)
+
+    yield Task("API: create", by_api, statements_of(who, by_api(0)))
+    yield Task("page: create", by_page, statements_of(who, by_page(0)))
+    waiting = _undecided()
+
+    def decide(_n: int) -> Call:
+        clauses = [{"text": "att bifalla motionen", "outcome": "granted"}]
+        told = {"stage": "final", "body": council, "on": "2026-09-14", "paragraph": "§ 12", "clauses": clauses}
+        return who.api(f"/matters/{next(waiting)}/decisions", told)
+
+    yield Task("API: decide", decide, statements_of(who, decide(0)))
+
+
+def _undecided() -> Iterator[str]:
+    from samfrid.matters.models import Matter
+
+    made = Matter.objects.filter(title__startswith="Motion om skyddat boende ", settled=False)
+    return iter([str(key) for key in made.values_list("pk", flat=True)])
+
+
+def measure(running: Stack, size: int) -> Iterator[dict[str, Any]]:
+    """Everything, with so many matters."""
+    took = fill(running.superuser_url, size)
+    print(f"\n{size} matters filled in {took:.0f} s; load {os.getloadavg()[0]:.1f}", flush=True)
+    yield row(f"{size} matters: filled", took, "s", None)
+    for role in ("coordinator", "elected"):
+        who = reader(role)
+        for task in tasks(who):
+            yield from _task(running, size, who, task)
+
+
+def _task(running: Stack, size: int, who: Reader, task: Task) -> Iterator[dict[str, Any]]:
+    about = f"{size} matters, {who.role}: {task.name}"
+    settings = [one for one in task.statements if "set_config" in one or "samfrid_" in one.split("(")[0]][:2]
+    work = [one for one in task.statements if one.startswith("SELECT") and one not in settings]
+    limit = bare(running.application_url, settings, work, 50, running.database_pid)
+    goal = next((goal for name, goal in GOALS.items() if task.name.startswith(name)), None)
+    drive(running, 4, task.call, 24)
+    yield row(f"{about}: queries", len(task.statements), "queries", None)
+    yield row(f"{about}: bare SQL, CPU", limit[1], "ms", None)
+    for clients in CLIENTS:
+        load = drive(running, clients, task.call, REQUESTS, SECONDS)
+        show(about, clients, load, limit, len(task.statements))
+        name = f"{about}, {clients} clients"
+        yield row(f"{name}: CPU", load.cpu, "ms", goal)
+        yield row(f"{name}: CPU of the database", load.database, "ms", round(limit[1], 2))
+        yield row(f"{name}: median", load.median, "ms", round(limit[0], 2))
+        yield row(f"{name}: 95th percentile", load.late, "ms", None)
+        yield row(f"{name}: a second", load.per_second, "requests/s", 100.0 if "create" in name else None)
+        yield row(f"{name}: errors", load.errors, "requests", None)
+
+
+def show(about: str, clients: int, load: Load, limit: tuple[float, float], queries: int) -> None:
+    print(
+        f"{about:58} {clients:2} clients {load.cpu:6.2f} ms CPU ({load.web:5.2f} web {load.database:5.2f} database,"
+        f" bare {limit[1]:5.2f}) median {load.median:6.1f} 95 % {load.late:6.1f} ms {load.per_second:5.0f}/s"
+        f" {queries:2} queries {load.errors} errors",
+        flush=True,
+    )
+
+
+def row(name: str, value: float, unit: str, reference: float | None) -> dict[str, Any]:
+    """One line of the results."""
+    return {
+        "measure": name,
+        "value": round(value, 2),
+        "unit": unit,
+        "reference": reference,
+        "ratio": round(value / reference, 3) if reference else None,
+        "command": COMMAND,
+    }
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure, print, and keep the figures."""
+    import django
+
+    rows = []
+    with stack() as running:
+        django.setup()
+        open_all()
+        rows.append(row("load of the machine before", os.getloadavg()[0], "processes", None))
+        rows.append(row("CPU of a fixed piece of Python", yardstick(), "ms", None))
+        for size in sizes:
+            rows += measure(running, size)
+        rows.append(row("load of the machine after", os.getloadavg()[0], "processes", None))
+        rows.append(row("CPU of a fixed piece of Python, after", yardstick(), "ms", None))
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)
