@@ -21,6 +21,9 @@ STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
 CORE: Final = "docProps/core.xml"
 FOOT: Final = "word/footer-samfrid.xml"
+THEME: Final = "word/theme/theme1.xml"
+FONTS: Final = "word/fontTable.xml"
+THEME_KIND: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 #: the parts that are always made here, whatever a template calls its own
 RESERVED: Final = frozenset({MAIN, SETTINGS, STYLES, NUMBERING, CORE, FOOT, "[Content_Types].xml"})
 #: what a template may settle: the look of pages, not who wrote it, what it was made from or who may change it
@@ -81,8 +84,15 @@ def house(language: str, *, landscape: bool = False) -> Shell:
     return Shell(
         styles=styles,
         numbering=Numbering(empty_numbering()),
-        parts={SETTINGS: Part(settings(None), KIND.format("settings")), FOOT: foot(styles, language)},
+        parts={
+            SETTINGS: Part(settings(None), KIND.format("settings")),
+            FOOT: foot(styles, language),
+            THEME: Part(house_xml("theme.xml"), THEME_KIND),
+            FONTS: Part(house_xml("fontTable.xml"), KIND.format("fontTable")),
+        },
         relations=(
+            Relation("rTheme", "theme", THEME, external=False),
+            Relation("rFonts", "fontTable", FONTS, external=False),
             Relation("rSettings", "settings", SETTINGS, external=False),
             Relation("rFoot", "footer", FOOT, external=False),
         ),

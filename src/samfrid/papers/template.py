@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from samfrid.papers.body import Numbering
 from samfrid.papers.package import OFFICE, Package, Part, Refused, Relation, xml_bytes
-from samfrid.papers.shell import FOOT, KIND, RESERVED, SETTINGS, Shell, empty_numbering, foot, settings
-from samfrid.papers.styles import Styles, W
+from samfrid.papers.shell import (
+    FONTS,
+    FOOT,
+    KIND,
+    RESERVED,
+    SETTINGS,
+    THEME,
+    THEME_KIND,
+    Shell,
+    empty_numbering,
+    foot,
+    settings,
+)
+from samfrid.papers.styles import Styles, W, house_xml
 
 _R: Final = f"{{{OFFICE}}}"
 #: what a kept part may refer to, and the content types of it; neither has relations of its own
@@ -27,7 +40,7 @@ _KINDS: Final = {
     "header": KIND.format("header"),
     "footer": KIND.format("footer"),
     "fontTable": KIND.format("fontTable"),
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "theme": THEME_KIND,
 }
 _LINK: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _REFERENCES: Final = (f"{W}headerReference", f"{W}footerReference")
@@ -131,8 +144,8 @@ class _Taken:
         numbering = self._one("numbering")
         own = Styles(styles if styles is not None else etree.Element(f"{W}styles"))
         lists = Numbering(numbering if numbering is not None else empty_numbering())
-        for kind in ("theme", "fontTable"):
-            self._copy_first(kind)
+        self._copy_or("theme", THEME, "theme.xml")
+        self._copy_or("fontTable", FONTS, "fontTable.xml")
         heads = [self._edge(reference) for reference in self._section.iter(*_REFERENCES)]
         numbered = any(any("PAGE" in text for text in _fields(root)) for _, root in heads if root is not None)
         if not numbered and not any(tag == "footer" for tag, _ in heads):
@@ -163,10 +176,13 @@ class _Taken:
                 _remove(picture)
         return root
 
-    def _copy_first(self, kind: str) -> None:
+    def _copy_or(self, kind: str, name: str, house: str) -> None:
+        """Take a part that Word wants every document to have one of, or the house's."""
         relation = self._named(kind)
-        if relation is not None and self._copy(relation) is not None:
-            self._relations.append(Relation(f"samfrid{kind}", kind, relation.target, external=False))
+        if relation is None or self._copy(relation) is None:
+            self._parts[name] = Part(house_xml(house), _KINDS[kind])
+            relation = Relation("", kind, name, external=False)
+        self._relations.append(replace(relation, id=f"samfrid{kind}"))
 
     def _edge(self, reference: etree._Element) -> tuple[str, etree._Element | None]:
         """Take a head or a foot that the page set-up refers to; the reference goes where there is none."""
