@@ -84,8 +84,8 @@ def tabled(began: D, ended: D | None) -> Rest:
             [back(D(2021, 5, 12), None)],
             D(2022, 3, 30),
             (
-                "senast 30 mars 2022, ett år från 30 mars 2021, och flyttas så länge återremissen från 12 maj 2021 varar"
-                " (kommunallagen 5 kap. 35 §)"
+                "senast 30 mars 2022, ett år från 30 mars 2021, och flyttas så länge återremissen från 12 maj 2021"
+                " varar (kommunallagen 5 kap. 35 §)"
             ),
         ),
         # leap days: raised on one, resting over one
@@ -127,6 +127,8 @@ def test_a_citizen_proposal_left_to_a_committee_has_its_own_paragraph() -> None:
             "senast 30 juni 2021, 3 månader från 30 mars 2021 (kommunens egen regel)",
         ),
         (MatterKind.INITIATIVE, None, "", None),
+        # a local rule can shorten the year of the law, not lengthen it
+        (MatterKind.MOTION, 18, "x", "senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen 5 kap. 35 §)"),
         (MatterKind.MOTION, 12, "x", "senast 30 mars 2022, ett år från 30 mars 2021 (kommunallagen 5 kap. 35 §)"),
     ],
 )
