@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
@@ -128,10 +127,11 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
     for one in clauses:
         if one.key is not None and not one.clause.text.strip():
             _take_away(known[one.key])
-    check_decided_once(held.matter, held, [one.clause for one in kept])
     before = {clause.reverses_id for clause in known.values()}
     undone = reversing.found(actor, held, [one.clause.reverses for one in kept])
-    number = held.clauses.aggregate(last=Max("number"))["last"] or 0
+    check_decided_once(held.matter, held, [one.clause for one in kept])
+    # of those that were taken away too: a number is never another clause's
+    number = max((clause.number for clause in known.values()), default=0)
     for one in kept:
         row = known.get(one.key) if one.key else None
         if row is None:

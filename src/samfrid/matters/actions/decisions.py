@@ -16,13 +16,14 @@ from samfrid.commitments.actions import Link, commit
 from samfrid.commitments.models import Commitment, OriginKind
 from samfrid.matters import joining, rules
 from samfrid.matters.actions import reversing
+from samfrid.matters.actions.ending import ended_by, sentence_of_end
 from samfrid.matters.actions.listed import refresh
+from samfrid.matters.actions.pauses import end_open_pause, pause_from_decision
 from samfrid.matters.actions.register import locked
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import (
     Clause,
     Decision,
-    EventKind,
     Matter,
     Minutes,
     Request,
@@ -83,8 +84,8 @@ def record_decision(
     joining.fill(
         decision, body=body, on=on, paragraph=head.paragraph, proposed_by=head.proposed_by, minutes=head.minutes
     )
-    check_decided_once(own, decision, clauses)
     reversed_by_key = reversing.found(actor, decision, [clause.reverses for clause in clauses])
+    check_decided_once(own, decision, clauses)
     joining.join_clauses(decision, clauses, requests, reversed_by_key)
     record(
         actor,
@@ -97,8 +98,19 @@ def record_decision(
         joined=joined,
     )
     reversing.overtake(actor, decision, list(reversed_by_key.values()))
+    made = Decision.objects.select_related("body").get(pk=decision.pk)
+    _let_wait_or_go_on(actor, own, made)
     refresh(own)
-    return Decision.objects.get(pk=decision.pk)
+    return made
+
+
+def _let_wait_or_go_on(actor: Actor, matter: Matter, decision: Decision) -> None:
+    """A matter that was referred back or tabled rests from then on; one that was settled rests no more (KL 5:50)."""
+    if decision.stage != Stage.FINAL or decision.on is None or pause_from_decision(actor, decision):
+        return
+    kind = decision.body.kind if decision.body else None
+    if any(rules.settles(matter.kind, kind, clause.outcome) for clause in decision.clauses.all()):
+        end_open_pause(actor, matter, on=decision.on)
 
 
 def check_head(matter: Matter, head: Head) -> None:
@@ -129,14 +141,9 @@ def check_head(matter: Matter, head: Head) -> None:
 
 def check_open(matter: Matter, on: dt.date | None) -> None:
     """Refuse a new decision after the day on which the matter was withdrawn or closed; one from before may be told."""
-    ended = matter.events.filter(kind__in=(EventKind.WITHDRAWN, EventKind.CLOSED), struck=False).order_by("on").first()
+    ended = ended_by(matter)
     if ended and (on is None or on > ended.on):
-        raise ValidationError(
-            {
-                "on": _("Ärendet är %(step)s sedan %(day)s. Stryk det steget om ärendet ska fortsätta.")
-                % {"step": ended.get_kind_display(), "day": in_words(ended.on)}
-            }
-        )
+        raise ValidationError({"on": sentence_of_end(ended)})
 
 
 def requests_of(matter: Matter, clauses: Sequence[ClauseIn]) -> dict[int, Request]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.matters import rules
+from samfrid.matters.actions.ending import ended_by, sentence_of_end
 from samfrid.matters.actions.listed import refresh
 from samfrid.matters.actions.register import locked
-from samfrid.matters.models import EventKind, Matter, Referral, ReferralRole, Reminder, Stance
+from samfrid.matters.models import Matter, Referral, ReferralRole, Reminder, Stance
 from samfrid.matters.rules.referrals import wrong_with_answer, wrong_with_days
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
@@ -77,12 +78,9 @@ def _check_days(matter: Matter, sent_on: dt.date | None, due_on: dt.date | None,
 
 
 def _check_open(matter: Matter) -> None:
-    ended = matter.events.filter(kind__in=(EventKind.WITHDRAWN, EventKind.CLOSED), struck=False).first()
+    ended = ended_by(matter)
     if ended:
-        raise ValidationError(
-            _("Ärendet är %(step)s sedan %(day)s. Stryk det steget om ärendet ska fortsätta.")
-            % {"step": ended.get_kind_display(), "day": in_words(ended.on)}
-        )
+        raise ValidationError(sentence_of_end(ended))
 
 
 def _check_before_answer(referral: Referral, sent_on: dt.date | None) -> None:
