@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,15 @@ from django.views.decorators.http import require_safe
 from samfrid.gaps import actions, queries, shown
 from samfrid.gaps.checks import Group
 from samfrid.gaps.sentences import GROUPS
+from samfrid.matters import shown as matters_shown
+from samfrid.matters.queries import matters
 from samfrid.municipalities.dates import today
+from samfrid.municipalities.models import Membership, Role
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of
+
+#: matters of her own that an elected member sees on the first page; the rest is one press away
+MINE: Final = 5
 
 
 @require_safe
@@ -30,8 +37,16 @@ def first_page(request: HttpRequest) -> HttpResponse:
         "near": [shown.near(one) for one in queries.near(code, day)],
         "moved": [shown.moved(entry) for entry in queries.moved(code, visit.seen)],
         "may_upload": may(actor, "documents.upload"),
+        "mine": _mine(actor, day),
     }
     return render(request, "gaps/today.html", context)
+
+
+def _mine(actor: Membership, day: dt.date) -> list[dict[str, Any]]:
+    """The latest matters of an elected member; an officer's own are not what she comes here for."""
+    if actor.role != Role.ELECTED:
+        return []
+    return matters_shown.rows(matters(actor.municipality_code, person=actor.actor_name, size=MINE), day)
 
 
 @require_safe

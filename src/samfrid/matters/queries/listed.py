@@ -21,6 +21,8 @@ class Standing(StrEnum):
 
     UNANSWERED = "obesvarade"
     DECIDED = "beslutade"
+    #: those in which the reader has a part, by her name
+    MINE = "mina"
 
 
 def settled() -> Q:
@@ -84,8 +86,8 @@ def matters(
     cursor: str = "",
     size: int = PAGE,
 ) -> MatterList:
-    """A page of the municipality's matters, the latest raised first. ``text`` is words of the title or a diary number,
-    ``number`` a diary number alone in any form, ``person`` the name of somebody with a part in it.
+    """A page of the municipality's matters, the latest raised first. ``text`` is words of the title, a diary number or
+    the beginning of a name; ``number`` a diary number alone in any form, ``person`` somebody's whole name.
 
     An unknown kind or standing narrows nothing.
     """
@@ -106,6 +108,11 @@ def matters(
             words &= Q(title__icontains=word)
         key = rules.number_key(text)
         numbers = DiaryNumber.objects.filter(municipality_id=municipality_code, key=key)
+        # the beginning of a name, as the index has it
+        people = MatterPerson.objects.filter(
+            municipality_id=municipality_code, name__istartswith=" ".join(text.split())
+        )
+        words |= Q(pk__in=people.values("matter"))
         found = found.filter(words | Q(pk__in=numbers.values("matter"))) if key else found.filter(words)
     if number:
         given = DiaryNumber.objects.filter(municipality_id=municipality_code, key=rules.number_key(number))

@@ -20,6 +20,7 @@ from samfrid.municipalities.dates import in_words
 STANDINGS: Final = {
     Standing.UNANSWERED: gettext_lazy("Obesvarade"),
     Standing.DECIDED: gettext_lazy("Beslutade"),
+    Standing.MINE: gettext_lazy("Mina"),
 }
 KINDS: Final = {
     MatterKind.MOTION: gettext_lazy("Motioner"),
@@ -27,6 +28,7 @@ KINDS: Final = {
     MatterKind.QUESTION: gettext_lazy("Enkla frågor"),
     MatterKind.INITIATIVE: gettext_lazy("Initiativärenden"),
     MatterKind.CITIZEN_PROPOSAL: gettext_lazy("Medborgarförslag"),
+    MatterKind.AUDIT_LETTER: gettext_lazy("Revisionsskrivelser"),
     MatterKind.OWN: gettext_lazy("Egna ärenden"),
 }
 STANCES: Final = {Stance.SUPPORTS: "done", Stance.SUPPORTS_IF: "asks", Stance.OPPOSES: "refused", Stance.NONE: "info"}

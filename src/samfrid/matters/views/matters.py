@@ -45,6 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         kind=kind,
         standing=standing,
         text=text,
+        person=actor.actor_name if standing == queries.Standing.MINE else "",
         cursor=request.GET.get("fran", ""),
         size=SIZES.get(size, PAGE),
     )
