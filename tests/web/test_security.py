@@ -28,9 +28,20 @@ from samfrid.commitments.models import OriginKind
 from samfrid.documents import storage
 from samfrid.documents.actions import keep_pictures, keep_reading, receive
 from samfrid.documents.models import Document
-from samfrid.matters.actions import add_recipient, adjust, announce, open_minutes, record_decision, refer, register
+from samfrid.matters.actions import (
+    add_question,
+    add_recipient,
+    adjust,
+    announce,
+    open_minutes,
+    record_decision,
+    refer,
+    register,
+    table,
+    take_step,
+)
 from samfrid.matters.joining import ClauseIn
-from samfrid.matters.models import Clause, Decision, MatterKind, Outcome, Stage
+from samfrid.matters.models import Clause, Decision, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
@@ -123,6 +134,25 @@ def _referral(actor: Membership) -> Keys:
     return {"key": refer(actor, matter, body=body_named(actor, "socialnämnden")).pk}
 
 
+def _event(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    return {"key": take_step(actor, matter, kind=EventKind.RECEIVED, on=dt.date(2024, 1, 1)).pk}
+
+
+def _pause(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    return {"key": table(actor, matter, on=dt.date(2024, 1, 1), reasons="Kostnaden saknas.").pk}
+
+
+def _interpellation(actor: Membership) -> Keys:
+    return {"key": register(actor, kind=MatterKind.INTERPELLATION, title="Interpellation").pk}
+
+
+def _question(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.INTERPELLATION, title="Interpellation")
+    return {"key": add_question(actor, matter, text="Hur många platser finns det?").pk}
+
+
 def _minutes(actor: Membership) -> Keys:
     """Minutes whose notice is up, and a decision of that body and day."""
     body, met = body_named(actor, "kommunfullmäktige"), dt.date(2024, 1, 1)
@@ -174,6 +204,10 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "matters:decision": _decision,
     "matters:correct": _decision,
     "matters:referral": _referral,
+    "matters:strike": _event,
+    **dict.fromkeys(("matters:end_pause", "matters:remove_pause"), _pause),
+    "matters:reply": _interpellation,
+    "matters:about": _question,
     **dict.fromkeys(("matters:minutes", "matters:minutes_about", "matters:minutes_step"), _minutes),
     **dict.fromkeys(("matters:notice_file", "matters:place", "openness"), _minutes),
     **dict.fromkeys(("matters:dispatch", "matters:sent", "matters:all_letters"), _decision),

@@ -22,9 +22,9 @@ from samfrid.documents.approval import approve
 from samfrid.documents.models import Document
 from samfrid.documents.words import REFUSALS, refusal
 from samfrid.gaps.sentences import ago
-from samfrid.matters.actions import clause_link, record_decision, refer, register
+from samfrid.matters.actions import add_question, clause_link, record_decision, refer, register, table, take_step
 from samfrid.matters.joining import ClauseIn
-from samfrid.matters.models import Clause, MatterKind, Outcome, Stage
+from samfrid.matters.models import Clause, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.dates import PartialDate
@@ -60,6 +60,13 @@ PAGES: Final = {
     "matters:create",
     "matters:decide",
     "matters:promise",
+    "matters:step",
+    "matters:strike",
+    "matters:pause",
+    "matters:end_pause",
+    "matters:remove_pause",
+    "matters:reply",
+    "matters:about",
     "matters:decision",
     "matters:correct",
     "matters:referrals",
@@ -150,6 +157,10 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     """One record of each kind, with something in its history; the keys in each room's addresses."""
     matter = register(coordinator, kind=MatterKind.MOTION, title=TITLE, raised=PartialDate.parse("2022-03-28"))
     clauses = [ClauseIn("Lorem", Outcome.GRANTED), ClauseIn("Ipsum", Outcome.REJECTED)]
+    step = take_step(coordinator, matter, kind=EventKind.RECEIVED, on=dt.date(2022, 3, 1))
+    pause = table(coordinator, matter, on=dt.date(2022, 5, 2), reasons="Lorem")
+    asking = register(coordinator, kind=MatterKind.INTERPELLATION, title="Dolor")
+    question = add_question(coordinator, asking, text="Lorem")
     decision = record_decision(
         coordinator,
         matter,
@@ -180,6 +191,10 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     return {
         "matters": {"key": matter.pk},
         "matters:promise": {"key": clause.pk},
+        "matters:strike": {"key": step.pk},
+        **dict.fromkeys(("matters:end_pause", "matters:remove_pause"), {"key": pause.pk}),
+        "matters:reply": {"key": asking.pk},
+        "matters:about": {"key": question.pk},
         "matters:decision": {"key": decision.pk},
         "matters:correct": {"key": decision.pk},
         "matters:referral": {"key": asked.pk},
