@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import pytest
 from django.db import connection, transaction
@@ -17,8 +18,28 @@ from samfrid.gaps.actions import catch_up
 from samfrid.gaps.checks import RULES, Rule
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import act, basis, sentence
-from samfrid.matters.actions import ClauseIn, promise, record_decision, register
-from samfrid.matters.models import Matter, MatterKind, Outcome, Stage
+from samfrid.matters.actions import (
+    ClauseIn,
+    add_recipient,
+    adjust,
+    announce,
+    end_pause,
+    open_minutes,
+    place,
+    promise,
+    record_decision,
+    refer_back,
+    register,
+    remove_pause,
+    send,
+    strike,
+    take_down,
+    take_step,
+)
+from samfrid.matters.course import deadline_of
+from samfrid.matters.models import EventKind, Matter, MatterKind, Outcome, Stage
+from samfrid.matters.queries.process import ground_of
+from samfrid.matters.rules import Deadline
 from samfrid.municipalities.actions import body_named, organisation_named, unit_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Municipality
@@ -67,6 +88,66 @@ def test_a_proposal_does_not_settle_a_motion(coordinator: Membership) -> None:
     clauses = [ClauseIn(text="Motionen besvaras.", outcome=Outcome.ANSWERED)]
     record_decision(coordinator, matter, body=None, stage=Stage.PROPOSED, clauses=clauses)
     assert open_rules() == ["motion_undecided"]
+
+
+def test_what_the_matters_page_calls_in_time_is_not_called_late(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """KL 5:35 with its pauses: the gap and the page say the same, day by day."""
+    monkeypatch.setenv("SAMFRID_TODAY", TODAY.isoformat())
+    matter = motion(coordinator, "2025-11-10")
+    assert [gap.case for gap in over()] == ["over"]
+    pause = refer_back(coordinator, matter, on=D(2026, 10, 1), reasons="Kostnaden saknas.")
+    assert over() == []
+    assert not shown_deadline(matter).is_over(TODAY)
+    end_pause(coordinator, pause, on=D(2026, 10, 12))
+    # twelve days more: 22 November, which is today
+    assert over() == []
+    assert shown_deadline(matter).on == TODAY
+    remove_pause(coordinator, pause, reason="Fel ärende")
+    assert [gap.day for gap in over()] == [D(2026, 11, 10)] == [shown_deadline(matter).on]
+
+
+@dataclass
+class Over:
+    case: str
+    day: dt.date | None
+
+
+def over() -> list[Over]:
+    """The motions that are said to be too late."""
+    catch_up("0580", TODAY)
+    rows = Gap.objects.filter(rule="motion_undecided", mended_on__isnull=True, facts__case="over")
+    return [Over(gap.facts["case"], gap.day) for gap in rows]
+
+
+def shown_deadline(matter: Matter) -> Deadline:
+    """The last day as the matter's page has it."""
+    found = deadline_of(ground_of(Matter.objects.get(pk=matter.pk)))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("kind", [EventKind.REPORTED, EventKind.WITHDRAWN])
+def test_a_motion_that_was_told_of_or_withdrawn_is_quiet_until_that_is_struck(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch, kind: EventKind
+) -> None:
+    monkeypatch.setenv("SAMFRID_TODAY", TODAY.isoformat())
+    matter = motion(coordinator, "2021-03-30")
+    step = take_step(coordinator, matter, kind=kind, on=D(2022, 3, 1), note="Kostnaden utreds.")
+    assert open_rules() == []
+    strike(coordinator, step, reason="Fel ärende")
+    assert open_rules() == ["motion_undecided"]
+
+
+def test_a_motion_that_has_only_come_in_has_no_clock_yet(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMFRID_TODAY", TODAY.isoformat())
+    matter = motion(coordinator, None)
+    assert open_rules() == ["motion_without_day"]
+    take_step(coordinator, matter, kind=EventKind.RECEIVED, on=D(2026, 11, 20))
+    assert open_rules() == []
 
 
 def test_a_young_motion_and_an_interpellation_are_quiet(coordinator: Membership) -> None:
@@ -129,6 +210,28 @@ def test_a_plan_until_it_is_adopted(coordinator: Membership) -> None:
     assert version is not None
     adopt(coordinator, version, body=body_named(coordinator, "socialnämnden"), on=D(2026, 2, 1), today=TODAY)
     assert open_rules() == []
+
+
+def test_minutes_until_they_are_adjusted_announced_and_sent_out(coordinator: Membership) -> None:
+    body = body_named(coordinator, "socialnämnden")
+    minutes = open_minutes(coordinator, body=body, met_on=D(2026, 10, 1), today=TODAY)
+    assert open_rules() == ["minutes_waiting"]
+    adjust(coordinator, minutes, on=D(2026, 10, 12), today=TODAY)
+    assert open_rules() == ["minutes_waiting"]
+    announce(coordinator, minutes, on=D(2026, 10, 13), today=TODAY)
+    assert open_rules() == []
+    matter = register(coordinator, kind=MatterKind.INITIATIVE, title="Skyddat boende")
+    clauses = [ClauseIn(text="Initiativet avslås.", outcome=Outcome.REJECTED)]
+    decision = record_decision(coordinator, matter, body=body, stage=Stage.FINAL, on=D(2026, 10, 1), clauses=clauses)
+    place(coordinator, decision, minutes=minutes)
+    assert open_rules() == ["decision_unsent"]
+    one = add_recipient(coordinator, decision, recipient="Polisen")
+    assert open_rules() == ["decision_unsent"]
+    send(coordinator, one, on=D(2026, 10, 14), by="post", today=TODAY)
+    assert open_rules() == []
+    take_down(coordinator, minutes, on=D(2026, 10, 20), early=True, today=TODAY)
+    assert open_rules() == ["minutes_waiting"]
+    assert Gap.objects.get(mended_on__isnull=True).facts["case"] == "anew"
 
 
 def test_time_alone_opens_a_gap(coordinator: Membership) -> None:
@@ -222,6 +325,15 @@ def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, 
         parties=[("A", None), ("C", None)],
         first_starts_on=D(2021, 1, 1),
     )
+    body = body_named(coordinator, "kommunfullmäktige")
+    minutes = open_minutes(coordinator, body=body, met_on=D(2026, 9, 1), today=TODAY)
+    open_minutes(coordinator, body=body, met_on=D(2026, 9, 2), today=TODAY)
+    adjust(coordinator, minutes, on=D(2026, 9, 8), today=TODAY)
+    decision = record_decision(
+        coordinator, other, body=body, stage=Stage.FINAL, on=D(2026, 9, 1), paragraph="§ 9", clauses=clauses
+    )
+    place(coordinator, decision, minutes=minutes)
+    add_recipient(coordinator, decision, recipient="Polisen")
     assert set(open_rules()) == {rule.name for rule in RULES}
     with translation.override(language):
         for gap in Gap.objects.filter(mended_on__isnull=True):

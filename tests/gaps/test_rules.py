@@ -11,6 +11,8 @@ from samfrid.gaps import rules
 from samfrid.gaps.models import Severity
 from samfrid.gaps.rules import Terms, Verdict
 from samfrid.gaps.sentences import ago
+from samfrid.matters.rules import Rest
+from samfrid.matters.rules.minutes import Days
 from samfrid.plans.models import VersionState
 
 TODAY = dt.date(2026, 11, 22)
@@ -31,6 +33,30 @@ D = dt.date
 )
 def test_the_year_of_the_local_government_act(raised: dt.date, verdict: Verdict | None) -> None:
     assert rules.motion_undecided(raised, TODAY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("rests", "verdict"),
+    [
+        # ten days of rest: the last day is 25 November
+        ([Rest(D(2026, 3, 1), D(2026, 3, 10))], Verdict(Severity.SOON, D(2026, 10, 25), D(2026, 11, 25), "11")),
+        # it lasts: nothing is over, and no mark has passed since it began
+        ([Rest(D(2026, 6, 1))], Verdict(Severity.SOON, D(2026, 5, 15), D(2026, 11, 15), "6")),
+        ([Rest(D(2025, 12, 1))], None),
+        # it began when the day had passed
+        ([Rest(D(2026, 11, 16))], Verdict(Severity.BROKEN, D(2026, 11, 15), D(2026, 11, 15), "over")),
+    ],
+)
+def test_the_year_and_what_moves_it(rests: list[Rest], verdict: Verdict | None) -> None:
+    assert rules.motion_undecided(D(2025, 11, 15), TODAY, rests) == verdict
+
+
+def test_the_year_by_a_local_rule() -> None:
+    """A municipality's own rule may be shorter than KL 5:35, with marks of its own."""
+    found = rules.motion_undecided(D(2026, 6, 15), TODAY, months=6, warn=(3, 5))
+    assert found == Verdict(Severity.SOON, D(2026, 11, 15), D(2026, 12, 15), "5")
+    longer = rules.motion_undecided(D(2025, 11, 15), TODAY, months=18)
+    assert longer == Verdict(Severity.BROKEN, D(2026, 11, 15), D(2026, 11, 15), "over")
 
 
 @pytest.mark.parametrize(
@@ -149,3 +175,32 @@ def test_plans(state: VersionState, ends: dt.date | None, case: str | None) -> N
 )
 def test_how_long_ago(since: dt.date, words: str) -> None:
     assert ago(since, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "verdict"),
+    [
+        (Days(D(2026, 11, 9)), None),
+        (Days(D(2026, 11, 6)), Verdict(Severity.BROKEN, D(2026, 11, 20), D(2026, 11, 20), "adjust")),
+        # the second day after is a Sunday: it may wait until Monday (lag 1930:173)
+        (Days(D(2026, 11, 9), D(2026, 11, 20)), None),
+        (Days(D(2026, 11, 9), D(2026, 11, 18)), Verdict(Severity.BROKEN, D(2026, 11, 20), D(2026, 11, 20), "announce")),
+        (Days(D(2026, 11, 9), D(2026, 11, 18), D(2026, 11, 18)), None),
+        (Days(D(2018, 1, 10), D(2018, 1, 19), D(2018, 1, 19), D(2018, 2, 10)), None),
+        (
+            Days(D(2018, 1, 10), D(2018, 1, 19), D(2018, 1, 19), D(2018, 2, 2)),
+            Verdict(Severity.BROKEN, D(2018, 2, 2), D(2018, 2, 2), "anew"),
+        ),
+    ],
+)
+def test_minutes_that_wait(days: Days, verdict: Verdict | None) -> None:
+    assert rules.minutes_waiting(days, TODAY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "waiting", "case"),
+    [(D(2026, 11, 8), 2, None), (D(2026, 11, 7), 2, "waiting"), (D(2026, 11, 7), 0, "nobody")],
+)
+def test_a_decision_that_is_not_sent(adjusted: dt.date, waiting: int, case: str | None) -> None:
+    verdict = rules.decision_unsent(adjusted, waiting, TODAY)
+    assert (verdict.case if verdict else None) == case

@@ -14,14 +14,16 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Max, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, Model, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
-from samfrid.matters.models import Clause, Event, EventKind, Matter, Stage
+from samfrid.matters.actions.minutes import days_of
+from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Stage
 from samfrid.matters.queries import settled
+from samfrid.matters.queries.minutes import to_announce
 from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, WARN_MONTHS, rests_of
 from samfrid.matters.types import rule_book
 from samfrid.municipalities.models import Access
@@ -30,6 +32,7 @@ from samfrid.plans.actions import current_version
 from samfrid.plans.models import Plan
 
 MATTER: Final = "matters.matter"
+MINUTES: Final = "matters.minutes"
 COMMITMENT: Final = "commitments.commitment"
 PLAN: Final = "plans.plan"
 AGREEMENT: Final = "partners.agreement"
@@ -41,6 +44,7 @@ class Group(StrEnum):
     """What is to be done about it: how the first page is grouped, in this order."""
 
     DECIDE = "besluta"
+    MINUTES = "protokoll"
     PROMISE = "lova"
     ASSIGN = "utse"
     REPORT = "rapportera"
@@ -107,6 +111,32 @@ def _motions_without_day(code: str, ids: Ids, today: dt.date) -> Iterator[Found]
     for matter in _only(matters, ids).only("id", "title", "kind", "access", "created_at").iterator():
         verdict = rules.clock_without_start(_day(matter.created_at))
         yield Found(matter.pk, matter.title, verdict, access=matter.access, facts={"kind": matter.kind})
+
+
+def _minutes_waiting(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    every = Minutes.objects.filter(municipality_id=code)
+    waiting = every.filter(Q(adjusted_on__isnull=True) | to_announce(every, today)).select_related("body")
+    for one in _only(waiting, ids).iterator():
+        verdict = rules.minutes_waiting(days_of(one), today)
+        if verdict:
+            facts = {"body": one.body.name, "met": one.met_on.isoformat(), "part": one.part}
+            yield Found(one.pk, str(one), verdict, facts=facts)
+
+
+def _decisions_unsent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    sent = Dispatch.objects.filter(decision=OuterRef("pk"))
+    unsent = Q(Exists(sent.filter(sent_on__isnull=True))) | ~Q(Exists(sent))
+    old = today - rules.DISPATCH_WITHIN
+    decisions = Decision.objects.filter(
+        unsent, municipality_id=code, stage=Stage.FINAL, minutes__adjusted_on__lt=old
+    ).annotate(waiting=Count("dispatches", filter=Q(dispatches__sent_on__isnull=True)))
+    for one in _only(decisions, ids, "matter").select_related("matter", "body", "minutes").iterator():
+        adjusted = one.minutes.adjusted_on if one.minutes else None
+        verdict = rules.decision_unsent(adjusted, one.waiting, today) if adjusted else None
+        if verdict:
+            facts = {"body": one.body.name if one.body else "", "waiting": str(one.waiting)}
+            found = Found(one.matter_id, one.matter.title, verdict, str(one.pk), one.matter.access, facts)
+            yield found
 
 
 def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
@@ -200,6 +230,8 @@ def _day(moment: dt.datetime) -> dt.date:
 RULES: Final = (
     Rule("motion_undecided", MATTER, Group.DECIDE, _motions_undecided),
     Rule("motion_without_day", MATTER, Group.DECIDE, _motions_without_day),
+    Rule("minutes_waiting", MINUTES, Group.MINUTES, _minutes_waiting),
+    Rule("decision_unsent", MATTER, Group.MINUTES, _decisions_unsent),
     Rule("clause_without_commitment", MATTER, Group.PROMISE, _clauses_without_commitment),
     Rule("commitment_without_responsible", COMMITMENT, Group.ASSIGN, _commitments_without_responsible),
     Rule("commitment_late", COMMITMENT, Group.REPORT, _commitments_late),

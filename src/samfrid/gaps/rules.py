@@ -14,6 +14,7 @@ from typing import Final
 from samfrid.commitments.rules import SILENT_MONTHS, is_late, is_settled, silent_since
 from samfrid.gaps.models import Severity
 from samfrid.matters.rules import WARN_MONTHS, Rest, alarm_day, council_deadline, motion_alarm
+from samfrid.matters.rules.minutes import Days, adjustment_due, announcement_due, kept_up
 from samfrid.municipalities.dates import months_after
 from samfrid.partners.rules import current_period, follow_up_wanted_since, notice_day
 from samfrid.plans.rules import PeriodState, period_state
@@ -21,6 +22,8 @@ from samfrid.plans.rules import PeriodState, period_state
 #: how long before its end, or its notice day, an agreement is reminded of; a year's budget is made in that time
 AGREEMENT_MONTHS: Final = 12
 NOTICE_MONTHS: Final = 6
+#: a rule of our own: the law says that those concerned are told, not when
+DISPATCH_WITHIN: Final = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +160,27 @@ def plan_not_in_force(state: str, ends_on: dt.date | None, entered_on: dt.date, 
     if now in (PeriodState.UNKNOWN, PeriodState.DRAFT):
         return Verdict(Severity.LACKING, entered_on, None, now)
     return None
+
+
+def minutes_waiting(days: Days, today: dt.date) -> Verdict | None:
+    """Minutes that are not adjusted within 14 days (KL 5:69), not announced by the second day after (KL 8:12), or whose
+    notice came down before the time for appeal was over. ``case`` is "adjust", "announce" or "anew".
+    """
+    if days.adjusted_on is None:
+        due, case = adjustment_due(days.met_on).on, "adjust"
+    elif days.announced_on is None:
+        due, case = announcement_due(days.adjusted_on).on, "announce"
+    elif days.taken_down_on and not kept_up(days.announced_on, days.taken_down_on):
+        return Verdict(Severity.BROKEN, days.taken_down_on, days.taken_down_on, "anew")
+    else:
+        return None
+    return Verdict(Severity.BROKEN, due, due, case) if today > due else None
+
+
+def decision_unsent(adjusted_on: dt.date, waiting: int, today: dt.date) -> Verdict | None:
+    """A decision whose minutes were adjusted two weeks ago and that somebody has not been sent. ``case`` is "nobody"
+    where no recipient has been named.
+    """
+    if today <= adjusted_on + DISPATCH_WITHIN:
+        return None
+    return Verdict(Severity.LACKING, adjusted_on, adjusted_on, "waiting" if waiting else "nobody")

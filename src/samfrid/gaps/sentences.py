@@ -12,13 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samfrid.gaps.checks import AGREEMENT, COMMITMENT, MATTER, PLAN, Group
+from samfrid.gaps.checks import AGREEMENT, COMMITMENT, MATTER, MINUTES, PLAN, Group
 from samfrid.gaps.models import Gap
 from samfrid.matters.models import MatterKind, Outcome
 from samfrid.municipalities.dates import in_words
 
 GROUPS: Final[dict[Group, str | Promise]] = {
     Group.DECIDE: gettext_lazy("Besluta eller redovisa för fullmäktige"),
+    Group.MINUTES: gettext_lazy("Justera, anslå och skicka ut"),
     Group.PROMISE: gettext_lazy("Gör beslutet till ett åtagande"),
     Group.ASSIGN: gettext_lazy("Utse någon som ansvarar"),
     Group.REPORT: gettext_lazy("Rapportera vad som har hänt"),
@@ -29,6 +30,7 @@ GROUPS: Final[dict[Group, str | Promise]] = {
 _INNER_MARKS: Final = str.maketrans(dict.fromkeys('”“"', "’"))
 _PAGES: Final = {
     MATTER: "matters:matter",
+    MINUTES: "matters:minutes",
     COMMITMENT: "commitments:commitment",
     PLAN: "plans:plan",
     AGREEMENT: "partners:agreement",
@@ -112,6 +114,35 @@ def _motion_without_day(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
     }
 
 
+def _minutes_waiting(gap: Gap, today: dt.date) -> str:
+    body, part = gap.facts["body"], gap.facts["part"]
+    values = {"day": _day(gap), "met": in_words(dt.date.fromisoformat(gap.facts["met"])), "ago": ago(gap.since, today)}
+    values["body"] = f"{body} {part}".strip()
+    return {
+        "adjust": _("Protokollet från %(body)s %(met)s skulle ha justerats senast %(day)s, för %(ago)s sedan."),
+        "announce": _(
+            "Protokollet från %(body)s %(met)s är justerat men inte anslaget. Det skulle ha anslagits senast %(day)s."
+        ),
+        "anew": _(
+            "Anslaget för %(body)s %(met)s togs ned %(day)s, innan tiden för överklagande var slut. Besluten vinner"
+            " inte laga kraft förrän protokollet har anslagits på nytt."
+        ),
+    }[gap.facts["case"]] % values
+
+
+def _decision_unsent(gap: Gap, today: dt.date) -> str:
+    values = {"body": gap.facts["body"] or _("Beslutet"), "day": _day(gap), "ago": ago(gap.since, today)}
+    if gap.facts["case"] == "nobody":
+        return _("Beslutet i %(body)s justerades %(day)s, för %(ago)s sedan, och är inte skickat till någon.") % values
+    waiting = int(gap.facts["waiting"])
+    told = ngettext(
+        "Beslutet i %(body)s justerades %(day)s, för %(ago)s sedan, men %(n)s mottagare har inte fått det.",
+        "Beslutet i %(body)s justerades %(day)s, för %(ago)s sedan, men %(n)s mottagare har inte fått det.",
+        waiting,
+    )
+    return told % (values | {"n": waiting})
+
+
 def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     outcome = str(Outcome(gap.facts["outcome"]).label)
     values = {"text": _quoted(gap.facts["text"] or gap.title), "outcome": outcome, "day": _day(gap)}
@@ -184,6 +215,8 @@ def _plan_not_in_force(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
 _SENTENCES: Final[dict[str, Callable[[Gap, dt.date], str]]] = {
     "motion_undecided": _motion_undecided,
     "motion_without_day": _motion_without_day,
+    "minutes_waiting": _minutes_waiting,
+    "decision_unsent": _decision_unsent,
     "clause_without_commitment": _clause_without_commitment,
     "commitment_without_responsible": _commitment_without_responsible,
     "commitment_late": _commitment_late,
@@ -197,6 +230,8 @@ _SENTENCES: Final[dict[str, Callable[[Gap, dt.date], str]]] = {
 _BASES: Final[dict[str, str | Promise]] = {
     "motion_undecided": gettext_lazy("Kommunallagen 5 kap. 35 §"),
     "motion_without_day": gettext_lazy("Kommunallagen 5 kap. 35 §"),
+    "minutes_waiting": gettext_lazy("Kommunallagen 5 kap. 69 § och 8 kap. 12 §"),
+    "decision_unsent": gettext_lazy("Egen regel: beslut skickas ut inom två veckor från justeringen"),
     "clause_without_commitment": gettext_lazy("Beslutet självt: det som beviljats ska genomföras"),
     "commitment_without_responsible": gettext_lazy("Egen regel: varje åtagande har någon som ansvarar"),
     "commitment_late": gettext_lazy("Åtagandets egen sista dag"),
@@ -209,6 +244,10 @@ _BASES: Final[dict[str, str | Promise]] = {
 _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "motion_undecided": (gettext_lazy("Registrera beslut"), "#beslut"),
     "motion_without_day": (gettext_lazy("Ange dagen"), "#vackt"),
+    "minutes_waiting": (gettext_lazy("Ange justeringen"), "#justerat"),
+    "minutes_waiting:announce": (gettext_lazy("Ange anslaget"), "#anslaget"),
+    "minutes_waiting:anew": (gettext_lazy("Anslå på nytt"), "#anslaget"),
+    "decision_unsent": (gettext_lazy("Skicka ut beslutet"), "#expediering"),
     "clause_without_commitment": (gettext_lazy("Gör ett åtagande"), "#lova"),
     "commitment_without_responsible": (gettext_lazy("Utse ansvarig"), "#ansvarig"),
     "commitment_late": (gettext_lazy("Rapportera"), "#rapportera"),
@@ -223,6 +262,8 @@ _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
 _RIGHTS: Final[dict[str, str]] = {
     "motion_undecided": "matters.decide",
     "motion_without_day": "matters.edit",
+    "minutes_waiting": "matters.edit",
+    "decision_unsent": "matters.edit",
     "clause_without_commitment": "commitments.edit",
     "commitment_without_responsible": "commitments.edit",
     "commitment_late": "commitments.report",

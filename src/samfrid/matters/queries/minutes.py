@@ -35,7 +35,7 @@ def up(today: dt.date) -> Q:
     return Q(announced_on__lte=today) & (Q(taken_down_on__isnull=True) | Q(taken_down_on__gt=today))
 
 
-def _to_announce(found: QuerySet[Minutes], today: dt.date) -> Q:
+def to_announce(found: QuerySet[Minutes], today: dt.date) -> Q:
     """Adjusted and not yet announced, or to be announced anew since the notice came down too early (KL 8:12)."""
     lately = found.filter(announced_on__gte=today - _LOOKED_BACK, taken_down_on__gte=F("announced_on") + _LEAST)
     by_holiday = [
@@ -55,7 +55,7 @@ def minutes_list(
     if standing == MinutesStanding.TO_ADJUST:
         found = found.filter(adjusted_on__isnull=True)
     elif standing == MinutesStanding.TO_ANNOUNCE:
-        found = found.filter(_to_announce(found, today))
+        found = found.filter(to_announce(found, today))
     elif standing == MinutesStanding.UP:
         found = found.filter(up(today))
     elif standing == MinutesStanding.ARCHIVE:
