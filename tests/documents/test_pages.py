@@ -16,10 +16,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samfrid.documents import actions, storage
+from samfrid.documents.actions.access import classify
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Membership, Municipality, Role
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.models import Access, Membership, Municipality, Role
+from samfrid.municipalities.tenancy import enter, within
 from tests.conftest import member
 from tests.documents.conftest import TEXT, reading
 
@@ -401,10 +402,16 @@ def test_a_finding_is_reached_by_its_own_document_alone(browser: Client, read: R
     assert browser.post(address, {"akt": "godkann", "sedd": 0}).status_code == 404
 
 
-def test_the_elected_read_and_do_nothing_else(read: Read, elected: Membership, browser_of: BrowserOf) -> None:
+def test_the_elected_read_what_is_public_and_do_nothing_else(
+    read: Read, coordinator: Membership, elected: Membership, browser_of: BrowserOf
+) -> None:
     document = read()
     finding = document.findings.get(group="people")
     client = browser_of(elected)
+    # what came in is internal until somebody has said otherwise
+    assert client.get(document.get_absolute_url()).status_code == 404
+    enter("0580", str(coordinator.user_id))
+    classify(coordinator, document, access=Access.PUBLIC)
     page = text_of(client.get(document.get_absolute_url()))
     assert "Karin Ek" in page
     assert '<form class="proposal__acts"' not in page

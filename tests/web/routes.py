@@ -15,6 +15,7 @@ MADE_UP: Final = "00000000-0000-4000-8000-000000000000"
 PLAIN: Final[Mapping[str, object]] = {
     "number": 1,
     "group": "date",
+    "kind": "motion",
     "uidb36": "1",
     "key": "x",
     "code": "0580",

@@ -40,8 +40,9 @@ from samfrid.matters.actions import (
     table,
     take_step,
 )
+from samfrid.matters.actions.attachments import attach
 from samfrid.matters.joining import ClauseIn
-from samfrid.matters.models import Clause, Decision, EventKind, MatterKind, Outcome, Stage
+from samfrid.matters.models import AttachmentRole, Clause, Decision, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
@@ -115,6 +116,17 @@ def _document(actor: Membership) -> Keys:
 
 def _matter(actor: Membership) -> Keys:
     return {"key": register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende").pk}
+
+
+def _two_matters(actor: Membership) -> Keys:
+    return {"key": _matter(actor)["key"], "other": _matter(actor)["key"]}
+
+
+def _attachment(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    document, _ = receive(actor, "motion.txt", io.BytesIO(b"Motion"))
+    role = AttachmentRole.TEXT
+    return {"key": attach(actor, matter, document_id=document.pk, name="motion.txt", role=role).pk}
 
 
 def _clause(actor: Membership) -> Keys:
@@ -201,6 +213,9 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "documents": _document,
     "matters": _matter,
     "matters:promise": _clause,
+    "matters:unrelate": _two_matters,
+    **dict.fromkeys(("documents:of_matter", "documents:upload_for"), _matter),
+    "documents:detach": _attachment,
     "matters:decision": _decision,
     "matters:correct": _decision,
     "matters:referral": _referral,
