@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 import pytest
@@ -28,7 +30,7 @@ DESCRIBED: Final = schemathesis.openapi.from_dict(SCHEMA)
 OPERATIONS: Final = [found.ok() for found in DESCRIBED.get_all_operations()]
 #: of each operation, with what fits the schema and with what does not
 LIMITS: Final = settings(
-    max_examples=5,
+    max_examples=int(os.environ.get("SAMFRID_API_TRIES", "3")),
     deadline=None,
     database=None,
     derandomize=True,
@@ -87,11 +89,14 @@ def answered(client: Client, case: Any, secret: str) -> requests.Response:
     return response
 
 
+def left_out(case: Any) -> list[Any]:
+    """Key and address are those of ``things``: what the library would have sent there in their place is not judged."""
+    wrong = {str(where.value) for where, told in case.meta.components.items() if told.mode.is_negative}
+    return LEFT_OUT if wrong & {"body", "query"} else [*LEFT_OUT, CHECKS.get_one("negative_data_rejection")]
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: f"{one.method.upper()} {one.path}")
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda one: one.name)
-def test_answers_are_as_described(
-    operation: Any, mode: GenerationMode, registrar: Membership, things: Things, program_of: ProgramOf
-) -> None:
+def test_answers_are_as_described(operation: Any, registrar: Membership, things: Things, program_of: ProgramOf) -> None:
     """Whatever is sent: never a fault of ours, never an answer that the schema does not tell of."""
     program = program_of(registrar)
     known = {"code": registrar.municipality_id} | things.key_for(operation.path)
@@ -99,10 +104,9 @@ def test_answers_are_as_described(
     def ask(case: Any) -> None:
         case.path_parameters = known
         response = answered(program.client, case, program.secret)
-        case.validate_response(response, excluded_checks=LEFT_OUT)
+        case.validate_response(response, excluded_checks=left_out(case))
 
-    try:
-        strategy = operation.as_strategy(generation_mode=mode)
-        LIMITS(given(case=strategy)(ask))()
-    except (Unsatisfiable, InvalidArgument):
-        pytest.skip("nothing can be asked that way")
+    for mode in GenerationMode:
+        # of an operation without parameters nothing can be sent that does not fit
+        with suppress(Unsatisfiable, InvalidArgument):
+            LIMITS(given(case=operation.as_strategy(generation_mode=mode))(ask))()
