@@ -34,7 +34,7 @@ SELECT m.id,
     jsonb_strip_nulls(jsonb_build_object(
         'movers', people.movers, 'numbers', numbers.given, 'stances', referrals.stances, 'finals', decided.finals,
         'proposed', NULLIF(proposed.found, false), 'answered', NULLIF(answers.found, false),
-        'ended', ending.kind, 'pauses', pauses.days
+        'ended', ending.kind, 'pauses', pauses.days, 'told', told_council.day
     )) AS listed,
     coalesce(decided.settles, false) OR (m.kind IN ({_ASKING}) AND answers.found) OR ending.kind IS NOT NULL AS settled,
     CASE
@@ -82,6 +82,9 @@ CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(began_on, ended_on) ORDER BY began_on) AS days
     FROM matters_pause WHERE matter_id = m.id
 ) pauses
+CROSS JOIN LATERAL (
+    SELECT max(e.on) AS day FROM matters_event e WHERE matter_id = m.id AND kind = 'reported' AND NOT struck
+) told_council
 """  # noqa: S608 - of our own fixed words alone
 
 #: writes only where something is other than before

@@ -47,6 +47,8 @@ class Where:
     ended: str = ""
     #: first and last day of each pause, ISO; no last day while it lasts
     pauses: list[list[str | None]] = field(default_factory=list)
+    #: the last day on which the council was told what has emerged (KL 5:35), as ISO
+    told: str = ""
 
 
 def listed_where(facts: dict[str, Any]) -> Where:
@@ -58,6 +60,7 @@ def listed_where(facts: dict[str, Any]) -> Where:
         facts.get("stances", []),
         facts.get("ended", ""),
         facts.get("pauses", []),
+        told=facts.get("told", ""),
     )
 
 

@@ -100,7 +100,7 @@ def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
         return "done", _("besvarad")
     if where.ended:
         return "paused", str(EventKind(where.ended).label)
-    if matter.kind in rules.ONE_YEAR_KINDS and matter.raised_on:
+    if matter.kind in rules.ONE_YEAR_KINDS and matter.raised_on and not where.told:
         rests = rules.rests_of(where.pauses)
         alarm = rules.motion_alarm(matter.raised_on, today, rests)
         if alarm in ("9", "11", "over"):
@@ -120,8 +120,11 @@ def _decided(outcomes: list[str]) -> tuple[str, str]:
 
 def _on_the_way(where: Where) -> tuple[str, str]:
     paused = [outcome for _kind, outcome in where.finals if rules.TONES[outcome] == "paused"]
-    if paused:
-        return "paused", str(Outcome(paused[-1]).label)
+    resting = any(ended is None for _began, ended in where.pauses)
+    if resting or (paused and not where.pauses):
+        return "paused", str(Outcome(paused[-1]).label) if paused else _("vilar")
+    if where.told:
+        return "open", _("redovisad för fullmäktige")
     if where.proposed:
         return "open", _("förslag till beslut finns")
     if any(where.stances):
