@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import psycopg
 import pytest
-from django.db import InternalError, ProgrammingError, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
+from psycopg import sql
 
 from samfrid.audit.actions import record
 from samfrid.audit.models import Entry
 from samfrid.audit.queries import first_broken_link, history, touched
 from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import enter
-from samfrid.web.server.postgres import DATABASE, Cluster
+from samfrid.web.server.postgres import APPLICATION, DATABASE, Cluster
 
 
 def test_entries_are_numbered_and_chained(coordinator: Membership) -> None:
@@ -66,19 +68,86 @@ def test_a_made_up_number_and_hash_are_not_taken(coordinator: Membership) -> Non
     ],
 )
 def test_tampering_by_a_superuser_shows(cluster: Cluster, db: None, tamper: str, broken: int) -> None:
-    with psycopg.connect(cluster.url("postgres", DATABASE)) as connection:
+    with psycopg.connect(cluster.url("postgres", DATABASE)) as owner:
         for number in range(3):
-            connection.execute(
+            owner.execute(
                 "INSERT INTO audit_entry (municipality_code, number, actor_id, actor, act, record_kind, record_id,"
                 " detail, previous_hash, hash) VALUES ('9001', 0, '', 'a', 'test.act', 'k', '1', %s, '', '')",
                 [f'{{"n": {number}}}'],
             )
+        owner.execute("SET CONSTRAINTS audit_link IMMEDIATE")
         check = "SELECT audit_first_broken_link('9001')"
-        assert connection.execute(check).fetchone() == (None,)
-        connection.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_no_change")
-        connection.execute(tamper)
-        assert connection.execute(check).fetchone() == (broken,)
-        connection.rollback()
+        assert owner.execute(check).fetchone() == (None,)
+        owner.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_no_change")
+        owner.execute(tamper)
+        assert owner.execute(check).fetchone() == (broken,)
+        owner.rollback()
+
+
+def test_an_entry_is_numbered_when_its_act_is_committed(coordinator: Membership) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS audit_link DEFERRED")
+        entries = [record(coordinator, "test.act", coordinator.municipality, what=word) for word in ("ett", "två")]
+        entries[0].refresh_from_db()
+        assert (entries[0].number, entries[0].hash) == (None, "")
+        cursor.execute("SET CONSTRAINTS audit_link IMMEDIATE")
+    for number, entry in enumerate(entries, 1):
+        entry.refresh_from_db()
+        assert entry.number == number
+    assert first_broken_link("0580") is None
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "UPDATE audit_entry SET number = 1, act = 'test.other' WHERE municipality_code = '9001'",
+        "UPDATE audit_entry SET act = 'test.other' WHERE municipality_code = '9001'",
+        "DELETE FROM audit_entry WHERE municipality_code = '9001'",
+    ],
+)
+def test_an_entry_that_waits_for_its_number_cannot_be_changed_either(cluster: Cluster, db: None, tamper: str) -> None:
+    with psycopg.connect(cluster.url("postgres", DATABASE)) as owner:
+        owner.execute(
+            "INSERT INTO audit_entry (municipality_code, actor_id, actor, act, record_kind, record_id, detail,"
+            " previous_hash, hash) VALUES ('9001', '', 'a', 'test.act', 'k', '1', '{}', '', '')"
+        )
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            owner.execute(tamper)
+        owner.rollback()
+
+
+def test_acts_at_the_same_time_neither_stand_still_nor_leave_gaps(cluster: Cluster, db: None) -> None:
+    """One writes an entry and then wants the record that another has locked and is about to write an entry of: a
+    deadlock, if an entry held the chain. Sixteen at once, in one municipality.
+    """
+    url = cluster.url(APPLICATION)
+    with psycopg.connect(cluster.url("postgres", DATABASE), autocommit=True) as owner:
+        owner.execute("CREATE TABLE IF NOT EXISTS test_lock (id int PRIMARY KEY)")
+        owner.execute("INSERT INTO test_lock SELECT generate_series(1, 64) ON CONFLICT DO NOTHING")
+        owner.execute(sql.SQL("GRANT SELECT, UPDATE ON test_lock TO {}").format(sql.Identifier(APPLICATION)))
+        held = owner.execute("SELECT coalesce(max(number), 0) FROM audit_entry WHERE municipality_code = '9002'")
+        before = (held.fetchone() or (0,))[0]
+
+    def act(worker: int) -> None:
+        with psycopg.connect(url) as own:
+            own.execute("SELECT set_config('samfrid.municipality', '9002', false)")
+            own.commit()
+            for turn in range(10):
+                mine, shared = worker + 1, (worker + turn) % 16 + 17
+                for record_id in (mine, shared) if worker % 2 else (shared, mine):
+                    own.execute("SELECT id FROM test_lock WHERE id = %s FOR UPDATE", [record_id])
+                    own.execute(
+                        "INSERT INTO audit_entry (municipality_code, actor_id, actor, act, record_kind, record_id,"
+                        " detail, previous_hash, hash) VALUES ('9002', '', 'a', 'test.act', 'k', '1', '{}', '', '')"
+                    )
+                own.commit()
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(act, range(16)))
+    with psycopg.connect(cluster.url("postgres", DATABASE), autocommit=True) as owner:
+        count = "SELECT count(*), max(number) FROM audit_entry WHERE municipality_code = '9002'"
+        assert owner.execute(count).fetchone() == (before + 320, before + 320)
+        assert owner.execute("SELECT audit_first_broken_link('9002')").fetchone() == (None,)
 
 
 def test_an_act_without_a_transaction_is_refused(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:

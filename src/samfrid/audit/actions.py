@@ -29,7 +29,8 @@ def record(actor: Actor, act: str, target: models.Model, **detail: Any) -> Entry
     """Write that ``actor`` did ``act`` ("room.verb") to ``target``.
 
     Must be called in the transaction of the act itself: if the entry cannot be written, the act does not happen.
-    ``detail`` is JSON of what changed; nothing confidential. Raises ``TransactionManagementError`` outside one.
+    Raises ``TransactionManagementError`` outside one. ``detail`` is JSON of what changed; nothing confidential. The
+    entry's number in the trail comes when the act is committed.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{act}: an act and its audit entry need one transaction")

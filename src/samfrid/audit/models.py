@@ -1,8 +1,9 @@
 """The audit trail. Rows are written by :func:`samfrid.audit.actions.record` and by nothing else.
 
-Number, time and hashes are set by a trigger in the database, which also refuses change and removal; the application's
-role has no right to either. The trail knows municipalities and records by their keys alone, so that it stands below
-every other room and outlives what it tells about.
+Number, time and hashes are set by triggers in the database when the act is committed, so that no act waits for
+another's to end. They also refuse change and removal, to which the application's role has no right. The trail knows
+municipalities and records by their keys alone, so that it stands below every other room and outlives what it tells
+about.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ class Entry(models.Model):
     id = models.BigAutoField(primary_key=True)
     #: SCB's code of the municipality whose trail it is
     municipality_code = models.CharField(max_length=4)
-    #: gap-free number in the municipality's trail, from 1; set by the database
-    number = models.BigIntegerField(default=0)
+    #: gap-free number in the municipality's trail, from 1; set by the database when the act is committed
+    number = models.BigIntegerField(null=True)
     #: set by the database
     at = models.DateTimeField(null=True)
     #: key of the user, or empty for the system itself
