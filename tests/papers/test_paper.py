@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from samfrid.papers.docx import docx
 from samfrid.papers.paper import (
     Block,
+    Bullets,
     Clauses,
     Facts,
     Heading,
     Notes,
     Paper,
+    Quote,
     Run,
+    Signature,
     Table,
     Text,
     clean,
@@ -22,6 +26,8 @@ from samfrid.papers.paper import (
     paragraphs,
     plain,
 )
+from samfrid.papers.pdf import pdf
+from samfrid.papers.readback import sections
 from tests.papers.letters import HOSTILE
 
 
@@ -91,6 +97,15 @@ def test_an_empty_heading_falls_out_and_a_paper_always_has_a_title() -> None:
     assert paper.blocks == ()
     assert paper.title == "Utan rubrik"
     assert Paper("", [], kind="Rapport").title == "Rapport"
+
+
+def test_what_says_nothing_falls_out() -> None:
+    empty: list[Block] = [Text([]), Clauses([]), Bullets([]), Facts([]), Quote(""), Signature([]), Notes([])]
+    paper = Paper("T", [*empty, Table(["A"], [])], reference=[("Dnr", " "), ("Datum", "2026-11-22")])
+    assert [type(block) for block in paper.blocks] == [Table]
+    assert paper.reference == (("Datum", "2026-11-22"),)
+    assert pdf(paper)
+    assert [section.tables[0] for section in sections(docx(paper)) if section.tables][-1:] == [[["A"]]]
 
 
 def test_a_table_fills_short_rows_and_refuses_long_ones() -> None:

@@ -228,7 +228,7 @@ class Paper:
 
     ``sender`` stands at the top left, ``reference`` (labels with values: Diarienummer, Datum, Handläggare) at the top
     right under ``kind`` ("Tjänsteskrivelse"), ``recipient`` below; each a line of its own. ``landscape`` lays the page
-    down for wide tables. Empty headings fall out, and a level that would be skipped is not (WCAG 1.3.1).
+    down for wide tables. Empty blocks and references fall out, and no level of heading is skipped (WCAG 1.3.1).
     """
 
     title: str
@@ -249,7 +249,7 @@ class Paper:
             blocks=tuple(_stepwise(self.blocks)),
             kind=one_line(self.kind),
             sender=_lines(self.sender),
-            reference=tuple((one_line(label), one_line(value)) for label, value in self.reference),
+            reference=tuple((one_line(label), one_line(value)) for label, value in self.reference if one_line(value)),
             recipient=_lines(self.recipient),
         )
         _check_notes(self.blocks)
@@ -260,16 +260,29 @@ def _lines(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with headings that go down one level at a time."""
+    """The blocks that say something, with headings that go down one level at a time."""
     level = 0
     for block in blocks:
+        if _is_empty(block):
+            continue
         if isinstance(block, Heading):
-            if not block.text:
-                continue
             level = min(block.level, level + 1)
             yield replace(block, level=level)
         else:
             yield block
+
+
+def _is_empty(block: Block) -> bool:
+    """Whether a block has nothing to show; a table without rows shows that there are none."""
+    if isinstance(block, Heading | Quote):
+        return not block.text
+    if isinstance(block, Text):
+        return not block.paragraphs
+    if isinstance(block, Clauses | Bullets | Notes):
+        return not block.items
+    if isinstance(block, Facts):
+        return not block.pairs
+    return isinstance(block, Signature) and not block.lines
 
 
 def _check_notes(blocks: Iterable[Block]) -> None:

@@ -118,7 +118,12 @@ def _cell(worksheet: Any, row: int, column: int, value: Cell, pattern: Any, form
     elif isinstance(value, dt.date) and value.year >= 1900:
         worksheet.write_datetime(row, column, *_dated(value, formats))
     else:
-        worksheet.write_string(row, column, clean(str(value))[:MOST_CHARACTERS], formats.text)
+        worksheet.write_string(row, column, _fitted(clean(str(value))), formats.text)
+
+
+def _fitted(text: str) -> str:
+    """Text as long as a cell can hold; what is cut off is marked."""
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"
 
 
 def _dated(value: dt.date, formats: _Formats) -> tuple[dt.date, Any]:
