@@ -77,7 +77,7 @@ def record_decision(
     )
     joined = decision is not None
     if decision is None:
-        check_open(own, on)
+        check_open(own, on, told=any(clause.sentences for clause in clauses))
         decision = Decision(municipality_id=actor.municipality_code, matter=own, stage=stage)
     else:
         joining.refuse_doubles(decision, clauses)
@@ -139,10 +139,13 @@ def check_head(matter: Matter, head: Head) -> None:
         )
 
 
-def check_open(matter: Matter, on: dt.date | None) -> None:
-    """Refuse a new decision after the day on which the matter was withdrawn or closed; one from before may be told."""
+def check_open(matter: Matter, on: dt.date | None, *, told: bool) -> None:
+    """Refuse a new decision after the day on which the matter was withdrawn or closed; one from before may be told.
+
+    So may one that a document tells of without its day: nobody knows that it came after.
+    """
     ended = ended_by(matter)
-    if ended and (on is None or on > ended.on):
+    if ended and (on > ended.on if on else not told):
         raise ValidationError({"on": sentence_of_end(ended)})
 
 

@@ -132,7 +132,12 @@ def title_of_decision(decision: Decision) -> str:
     body = decision.body.name if decision.body else _("Organet är okänt")
     if decision.stage == Stage.FINAL or not decision.proposed_by:
         return body
-    return _("%(by)s till %(body)s") % {"by": capfirst(decision.proposed_by), "body": body[:1].lower() + body[1:]}
+    return _("%(by)s till %(body)s") % {"by": capfirst(decision.proposed_by), "body": _inside(body)}
+
+
+def _inside(name: str) -> str:
+    """A body's name within a sentence: "kommunstyrelsen", but "KSAU"."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _named(decision: Decision) -> str:
