@@ -23,11 +23,13 @@ from samfrid.matters.actions import (
     add_recipient,
     adjust,
     announce,
+    answer_referral,
     end_pause,
     open_minutes,
     place,
     promise,
     record_decision,
+    refer,
     refer_back,
     register,
     remove_pause,
@@ -73,6 +75,34 @@ def test_a_motion_past_the_year_until_it_is_decided(coordinator: Membership) -> 
         on=D(2022, 6, 1),
         clauses=[ClauseIn(text="Motionen avslås.", outcome=Outcome.REJECTED)],
     )
+    assert open_rules() == []
+
+
+def test_an_answer_to_a_referral_that_is_late_until_it_comes(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2026-09-01")
+    socialnamnden = body_named(coordinator, "socialnämnden")
+    days = {"sent_on": D(2026, 9, 15), "due_on": D(2026, 11, 1)}
+    asked = refer(coordinator, matter, body=socialnamnden, **days, today=TODAY)
+    refer(coordinator, matter, body=body_named(coordinator, "kulturnämnden"), sent_on=D(2026, 9, 15), today=TODAY)
+    assert open_rules() == ["referral_late"]
+    said = sentence(Gap.objects.get(), TODAY).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "Socialnämnden skulle ha svarat på remissen om ”Skyddat boende” senast 1 november 2026, för 21 dagar sedan."
+    )
+    answer_referral(coordinator, asked, stance="supports", answered_on=D(2026, 11, 20), today=TODAY)
+    assert open_rules() == []
+
+
+def test_what_was_undone_asks_for_no_commitment(coordinator: Membership) -> None:
+    matter = motion(coordinator, "2026-01-15")
+    council = body_named(coordinator, "kommunfullmäktige")
+    granted = [ClauseIn("Våldet kartläggs.", Outcome.GRANTED)]
+    earlier = record_decision(
+        coordinator, matter, body=council, stage=Stage.FINAL, on=D(2026, 3, 1), clauses=granted
+    ).clauses.get()
+    assert open_rules() == ["clause_without_commitment"]
+    undone = [ClauseIn("Kartläggningen ställs in.", Outcome.REJECTED, reverses=earlier.pk)]
+    record_decision(coordinator, matter, body=council, stage=Stage.FINAL, on=D(2026, 9, 1), clauses=undone)
     assert open_rules() == []
 
 
@@ -334,6 +364,7 @@ def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, 
     )
     place(coordinator, decision, minutes=minutes)
     add_recipient(coordinator, decision, recipient="Polisen")
+    refer(coordinator, matter, body=body, sent_on=D(2021, 5, 1), due_on=D(2021, 9, 1), today=TODAY)
     assert set(open_rules()) == {rule.name for rule in RULES}
     with translation.override(language):
         for gap in Gap.objects.filter(mended_on__isnull=True):

@@ -60,6 +60,19 @@ def test_the_year_by_a_local_rule() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "due", "verdict"),
+    [
+        (D(2026, 9, 1), D(2026, 11, 22), None),
+        (D(2026, 9, 1), None, None),
+        (D(2026, 9, 1), D(2026, 11, 21), Verdict(Severity.BROKEN, D(2026, 11, 21), D(2026, 11, 21))),
+        (None, D(2026, 11, 1), Verdict(Severity.BROKEN, D(2026, 11, 1), D(2026, 11, 1), "no_day")),
+    ],
+)
+def test_an_answer_that_is_late(sent: dt.date | None, due: dt.date | None, verdict: Verdict | None) -> None:
+    assert rules.referral_late(sent, due, TODAY) == verdict
+
+
+@pytest.mark.parametrize(
     ("promised", "last_word", "execution", "case"),
     [
         (D(2022, 12, 14), None, Execution.UNKNOWN, "never"),

@@ -21,7 +21,7 @@ from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
 from samfrid.matters.actions.minutes import days_of
-from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Stage
+from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Referral, Stage
 from samfrid.matters.queries import settled
 from samfrid.matters.queries.minutes import to_announce
 from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, WARN_MONTHS, rests_of
@@ -45,6 +45,7 @@ class Group(StrEnum):
 
     DECIDE = "besluta"
     MINUTES = "protokoll"
+    REFER = "remisser"
     PROMISE = "lova"
     ASSIGN = "utse"
     REPORT = "rapportera"
@@ -142,7 +143,12 @@ def _decisions_unsent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
 def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
     promised = Origin.objects.filter(record_id=OuterRef("pk"), record_kind="matters.clause")
     clauses = Clause.objects.filter(
-        ~Exists(promised), municipality_id=code, decision__stage=Stage.FINAL, outcome__in=PROMISING
+        ~Exists(promised),
+        municipality_id=code,
+        decision__stage=Stage.FINAL,
+        outcome__in=PROMISING,
+        # what a later decision has undone promises nothing more
+        reversed_by__isnull=True,
     )
     clauses = _only(clauses, ids, "decision__matter").select_related("decision__matter", "decision__body")
     for clause in clauses.iterator(chunk_size=500):
@@ -155,6 +161,20 @@ def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator
         verdict = rules.clause_without_commitment(decision.on, _day(clause.created_at))
         matter = decision.matter
         yield Found(matter.pk, matter.title, verdict, part=str(clause.pk), access=matter.access, facts=facts)
+
+
+def _referrals_late(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    ended = Event.objects.filter(
+        matter=OuterRef("matter"), kind__in=(EventKind.WITHDRAWN, EventKind.CLOSED), struck=False
+    )
+    late = Referral.objects.filter(
+        ~Exists(ended), municipality_id=code, answered_on__isnull=True, stance="", due_on__lt=today
+    )
+    for one in _only(late, ids, "matter").select_related("matter", "body", "organisation").iterator():
+        verdict = rules.referral_late(one.sent_on, one.due_on, today)
+        if verdict:
+            facts = {"kind": one.matter.kind, "who": one.asked}
+            yield Found(one.matter_id, one.matter.title, verdict, str(one.pk), one.matter.access, facts)
 
 
 def _open_commitments(code: str, ids: Ids) -> QuerySet[Commitment]:
@@ -232,6 +252,7 @@ RULES: Final = (
     Rule("motion_without_day", MATTER, Group.DECIDE, _motions_without_day),
     Rule("minutes_waiting", MINUTES, Group.MINUTES, _minutes_waiting),
     Rule("decision_unsent", MATTER, Group.MINUTES, _decisions_unsent),
+    Rule("referral_late", MATTER, Group.REFER, _referrals_late),
     Rule("clause_without_commitment", MATTER, Group.PROMISE, _clauses_without_commitment),
     Rule("commitment_without_responsible", COMMITMENT, Group.ASSIGN, _commitments_without_responsible),
     Rule("commitment_late", COMMITMENT, Group.REPORT, _commitments_late),

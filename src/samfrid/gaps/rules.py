@@ -162,6 +162,13 @@ def plan_not_in_force(state: str, ends_on: dt.date | None, entered_on: dt.date, 
     return None
 
 
+def referral_late(sent_on: dt.date | None, due_on: dt.date | None, today: dt.date) -> Verdict | None:
+    """Somebody was asked to answer by a day that has passed, and has not. ``case`` is "no_day" if not known when."""
+    if due_on is None or due_on >= today:
+        return None
+    return Verdict(Severity.BROKEN, due_on, due_on, "" if sent_on else "no_day")
+
+
 def minutes_waiting(days: Days, today: dt.date) -> Verdict | None:
     """Minutes that are not adjusted within 14 days (KL 5:69), not announced by the second day after (KL 8:12), or whose
     notice came down before the time for appeal was over. ``case`` is "adjust", "announce" or "anew".

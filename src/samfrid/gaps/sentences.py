@@ -20,6 +20,7 @@ from samfrid.municipalities.dates import in_words
 GROUPS: Final[dict[Group, str | Promise]] = {
     Group.DECIDE: gettext_lazy("Besluta eller redovisa för fullmäktige"),
     Group.MINUTES: gettext_lazy("Justera, anslå och skicka ut"),
+    Group.REFER: gettext_lazy("Påminn om svar på remisser"),
     Group.PROMISE: gettext_lazy("Gör beslutet till ett åtagande"),
     Group.ASSIGN: gettext_lazy("Utse någon som ansvarar"),
     Group.REPORT: gettext_lazy("Rapportera vad som har hänt"),
@@ -143,6 +144,13 @@ def _decision_unsent(gap: Gap, today: dt.date) -> str:
     return told % (values | {"n": waiting})
 
 
+def _referral_late(gap: Gap, today: dt.date) -> str:
+    values = {"title": _quoted(gap.title), "who": gap.facts.get("who", ""), "day": _day(gap)}
+    return _("%(who)s skulle ha svarat på remissen om ”%(title)s” senast %(day)s, för %(ago)s sedan.") % (
+        values | {"ago": ago(gap.since, today)}
+    )
+
+
 def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     outcome = str(Outcome(gap.facts["outcome"]).label)
     values = {"text": _quoted(gap.facts["text"] or gap.title), "outcome": outcome, "day": _day(gap)}
@@ -217,6 +225,7 @@ _SENTENCES: Final[dict[str, Callable[[Gap, dt.date], str]]] = {
     "motion_without_day": _motion_without_day,
     "minutes_waiting": _minutes_waiting,
     "decision_unsent": _decision_unsent,
+    "referral_late": _referral_late,
     "clause_without_commitment": _clause_without_commitment,
     "commitment_without_responsible": _commitment_without_responsible,
     "commitment_late": _commitment_late,
@@ -232,6 +241,7 @@ _BASES: Final[dict[str, str | Promise]] = {
     "motion_without_day": gettext_lazy("Kommunallagen 5 kap. 35 §"),
     "minutes_waiting": gettext_lazy("Kommunallagen 5 kap. 69 § och 8 kap. 12 §"),
     "decision_unsent": gettext_lazy("Egen regel: beslut skickas ut inom två veckor från justeringen"),
+    "referral_late": gettext_lazy("Remissens egen sista dag"),
     "clause_without_commitment": gettext_lazy("Beslutet självt: det som beviljats ska genomföras"),
     "commitment_without_responsible": gettext_lazy("Egen regel: varje åtagande har någon som ansvarar"),
     "commitment_late": gettext_lazy("Åtagandets egen sista dag"),
@@ -248,6 +258,7 @@ _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "minutes_waiting:announce": (gettext_lazy("Ange anslaget"), "#anslaget"),
     "minutes_waiting:anew": (gettext_lazy("Anslå på nytt"), "#anslaget"),
     "decision_unsent": (gettext_lazy("Skicka ut beslutet"), "#expediering"),
+    "referral_late": (gettext_lazy("Påminn"), "#remisser"),
     "clause_without_commitment": (gettext_lazy("Gör ett åtagande"), "#lova"),
     "commitment_without_responsible": (gettext_lazy("Utse ansvarig"), "#ansvarig"),
     "commitment_late": (gettext_lazy("Rapportera"), "#rapportera"),
@@ -264,6 +275,7 @@ _RIGHTS: Final[dict[str, str]] = {
     "motion_without_day": "matters.edit",
     "minutes_waiting": "matters.edit",
     "decision_unsent": "matters.edit",
+    "referral_late": "matters.edit",
     "clause_without_commitment": "commitments.edit",
     "commitment_without_responsible": "commitments.edit",
     "commitment_late": "commitments.report",
