@@ -36,6 +36,7 @@ from samfrid.matters.actions import (
     send,
     strike,
     take_down,
+    table,
     take_step,
 )
 from samfrid.matters.course import deadline_of
@@ -167,6 +168,21 @@ def test_a_motion_that_was_told_of_or_withdrawn_is_quiet_until_that_is_struck(
     step = take_step(coordinator, matter, kind=kind, on=D(2022, 3, 1), note="Kostnaden utreds.")
     assert open_rules() == []
     strike(coordinator, step, reason="Fel ärende")
+    assert open_rules() == ["motion_undecided"]
+
+
+def test_what_rests_and_is_forgotten_until_it_is_taken_up_again(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMFRID_TODAY", TODAY.isoformat())
+    matter = motion(coordinator, "2022-03-30")
+    clauses = [ClauseIn(text="Ärendet återremitteras.", outcome=Outcome.REFERRED_BACK)]
+    body = body_named(coordinator, "kommunfullmäktige")
+    record_decision(coordinator, matter, body=body, stage=Stage.FINAL, on=D(2022, 12, 14), clauses=clauses)
+    assert open_rules() == ["matter_resting"]
+    said = sentence(Gap.objects.get(mended_on__isnull=True), TODAY).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Motionen återremitterades 14 december 2022, för nästan 4 år sedan")
+    end_pause(coordinator, matter.pauses.get(), on=D(2023, 1, 31))
     assert open_rules() == ["motion_undecided"]
 
 
@@ -338,6 +354,7 @@ def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, 
     clauses = [ClauseIn(text="Bifalls.", outcome=Outcome.GRANTED)]
     other = register(coordinator, kind=MatterKind.MOTION, title="Annan", raised=PartialDate.parse("2025-01-01"))
     record_decision(coordinator, other, body=None, stage=Stage.FINAL, on=D(2026, 9, 1), clauses=clauses)
+    table(coordinator, motion(coordinator, "2026-01-07"), on=D(2026, 5, 22), reasons="Mer tid.")
     commit(coordinator, text="Utbilda", promised_on=D(2024, 1, 1), due=PartialDate.parse("2025"))
     register_plan(coordinator, name="Handlingsplan")
     register_agreement(

@@ -51,6 +51,18 @@ def test_the_year_and_what_moves_it(rests: list[Rest], verdict: Verdict | None) 
     assert rules.motion_undecided(D(2025, 11, 15), TODAY, rests) == verdict
 
 
+@pytest.mark.parametrize(
+    ("began", "verdict"),
+    [
+        (D(2026, 5, 23), None),
+        (D(2026, 5, 22), Verdict(Severity.LACKING, D(2026, 11, 22), D(2026, 5, 22))),
+        (D(2022, 12, 14), Verdict(Severity.LACKING, D(2023, 6, 14), D(2022, 12, 14))),
+    ],
+)
+def test_what_rests_for_half_a_year(began: dt.date, verdict: Verdict | None) -> None:
+    assert rules.matter_resting(began, TODAY) == verdict
+
+
 def test_the_year_by_a_local_rule() -> None:
     """A municipality's own rule may be shorter than KL 5:35, with marks of its own."""
     found = rules.motion_undecided(D(2026, 6, 15), TODAY, months=6, warn=(3, 5))

@@ -21,10 +21,10 @@ from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
 from samfrid.matters.actions.minutes import days_of
-from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Referral, Stage
+from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Pause, Referral, Stage
 from samfrid.matters.queries import settled
 from samfrid.matters.queries.minutes import to_announce
-from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, WARN_MONTHS, rests_of
+from samfrid.matters.rules import ONE_YEAR_KINDS, PROMISING, WARN_MONTHS, motion_alarm, rests_of
 from samfrid.matters.types import rule_book
 from samfrid.municipalities.models import Access
 from samfrid.partners.models import Agreement
@@ -140,6 +140,19 @@ def _decisions_unsent(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
             yield found
 
 
+def _matters_resting(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
+    """What was referred back or tabled and seems forgotten; what is too late all the same is told as that."""
+    awaited = Matter.objects.filter(~settled())
+    pauses = Pause.objects.filter(municipality_id=code, ended_on__isnull=True, matter__in=awaited)
+    for pause in _only(pauses, ids, "matter").select_related("matter").iterator():
+        matter, verdict = pause.matter, rules.matter_resting(pause.began_on, today)
+        rests = rests_of(matter.listed.get("pauses", ()))
+        over = matter.kind in ONE_YEAR_KINDS and matter.raised_on and motion_alarm(matter.raised_on, today, rests)
+        if verdict and over != "over":
+            facts = {"kind": matter.kind, "pause": pause.kind}
+            yield Found(matter.pk, matter.title, verdict, access=matter.access, facts=facts)
+
+
 def _clauses_without_commitment(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:  # noqa: ARG001
     promised = Origin.objects.filter(record_id=OuterRef("pk"), record_kind="matters.clause")
     clauses = Clause.objects.filter(
@@ -250,6 +263,7 @@ def _day(moment: dt.datetime) -> dt.date:
 RULES: Final = (
     Rule("motion_undecided", MATTER, Group.DECIDE, _motions_undecided),
     Rule("motion_without_day", MATTER, Group.DECIDE, _motions_without_day),
+    Rule("matter_resting", MATTER, Group.DECIDE, _matters_resting),
     Rule("minutes_waiting", MINUTES, Group.MINUTES, _minutes_waiting),
     Rule("decision_unsent", MATTER, Group.MINUTES, _decisions_unsent),
     Rule("referral_late", MATTER, Group.REFER, _referrals_late),

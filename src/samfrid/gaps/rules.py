@@ -22,6 +22,8 @@ from samfrid.plans.rules import PeriodState, period_state
 #: how long before its end, or its notice day, an agreement is reminded of; a year's budget is made in that time
 AGREEMENT_MONTHS: Final = 12
 NOTICE_MONTHS: Final = 6
+#: how long a matter rests before somebody is asked whether it is forgotten
+RESTING_MONTHS: Final = 6
 #: a rule of our own: the law says that those concerned are told, not when
 DISPATCH_WITHIN: Final = dt.timedelta(days=14)
 
@@ -57,6 +59,15 @@ def motion_undecided(
     if alarm == "over":
         return Verdict(Severity.BROKEN, deadline, deadline, alarm)
     return Verdict(Severity.SOON, alarm_day(raised_on, alarm, rests), deadline, alarm)
+
+
+def matter_resting(began_on: dt.date, today: dt.date) -> Verdict | None:
+    """Referred back or tabled, and not taken up again for six months: a tabled matter is for the next meeting (KL 5:51).
+
+    ``day`` is the day on which it began to rest.
+    """
+    since = months_after(began_on, RESTING_MONTHS)
+    return Verdict(Severity.LACKING, since, began_on) if since <= today else None
 
 
 def clock_without_start(entered_on: dt.date) -> Verdict:

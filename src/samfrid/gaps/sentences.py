@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.gaps.checks import AGREEMENT, COMMITMENT, MATTER, MINUTES, PLAN, Group
 from samfrid.gaps.models import Gap
-from samfrid.matters.models import MatterKind, Outcome
+from samfrid.matters.models import MatterKind, Outcome, PauseKind
 from samfrid.municipalities.dates import in_words
 
 GROUPS: Final[dict[Group, str | Promise]] = {
@@ -151,6 +151,13 @@ def _referral_late(gap: Gap, today: dt.date) -> str:
     )
 
 
+def _matter_resting(gap: Gap, today: dt.date) -> str:
+    values = {"kind": _kind(gap), "day": _day(gap), "ago": ago(gap.day or gap.since, today)}
+    if gap.facts.get("pause") == PauseKind.TABLED:
+        return _("%(kind)s bordlades %(day)s, för %(ago)s sedan, och har inte tagits upp igen.") % values
+    return _("%(kind)s återremitterades %(day)s, för %(ago)s sedan, och har inte tagits upp igen.") % values
+
+
 def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     outcome = str(Outcome(gap.facts["outcome"]).label)
     values = {"text": _quoted(gap.facts["text"] or gap.title), "outcome": outcome, "day": _day(gap)}
@@ -223,6 +230,7 @@ def _plan_not_in_force(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
 _SENTENCES: Final[dict[str, Callable[[Gap, dt.date], str]]] = {
     "motion_undecided": _motion_undecided,
     "motion_without_day": _motion_without_day,
+    "matter_resting": _matter_resting,
     "minutes_waiting": _minutes_waiting,
     "decision_unsent": _decision_unsent,
     "referral_late": _referral_late,
@@ -239,6 +247,7 @@ _SENTENCES: Final[dict[str, Callable[[Gap, dt.date], str]]] = {
 _BASES: Final[dict[str, str | Promise]] = {
     "motion_undecided": gettext_lazy("Kommunallagen 5 kap. 35 §"),
     "motion_without_day": gettext_lazy("Kommunallagen 5 kap. 35 §"),
+    "matter_resting": gettext_lazy("Egen regel: det som vilar tas upp igen inom sex månader"),
     "minutes_waiting": gettext_lazy("Kommunallagen 5 kap. 69 § och 8 kap. 12 §"),
     "decision_unsent": gettext_lazy("Egen regel: beslut skickas ut inom två veckor från justeringen"),
     "referral_late": gettext_lazy("Remissens egen sista dag"),
@@ -254,6 +263,7 @@ _BASES: Final[dict[str, str | Promise]] = {
 _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
     "motion_undecided": (gettext_lazy("Registrera beslut"), "#beslut"),
     "motion_without_day": (gettext_lazy("Ange dagen"), "#vackt"),
+    "matter_resting": (gettext_lazy("Öppna ärendet"), "#gang"),
     "minutes_waiting": (gettext_lazy("Ange justeringen"), "#justerat"),
     "minutes_waiting:announce": (gettext_lazy("Ange anslaget"), "#anslaget"),
     "minutes_waiting:anew": (gettext_lazy("Anslå på nytt"), "#anslaget"),
@@ -273,6 +283,7 @@ _ACTS: Final[dict[str, tuple[str | Promise, str]]] = {
 _RIGHTS: Final[dict[str, str]] = {
     "motion_undecided": "matters.decide",
     "motion_without_day": "matters.edit",
+    "matter_resting": "matters.edit",
     "minutes_waiting": "matters.edit",
     "decision_unsent": "matters.edit",
     "referral_late": "matters.edit",
