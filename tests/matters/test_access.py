@@ -101,10 +101,22 @@ def pages(matter: Matter) -> list[str]:
 
 #: pages of others' or of everybody's, where it may be told of in passing
 ELSEWHERE = (
-    "/", "/brister/besluta/", "/brister/lova/", "/brister/utse/", "/arenden/", f"/arenden/?sok={CANARY}", f"/arenden/?sok={CANARY}%202024/1",
-    "/ataganden/", f"/ataganden/?sok={CANARY}", "/dokument/", "/installningar/handelser/", "/arenden/typer/",
-    "/arenden/serier/", "/planer/", "/avtal/",
-)  # fmt: skip
+    "/",
+    "/brister/besluta/",
+    "/brister/lova/",
+    "/brister/utse/",
+    "/arenden/",
+    f"/arenden/?sok={CANARY}",
+    f"/arenden/?sok={CANARY}%202024/1",
+    "/ataganden/",
+    f"/ataganden/?sok={CANARY}",
+    "/dokument/",
+    "/installningar/handelser/",
+    "/arenden/typer/",
+    "/arenden/serier/",
+    "/planer/",
+    "/avtal/",
+)
 
 
 def elsewhere(client: Client, *more: str) -> dict[str, str]:

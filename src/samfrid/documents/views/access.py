@@ -42,7 +42,7 @@ def access(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say who may read it."""
     document = document_of(key)
     actor = actor_of(request, "documents.classify", document)
-    form = AccessForm(request.POST or None, initial={"access": document.access})
+    form = AccessForm(request.POST if request.method == "POST" else None, initial={"access": document.access})
     if request.method == "POST" and form.is_valid():
         try:
             classify(actor, document, access=form.cleaned_data["access"])

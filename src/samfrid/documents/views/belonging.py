@@ -66,7 +66,7 @@ def of_matter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The matter's documents, a form to attach one that is kept, and a place to add new ones."""
     matter = get_object_or_404(Matter, pk=key)
     actor = actor_of(request, "matters.edit", matter)
-    form = AttachForm(request.POST or None)
+    form = AttachForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         document: Document = form.cleaned_data["document"]
         role = AttachmentRole(form.cleaned_data["role"])

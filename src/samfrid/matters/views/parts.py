@@ -136,7 +136,7 @@ def add(request: HttpRequest, key: UUID, part: str) -> HttpResponse:
     """The form of one part; what was typed is kept when it is refused."""
     matter, asked = get_object_or_404(Matter, pk=key), PARTS[part]
     actor = actor_of(request, asked.right, matter)
-    form = asked.form(matter, request.POST or None)
+    form = asked.form(matter, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             asked.act(actor, matter, form)

@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if request.method == "POST":
         actor_of(request, "matters.rules")
-    form = SeriesForm(request.POST or None, initial={"year": today().year, "last": 0})
+    form = SeriesForm(request.POST if request.method == "POST" else None, initial={"year": today().year, "last": 0})
     if request.method == "POST" and form.is_valid():
         try:
             made = _open(actor, form)

@@ -55,7 +55,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
     book = rule_book(actor.municipality_code, kind)
     # of a new version the latest is the ground, also one that has not begun
     latest = book.of(kind, None)
-    form = TypeForm(latest, request.POST or None)
+    form = TypeForm(latest, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["valid_from"]
         try:
