@@ -93,7 +93,8 @@ def test_two_statements_for_a_page_of_the_list(registrar: Membership, program_of
     """Who asks, and the page; then nobody's rows are seen. The day of the last use is written once."""
     program = program_of(registrar)
     for number in range(30):
-        program.post("matters", {"kind": "motion", "title": f"Motion {number}", "raised": "2026-03-30"})
+        told = {"kind": "own", "title": f"Ärende {number}", "raised": "2026-03-30"}
+        program.post("matters", told)
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -108,7 +109,7 @@ def test_two_statements_for_a_page_of_the_list(registrar: Membership, program_of
 def test_the_list_goes_by_key_and_is_narrowed(registrar: Membership, program_of: ProgramOf) -> None:
     program = program_of(registrar)
     for number in range(7):
-        told: dict[str, Any] = {"kind": "motion" if number else "question", "title": f"Ärende {number}"}
+        told: dict[str, Any] = {"kind": "audit_letter" if number else "own", "title": f"Ärende {number}"}
         told |= {"raised": f"2026-03-0{number + 1}", "numbers": [f"KS 2026-{number + 1:03}"]}
         told["people"] = [{"name": registrar.user.name, "role": "officer"}] if number == 3 else []
         program.post("matters", told)
@@ -124,7 +125,7 @@ def test_the_list_goes_by_key_and_is_narrowed(registrar: Membership, program_of:
     def titles(query: str) -> list[str]:
         return [one["title"] for one in program.get(f"matters?{query}")["items"]]
 
-    assert titles("kind=question") == ["Ärende 0"]
+    assert titles("kind=own") == ["Ärende 0"]
     assert titles("number=ks2026/4") == titles("number=KS%202026-004") == ["Ärende 3"]
     assert titles("mine=true") == ["Ärende 3"]
     assert titles("q=ärende%205") == ["Ärende 5"]
@@ -193,6 +194,15 @@ def test_what_is_wrong_is_said_of_its_field(
     assert [one["field"] for one in told["errors"]] == [field]
     assert sentence in {None, told["errors"][0]["message"]}
     assert not Matter.objects.exists()
+
+
+def test_the_rules_of_its_sort_hold_here_too(registrar: Membership, program_of: ProgramOf) -> None:
+    program = program_of(registrar)
+    nobody = program.post("matters", MOTION | {"people": []}, 422)
+    assert [one["field"] for one in nobody["errors"]] == ["people"]
+    half = MOTION | {"people": [{"name": "Eva", "party": "V"}]}
+    assert "helt namn" in program.post("matters", half, 422)["errors"][0]["message"]
+    program.post("matters", half | {"passed": True})
 
 
 def test_a_number_that_another_matter_has(registrar: Membership, program_of: ProgramOf) -> None:
@@ -272,6 +282,7 @@ def test_a_fault_of_ours_tells_nothing(
 def test_the_written_answer_waits_for_the_meeting(registrar: Membership, program_of: ProgramOf) -> None:
     program, elected = program_of(registrar), program_of(member(registrar.municipality, Role.ELECTED))
     told = MOTION | {"kind": "interpellation", "title": "Interpellation om skyddat boende", "raised": "2026-11-02"}
+    told |= {"addressee": "socialnämndens ordförande", "has_reasons": True, "requests": []}
     key = program.post("matters", told)["id"]
     plan = {"meeting_on": "2026-11-30", "answerer": "Olle Ohlsson", "function": "socialnämndens ordförande"}
     assert program.ask("PUT", f"matters/{key}/reply", plan).status_code == 200

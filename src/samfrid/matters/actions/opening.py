@@ -51,25 +51,30 @@ def open_matter(
     if access is not None and access > clearance(actor):
         raise ValidationError({"access": _("Du kan inte ge ärendet högre sekretess än du själv får läsa.")})
     # held before the trail is written, in the order in which everybody takes them, so that nobody waits in a ring
-    held = list(NumberSeries.objects.select_for_update().filter(pk__in=[one.pk for one in series]).order_by("pk"))
+    wanted = [one.pk for one in series]
+    held = list(NumberSeries.objects.select_for_update().filter(pk__in=wanted).order_by("pk")) if wanted else []
+    # those of which nothing more is known are written with the matter
+    bare = [] if held else [number for number, body in numbers if body is None]
     matter = register(
         actor,
         kind=draft.kind,
         title=draft.title,
         raised=raised,
         addressee=draft.addressee,
+        numbers=bare,
         people=[(name, party, PersonRole.MOVER) for name, party in draft.movers],
         access=rules.default_access if access is None else access,
     )
     for row in held:
         take_number(actor, matter, series=row)
-    for number, body in numbers:
+    more = [one for one in numbers if one[0] not in bare or one[1]]
+    for number, body in more:
         add_number(actor, matter, number, body)
     for text in draft.requests:
         add_request(actor, matter, text)
     for text in draft.questions:
         add_question(actor, matter, text=text)
-    return Matter.objects.get(pk=matter.pk)
+    return Matter.objects.get(pk=matter.pk) if held or more or draft.requests or draft.questions else matter
 
 
 def only_doubtful(error: ValidationError) -> bool:

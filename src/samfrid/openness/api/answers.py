@@ -61,7 +61,7 @@ def _sent(text: str, status: int, *, location: str = "", etag: str = "") -> Http
 
 
 def once(request: Asked, work: Callable[[Membership], Mapping[str, Any] | None], status: int = 201) -> HttpResponse:
-    """Do ``work`` in one transaction and answer what it gives; once for each Idempotency-Key.
+    """Do ``work``, which is one action or one transaction, and answer what it gives; once for each Idempotency-Key.
 
     The same key with the same question is given the same answer for a day, and nothing is done again; with another
     question it is refused. Two at once wait for each other: the key is written in the transaction of the act. What was
@@ -70,8 +70,8 @@ def once(request: Asked, work: Callable[[Membership], Mapping[str, Any] | None],
     actor = request.actor
     key = request.headers.get("Idempotency-Key", "")
     if not key:
-        with transaction.atomic():
-            return _sent(written(work(actor)), status)
+        # an action is a transaction by itself
+        return _sent(written(work(actor)), status)
     if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
         wrong: Wrong = {"field": "Idempotency-Key", "message": _("Högst 200 tecken i ASCII.")}
         raise RefusedError(422, "", wrong)

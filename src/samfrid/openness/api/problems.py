@@ -94,12 +94,16 @@ def problem(status: int, detail: str = "", errors: list[Wrong] | None = None) ->
     return response
 
 
+#: what the forms of the pages call otherwise
+_FIELDS: Final = {"__all__": "", "movers": "people"}
+
+
 def told(error: ValidationError) -> list[Wrong]:
     """The sentences of a refused act, field by field."""
     if hasattr(error, "error_dict"):
         fields = error.error_dict.items()
         return [
-            {"field": "" if name == "__all__" else name, "message": " ".join(one.messages)}
+            {"field": _FIELDS.get(name, name), "message": " ".join(one.messages)}
             for name, errors in fields
             for one in errors
         ]

@@ -16,8 +16,9 @@ from samfrid.documents.models import Document
 from samfrid.matters import actions, queries
 from samfrid.matters.actions.access import classify, publish
 from samfrid.matters.actions.attachments import attach, detach
-from samfrid.matters.actions.opening import describe
+from samfrid.matters.actions.opening import describe, open_matter
 from samfrid.matters.models import Attachment, AttachmentRole, Matter, MatterKind, PersonRole
+from samfrid.matters.rules.registration import Draft
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import require
@@ -44,7 +45,7 @@ class PersonIn(Told):
 
 
 class MatterIn(Told):
-    """A new matter. What is raised in the council is public unless you say otherwise; an own matter is internal."""
+    """A new matter, checked by the rules of its sort. Who may read it follows from those unless you say otherwise."""
 
     kind: MatterKind
     title: Annotated[Title, Field(examples=["Motion om skyddat boende"])]
@@ -55,6 +56,9 @@ class MatterIn(Told):
     requests: Annotated[list[FullText], Field(max_length=60, description="What is asked for (yrkanden)")] = []
     questions: Annotated[list[FullText], Field(max_length=60, description="Questions put")] = []
     access: AccessWord | None = None
+    series: Annotated[list[UUID], Field(max_length=10, description="Take the next number of each of these")] = []
+    has_reasons: Annotated[YesNo, Field(description="It gives the reasons for what it asks (KL 5:60)")] = False
+    passed: Annotated[YesNo, Field(description="Register it although something about it is doubtful")] = False
 
 
 class MatterChange(Told):
@@ -134,23 +138,38 @@ def register(request: Asked, code: str, told: MatterIn) -> HttpResponse:
     """Register a new matter with its numbers, people and what is asked for."""
 
     def work(actor: Membership) -> shapes.MatterRow:
-        made = actions.register(
-            actor,
-            kind=told.kind,
-            title=told.title,
-            raised=told.raised,
-            addressee=told.addressee,
-            numbers=told.numbers,
-            people=[(person.name, person.party, person.role) for person in told.people],
-            access=ACCESS_OF[told.access] if told.access else None,
-        )
-        for text in told.requests:
-            actions.add_request(actor, made, text)
-        for text in told.questions:
-            actions.add_question(actor, made, text=text)
-        return shapes.row(made)
+        others = [one for one in told.people if one.role != PersonRole.MOVER]
+        if not others:
+            return shapes.row(_opened(actor, told))
+        with transaction.atomic():
+            made = _opened(actor, told)
+            for one in others:
+                actions.add_person(actor, made, one.name, one.party, one.role)
+            return shapes.row(made)
 
     return once(request, work)
+
+
+def _opened(actor: Membership, told: MatterIn) -> Matter:
+    draft = Draft(
+        kind=told.kind,
+        title=told.title,
+        addressee=told.addressee,
+        movers=tuple((one.name, one.party) for one in told.people if one.role == PersonRole.MOVER),
+        requests=tuple(told.requests),
+        questions=tuple(told.questions),
+        has_reasons=told.has_reasons,
+    )
+    require(actor, "matters.edit")
+    return open_matter(
+        actor,
+        draft,
+        raised=told.raised,
+        numbers=[(number, None) for number in told.numbers],
+        series=[reading.given_series(actor, key, _("Serien finns inte i kommunen.")) for key in told.series],
+        access=ACCESS_OF[told.access] if told.access else None,
+        passed=told.passed,
+    )
 
 
 def etag_of(matter: Matter) -> str:
