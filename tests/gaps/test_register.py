@@ -35,8 +35,8 @@ from samfrid.matters.actions import (
     remove_pause,
     send,
     strike,
-    take_down,
     table,
+    take_down,
     take_step,
 )
 from samfrid.matters.course import deadline_of

@@ -62,7 +62,7 @@ def motion_undecided(
 
 
 def matter_resting(began_on: dt.date, today: dt.date) -> Verdict | None:
-    """Referred back or tabled, and not taken up again for six months: a tabled matter is for the next meeting (KL 5:51).
+    """Referred back or tabled, and not taken up for six months: a tabled matter is for the next meeting (KL 5:51).
 
     ``day`` is the day on which it began to rest.
     """
