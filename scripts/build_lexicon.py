@@ -214,7 +214,10 @@ def _save(folder: Path, forms: Iterator[tuple[str, bytes]], heads: Iterator[tupl
     for name, rows in (("forms", forms), ("heads", heads)):
         trie = marisa_trie.BytesTrie(sorted(rows))
         path = folder / f"{name}.marisa"
-        trie.save(str(path))
+        # put in place at once: a running server has the old one mapped
+        fresh = path.with_suffix(".new")
+        trie.save(str(fresh))
+        fresh.replace(path)
         print(f"{len(trie)} {name}, {path.stat().st_size} byte: {path}")
     version = json.loads((SOURCE / "package.json").read_text("utf-8"))["version"]
     (folder / "ATTRIBUTION.txt").write_text(ATTRIBUTION.format(version=version), encoding="utf-8")

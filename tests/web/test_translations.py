@@ -22,7 +22,21 @@ from samfrid.documents.approval import approve
 from samfrid.documents.models import Document
 from samfrid.documents.words import REFUSALS, refusal
 from samfrid.gaps.sentences import ago
-from samfrid.matters.actions import add_question, clause_link, record_decision, refer, register, table, take_step
+from samfrid.matters.actions import (
+    add_question,
+    add_recipient,
+    adjust,
+    announce,
+    clause_link,
+    open_minutes,
+    place,
+    record_decision,
+    refer,
+    register,
+    table,
+    take_down,
+    take_step,
+)
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import Clause, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
@@ -71,6 +85,13 @@ PAGES: Final = {
     "matters:correct",
     "matters:referrals",
     "matters:referral",
+    "matters:minutes_list",
+    "matters:minutes_create",
+    "matters:minutes",
+    "matters:dispatch",
+    "openness:board",
+    "openness:archive",
+    "openness:notice",
     "commitments:list",
     "commitments:commitment",
     "commitments:create",
@@ -86,6 +107,7 @@ PAGES: Final = {
     "documents:remove",
     "documents:edit",
     "documents:add_finding",
+    "search:results",
     "web:people",
     "web:trail",
     "keys:list",
@@ -171,6 +193,12 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     )
     clause = decision.clauses.order_by("number").first()
     assert clause
+    minutes = open_minutes(coordinator, body=body_named(coordinator, "Lorem"), met_on=dt.date(2022, 12, 14))
+    adjust(coordinator, minutes, on=dt.date(2022, 12, 30))
+    announce(coordinator, minutes, on=dt.date(2022, 12, 30))
+    take_down(coordinator, minutes, on=dt.date(2023, 1, 2), early=True)
+    place(coordinator, decision, minutes=minutes)
+    add_recipient(coordinator, decision, recipient="Dolor sit")
     asked = refer(coordinator, matter, body=body_named(coordinator, "Dolor"), due_on=dt.date(2022, 5, 2))
     register(coordinator, kind=MatterKind.CITIZEN_PROPOSAL, title="Dolor")
     promised = commit(coordinator, text="Lorem", origins=[clause_link(clause)], due=PartialDate.parse("2024-05"))
@@ -199,6 +227,9 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "matters:decision": {"key": decision.pk},
         "matters:correct": {"key": decision.pk},
         "matters:referral": {"key": asked.pk},
+        "matters:minutes": {"key": minutes.pk},
+        "matters:dispatch": {"key": decision.pk},
+        "openness": {"key": minutes.pk},
         "commitments": {"key": promised.pk},
         "plans": {"key": plan.pk},
         "plans:add_activity": {"key": plan.versions.get().pk},

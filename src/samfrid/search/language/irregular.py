@@ -44,6 +44,8 @@ IRREGULAR: Final[Mapping[str, str]] = {
     "skriva": "skriver skrev skrivit skriven skrivet skrivna skrivs skrevs skrivits",
     "avskriva": "avskriver avskrev avskrivit avskriven avskrivet avskrivna avskrivs avskrevs avskrivits",
     "bifalla": "bifaller biföll bifallit bifallen bifallet bifallna bifalls bifölls bifallits",
+    "bordlägga": "bordlägger bordlade bordlagt bordlagd bordlagda bordläggs bordlades bordlagts",
+    "nämndeman": "nämndemän nämndemäns nämndemännen nämndemännens nämndemannen",
     "hålla": "håller höll hållit hållen hållet hållna hålls hölls hållits",
     "innehålla": "innehåller innehöll innehållit innehållen innehållna innehålls",
     "ge": "ger gav gett givit given givet givna ges gavs getts givits ge giva",
@@ -70,7 +72,13 @@ IRREGULAR: Final[Mapping[str, str]] = {
 }
 
 #: irregular forms that are a form of another word too
-AMBIGUOUS: Final[Mapping[str, str]] = {"delar": "dela", "andar": "andas", "länder": "länd"}
+AMBIGUOUS: Final[Mapping[str, str]] = {
+    "delar": "dela",
+    "andar": "andas",
+    "avslaget": "avslag",
+    "bifallet": "bifall",
+    "anslaget": "anslag",
+}
 
 #: base form → how it begins a compound, where the dictionary does not say
 HEADS: Final[Mapping[str, str]] = {
