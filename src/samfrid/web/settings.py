@@ -45,7 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "samfrid.web.policy.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # programs with a key need nothing of what follows
     "samfrid.openness.api.door.ApiDoor",
