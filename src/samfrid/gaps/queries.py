@@ -126,4 +126,4 @@ def moved(municipality_code: str, seen: int) -> list[Entry]:
     # those that the reader may not know of are left out, so a few more are looked at than are shown
     found = list(rows.order_by("-number")[: 5 * MOST_MOVED])
     unknown = hidden(found)
-    return [entry for entry in found if entry.number not in unknown][:MOST_MOVED]
+    return [entry for entry in found if entry.pk not in unknown][:MOST_MOVED]

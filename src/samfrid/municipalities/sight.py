@@ -17,20 +17,20 @@ _OWNERS = ("", "matter__", "decision__matter__", "document__")
 
 
 def hidden(entries: Iterable[Entry]) -> set[int]:
-    """The numbers of the entries whose records this database session may not read, or that are gone.
+    """The keys of the entries whose records this database session may not read, or that are gone.
 
     Row-level security decides; one query for each kind of record that has access of its own, or its owner's.
     """
     by_kind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        by_kind[entry.record_kind][entry.record_id].append(entry.number)
+        by_kind[entry.record_kind][entry.record_id].append(entry.pk)
     found: set[int] = set()
-    for kind, numbers in by_kind.items():
+    for kind, entries_of in by_kind.items():
         owner = _owner(kind)
         if owner is None:
             continue
-        seen = _seen(kind, owner, list(numbers))
-        found.update(number for key, those in numbers.items() if key not in seen for number in those)
+        seen = _seen(kind, owner, list(entries_of))
+        found.update(one for key, those in entries_of.items() if key not in seen for one in those)
     return found
 
 

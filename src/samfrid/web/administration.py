@@ -90,7 +90,7 @@ def end_role(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _about(entry: Entry, unknown: set[int]) -> str:
     """What an entry is about, in the record's own words where the act kept them and the reader may read the record."""
-    if entry.number in unknown:
+    if entry.pk in unknown:
         return trail_words.kind(entry.record_kind)
     words = (entry.detail.get(name) for name in ("title", "name", "text"))
     return next((str(word) for word in words if word), trail_words.kind(entry.record_kind))
