@@ -26,8 +26,8 @@ WORK: Final = READ | {
     "commitments.edit",
     "answers.write",
 }
-#: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether it
-#: is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
+#: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether
+#: it is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
 REGISTER: Final = WORK | {
     "matters.edit",
     "matters.decide",
