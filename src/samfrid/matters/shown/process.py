@@ -74,9 +74,12 @@ def section(page: MatterPage, actor: Membership, today: dt.date) -> dict[str, An
 
 
 def _may_wait(page: MatterPage, today: dt.date) -> bool:
+    """What is only answered does not rest: its answer is moved to another meeting."""
     course = course_of(page, today)
-    return course.resting is None and not course.took(
-        EventKind.CLOSED, EventKind.WITHDRAWN, Derived.DECIDED, Derived.ANSWERED
+    return (
+        Derived.DECIDED in course.rules.steps
+        and course.resting is None
+        and not course.took(EventKind.CLOSED, EventKind.WITHDRAWN, Derived.DECIDED, Derived.ANSWERED)
     )
 
 

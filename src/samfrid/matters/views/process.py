@@ -41,6 +41,11 @@ def done(form: forms.Form, act: Callable[[], Any]) -> bool:
     return True
 
 
+def posted(request: HttpRequest) -> Any:
+    """What was sent, empty or not; None where the form is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def trail(matter: Matter, *last: str) -> list[tuple[str, str]]:
     """The way to a page below a matter's."""
     found = [(_("Ärenden"), reverse("matters:list")), (matter.title, matter.get_absolute_url())]
@@ -56,7 +61,7 @@ def step(request: HttpRequest, key: UUID) -> HttpResponse:
     wanted = request.GET.get("steg") or next_step(course.course_now(found, today()))
     kinds = recordable(rules)
     initial = {"kind": wanted if wanted in kinds else kinds[0], "on": today()}
-    form = StepForm(rules, request.POST or None, initial=initial)
+    form = StepForm(rules, posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         if done(
@@ -81,7 +86,7 @@ def strike(request: HttpRequest, key: UUID) -> HttpResponse:
     """Strike a step that was wrong, with the reason."""
     event = get_object_or_404(Event.objects.select_related("matter", "body"), pk=key)
     actor = actor_of(request, "matters.edit", event.matter)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and form.is_valid()
@@ -106,7 +111,7 @@ def pause(request: HttpRequest, key: UUID) -> HttpResponse:
     """Let the matter wait: referred back or tabled."""
     found = get_object_or_404(Matter, pk=key)
     actor = actor_of(request, "matters.edit", found)
-    form = PauseForm(request.POST or None, initial={"kind": PauseKind.REFERRED_BACK, "on": today()})
+    form = PauseForm(posted(request), initial={"kind": PauseKind.REFERRED_BACK, "on": today()})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         act = actions.refer_back if told["kind"] == PauseKind.REFERRED_BACK else actions.table
@@ -141,7 +146,7 @@ def end_pause(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the matter up again."""
     found, name = _pause(key)
     actor = actor_of(request, "matters.edit", found.matter)
-    form = EndForm(request.POST or None, initial={"on": today()})
+    form = EndForm(posted(request), initial={"on": today()})
     if (
         request.method == "POST"
         and form.is_valid()
@@ -164,7 +169,7 @@ def remove_pause(request: HttpRequest, key: UUID) -> HttpResponse:
     found, name = _pause(key)
     matter = found.matter
     actor = actor_of(request, "matters.edit", matter)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and form.is_valid()

@@ -17,7 +17,7 @@ from samfrid.matters.models import Matter, PersonRole, Question, Reply
 from samfrid.matters.queries.process import process_of
 from samfrid.matters.queries.replies import decided_clauses, to_ask_about
 from samfrid.matters.shown import reply as shown_reply
-from samfrid.matters.views.process import REFUSED, done, trail
+from samfrid.matters.views.process import REFUSED, done, posted, trail
 from samfrid.municipalities import dates
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.requests import actor_of
@@ -53,7 +53,8 @@ def reply(request: HttpRequest, key: UUID) -> HttpResponse:
 def _initial(matter: Matter) -> tuple[dict[str, Any], ...]:
     """What is known, for each of the forms."""
     known, now = Reply.objects.filter(matter=matter).first(), dates.now()
-    planned: dict[str, Any] = {"answerer": _answerer(matter)}
+    name, _comma, function = _answerer(matter).partition(", ")
+    planned: dict[str, Any] = {"answerer": name, "function": function}
     given: dict[str, Any] = {"on": now.date(), "hour": now.time()}
     answered: dict[str, Any] = {"on": now.date()}
     if known:
@@ -93,7 +94,7 @@ def about(request: HttpRequest, key: UUID) -> HttpResponse:
     actor = actor_of(request, "matters.edit", question.matter)
     text = request.GET.get("sok", "").replace("\0", "").strip()[:100]
     chosen = _chosen(request.GET.get("arende", ""))
-    form = AboutForm(decided_clauses(chosen), request.POST or None) if chosen else None
+    form = AboutForm(decided_clauses(chosen), posted(request)) if chosen else None
     back = redirect(f"{question.matter.get_absolute_url()}#uppfoljning")
     if request.method == "POST" and "none" in request.POST:
         actions.ask_about(actor, question, None)
