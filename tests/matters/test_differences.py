@@ -170,6 +170,17 @@ def step(stage: Stage, body: uuid.UUID | None, on: dt.date | None = None) -> Ste
             ],
             [None, None, None, 2],
         ),
+        # what has been decided on is no proposal to what is decided a year later
+        (
+            [
+                step(Stage.PROPOSED, KF, D(2022, 1, 1)),
+                step(Stage.FINAL, KF, D(2022, 2, 1)),
+                step(Stage.PROPOSED, KF, D(2023, 1, 1)),
+                step(Stage.FINAL, KF, D(2023, 2, 1)),
+                step(Stage.FINAL, KF, D(2024, 2, 1)),
+            ],
+            [None, 0, None, 2, None],
+        ),
         # a proposal made after the decision is no proposal to it
         ([step(Stage.FINAL, KF, D(2022, 1, 1)), step(Stage.PROPOSED, KF, D(2022, 2, 1))], [None, None]),
         # without a day it may have been before

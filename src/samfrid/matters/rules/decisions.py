@@ -41,14 +41,27 @@ def compared_with(step: Step, steps: Sequence[Step]) -> UUID | None:
 
     ``steps`` are the matter's in order of time. The committee's proposal to the executive board is what the board's
     own proposal to the council is compared with; the board's, with what the council decided (domain: "KSAU föreslår
-    besluta att föreslå KS besluta att …").
+    besluta att föreslå KS besluta att …"). What a body has decided on since is no more a proposal to it.
     """
+    since = max((one.on for one in steps if one.on and _decided_before(one, step)), default=None)
     place = next((n for n, one in enumerate(steps) if one.key == step.key), len(steps))
-    before = [one for n, one in enumerate(steps) if one.key != step.key and _leads_to(one, step, earlier=n < place)]
+    before = [
+        one
+        for n, one in enumerate(steps)
+        if one.key != step.key
+        and _leads_to(one, step, earlier=n < place)
+        and (since is None or (one.on is not None and one.on > since))
+    ]
     if not before:
         return None
     own = [one for one in before if one.body and one.body == step.body]
     return max(own or before, key=lambda one: (RANK[one.stage], one.on or dt.date.min)).key
+
+
+def _decided_before(one: Step, step: Step) -> bool:
+    """Whether the same body had decided before."""
+    earlier = one.on is not None and step.on is not None and one.on < step.on
+    return one.stage == Stage.FINAL and one.body == step.body and earlier
 
 
 def _leads_to(one: Step, step: Step, *, earlier: bool) -> bool:
