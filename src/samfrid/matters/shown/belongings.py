@@ -40,6 +40,7 @@ def section(matter: Matter, attachments: list[Attachment], actor: Membership) ->
         "access_url": reverse("matters:access", args=[matter.pk]) if may(actor, "matters.classify", matter) else "",
         "title_url": reverse("matters:title", args=[matter.pk]) if may_edit else "",
         "ways": [(label, reverse(name, args=[matter.pk])) for label, name in ways] if may_edit else [],
+        "memos_url": reverse("answers:memos", args=[matter.pk]),
         "attachments": [
             {"name": one.name, "role": capfirst(one.get_role_display()), "url": one.get_absolute_url()}
             for one in attachments

@@ -43,6 +43,7 @@ class ListHead:
     text: str
     size: str
     may_edit: bool = False
+    may_template: bool = False
 
     @property
     def kept(self) -> bool:

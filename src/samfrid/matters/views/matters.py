@@ -49,7 +49,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("fran", ""),
         size=SIZES.get(size, PAGE),
     )
-    head = shown.ListHead(kind, standing, text, size, may_edit=may(actor, "matters.edit"))
+    rights = {"may_edit": may(actor, "matters.edit"), "may_template": may(actor, "answers.templates")}
+    head = shown.ListHead(kind, standing, text, size, **rights)
     context = {
         "rows": shown.rows(found, day),
         "head": head,
