@@ -26,7 +26,8 @@ _WRITTEN: Final = ("page_id", "access", "on", "year", "title", "about", "text", 
 #: plain SQL, since every search asks it
 _IS_BEHIND: Final = """
 SELECT coalesce((SELECT number FROM search_checkpoint WHERE municipality_id = %s), -1)
-    <> coalesce((SELECT number FROM audit_entry WHERE municipality_code = %s ORDER BY number DESC LIMIT 1), 0)
+    <> coalesce((SELECT number FROM audit_entry WHERE municipality_code = %s AND number IS NOT NULL
+        ORDER BY number DESC LIMIT 1), 0)
 """
 
 
@@ -58,7 +59,8 @@ def catch_up(municipality_code: str, batch: int = BATCH) -> bool:
         touched[kind].add(UUID(key))
     for kind, keys in touched.items():
         reindex(municipality_code, kind, keys)
-    held.number = entries[-1][0] if len(entries) == batch else last
+    # without a number it is not committed: those are not among the entries
+    held.number = (entries[-1][0] or last) if len(entries) == batch else last
     held.save(update_fields=["number"])
     return held.number == last
 

@@ -20,6 +20,8 @@ from samfrid.search.queries import find
 
 _KINDS: Final = {slug: kind for kind, slug in shown.SLUGS.items()}
 PARAMETERS: Final = ("q", "typ", "ar", "sammansatta")
+#: in an address: something was asked that is not searched
+REFUSED: Final = "avvisat"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +33,13 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = {name: given.get(name, "") for name in PARAMETERS}
     asked["q"] = clean(asked["q"])[: LONGEST + 1]
     is_part = bool(getattr(request, "htmx", False)) and request.method == "POST"
-    if request.method == "POST" and not is_part and not has_personal_number(asked["q"]):
+    refused = REFUSED in request.GET or has_personal_number(asked["q"])
+    if has_personal_number(asked["q"]):
+        # neither shown again nor kept in an address
+        asked["q"] = ""
+        if request.method != "POST":
+            return redirect(f"{reverse('search:results')}?{REFUSED}=1")
+    elif request.method == "POST" and not is_part:
         return redirect(_address(asked))
     found = find(
         actor,
@@ -42,10 +50,8 @@ def results(request: HttpRequest) -> HttpResponse:
         cursor=given.get("efter", ""),
         typing=is_part and "skriver" in given,
     )
-    if found.refused:
-        # neither shown again nor kept in an address
-        asked["q"] = ""
-    response = render(request, f"search/{'_found' if is_part else 'results'}.html", _context(found, asked))
+    context = _context(found, asked) | {"refused": refused}
+    response = render(request, f"search/{'_found' if is_part else 'results'}.html", context)
     if is_part:
         response["HX-Replace-Url"] = _address(asked)
     return response
