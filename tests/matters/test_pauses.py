@@ -247,3 +247,10 @@ def test_a_committee_tables_by_majority(registrar: Membership) -> None:
             by_minority=True,
         )
     actions.table(registrar, matter, on=D(2021, 5, 12), reasons="Mer tid.", body=committee, votes_for=6, present=11)
+    initiative = actions.register(
+        registrar, kind=MatterKind.INITIATIVE, title="Initiativ", raised=PartialDate.parse("2021-03-30")
+    )
+    with pytest.raises(ValidationError, match=r"6 kap\. 33 §"):
+        actions.table(
+            registrar, initiative, on=D(2021, 5, 12), reasons="Mer tid.", votes_for=5, present=11, by_minority=True
+        )

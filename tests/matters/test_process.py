@@ -149,6 +149,7 @@ BACK = Rest(D(2026, 5, 1), None, PauseKind.REFERRED_BACK)
         (course(MOTION, DELIVERED, (Derived.DECIDED, MAY)), E.CLOSED, MAY, None, ""),
         # what led to a decision may be written down afterwards
         (course(MOTION, DELIVERED, (Derived.DECIDED, MAY)), E.REFERRED, D(2026, 4, 1), None, ""),
+        (course(MOTION, DELIVERED, (Derived.DECIDED, None)), E.REFERRED, D(2026, 4, 1), None, ""),
         # the agenda of a committee wants no preparation
         (course(MatterKind.INITIATIVE, RECEIVED), E.AGENDA, MAY, None, ""),
         # after a referral back it is prepared and called again
@@ -205,6 +206,8 @@ def test_an_own_matter_may_be_closed_with_a_reason() -> None:
         (course(MatterKind.INTERPELLATION, DELIVERED), "agenda"),
         (course(MatterKind.INTERPELLATION, DELIVERED, (E.AGENDA, MAY)), "put"),
         (course(MatterKind.QUESTION, DELIVERED, (E.PUT, MAY)), "answered"),
+        # the council decided that it was answered
+        (course(MatterKind.QUESTION, DELIVERED, (E.PUT, MAY), (Derived.DECIDED, MAY)), "adjusted"),
         (course(MatterKind.INITIATIVE, RECEIVED), "referred"),
     ],
 )

@@ -73,7 +73,7 @@ def _in_council(matter: Matter, body: Body | None) -> bool:
     if body:
         return body.kind == BodyKind.COUNCIL
     ground = ground_of(matter)
-    return PutTo.COMMITTEE not in ground.process.rules.put_to or delegated_to(ground) is None
+    return ground.process.rules.put_to != (PutTo.COMMITTEE,) and delegated_to(ground) is None
 
 
 @transaction.atomic

@@ -104,6 +104,9 @@ class Course:
         if any(rest.kind == PauseKind.REFERRED_BACK for rest in self.rests):
             # it went back to those who prepared it
             found.add(EventKind.REFERRED)
+        if Derived.DECIDED in found and Derived.DECIDED not in self.rules.steps:
+            # the council decided that it was answered
+            found.add(Derived.ANSWERED)
         return frozenset(found)
 
 
@@ -297,7 +300,7 @@ def _settled(course: Course, kind: EventKind, on: dt.date, today: dt.date) -> Pr
         if not course.took(settled):
             continue
         day = course.day_of(settled)
-        if kind == EventKind.WITHDRAWN or (kind in _ON_THE_WAY and (not day or on > day)):
+        if kind == EventKind.WITHDRAWN or (kind in _ON_THE_WAY and day and on > day):
             word = _("avgjort") if settled == Derived.DECIDED else _("besvarat")
             told = {"word": word, "day": f" {in_words(day)}" if day else ""}
             return Problem("kind", _("Ärendet är %(word)s%(day)s. Steget hör till tiden före det.") % told)
