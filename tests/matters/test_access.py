@@ -87,7 +87,7 @@ def pages(matter: Matter) -> list[str]:
     clause = Clause.objects.get(text__startswith="att utreda")
     of_matter = [
         "matters:matter", "matters:access", "matters:title", "matters:relate", "matters:add_number",
-        "matters:decide", "matters:raised", "documents:of_matter",
+        "matters:decide", "matters:raised", "belonging:of_matter",
     ]  # fmt: skip
     of_document = ["documents:document", "documents:original", "documents:access", "documents:remove"]
     return [

@@ -129,7 +129,7 @@ def test_documents_are_added_to_a_matter_and_taken_off(
 ) -> None:
     enter("0580", str(registrar.user_id))
     matter = actions.register(registrar, kind=MatterKind.MOTION, title="Om skyddat boende")
-    client, address = browser_of(registrar), f"/dokument/arende/{matter.pk}/"
+    client, address = browser_of(registrar), f"/arenden/{matter.pk}/handlingar/"
     assert "Inga handlingar hör till ärendet än" in client.get(address).content.decode()
     files = [SimpleUploadedFile("motion.txt", b"Motion"), SimpleUploadedFile("tom.txt", b"")]
     answer = client.post(f"{address}lagg-till/", {"files": files, "role": "text"}, follow=True).content.decode()
@@ -146,7 +146,7 @@ def test_documents_are_added_to_a_matter_and_taken_off(
     assert client.post(address, {"document": "x", "role": "memo"}).status_code == 422
     assert client.post(f"{address}lagg-till/", {"role": "memo"}, follow=True).status_code == 200
     memo = Attachment.objects.get(role="memo")
-    assert client.post(f"/dokument/i-arende/{memo.pk}/ta-bort/").status_code == 302
+    assert client.post(f"/arenden/handlingar/{memo.pk}/ta-bort/").status_code == 302
     assert [one.role for one in Attachment.objects.all()] == ["text"]
     assert Document.objects.count() == 1
 
@@ -165,7 +165,7 @@ def test_a_documents_access_is_set_on_its_page(
     assert browser_of(elected).post(address, {"access": "0"}).status_code == 403
     enter("0580", str(registrar.user_id))
     closed = actions.register(registrar, kind=MatterKind.OWN, title="Eget")
-    client.post(f"/dokument/arende/{closed.pk}/", {"document": str(document.pk), "role": "attachment"})
+    client.post(f"/arenden/{closed.pk}/handlingar/", {"document": str(document.pk), "role": "attachment"})
     refused = client.post(address, {"access": "0"})
     assert refused.status_code == 422
     assert "ett ärende med högre sekretess" in refused.content.decode()

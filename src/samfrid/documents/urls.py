@@ -2,16 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.documents.views import access, approval, belonging, files, municipality, review
+from samfrid.documents.views import access, approval, files, municipality, review
 
 app_name = "documents"
 urlpatterns = [
     path("", files.listing, name="list"),
     path("laget/", files.live, name="live"),
     path("lagg-till/", files.add, name="add"),
-    path("arende/<uuid:key>/", belonging.of_matter, name="of_matter"),
-    path("arende/<uuid:key>/lagg-till/", belonging.upload_for, name="upload_for"),
-    path("i-arende/<uuid:key>/ta-bort/", belonging.take_off, name="detach"),
     path("<uuid:key>/", review.document, name="document"),
     path("<uuid:key>/atkomst/", access.access, name="access"),
     path("<uuid:key>/original/", files.original, name="original"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("samfrid.gaps.urls")),
     path("tjansteskrivelser/", include("samfrid.answers.urls")),
     path("arenden/", include("samfrid.matters.urls")),
+    path("arenden/", include("samfrid.documents.urls_matters")),
     path("ataganden/", include("samfrid.commitments.urls")),
     path("planer/", include("samfrid.plans.urls")),
     path("avtal/", include("samfrid.partners.urls")),

@@ -39,7 +39,12 @@ class AttachForm(forms.Form):
             "invalid_choice": gettext_lazy("Handlingen finns inte längre bland dem som kan väljas. Välj igen."),
         },
     )
-    role = forms.ChoiceField(label=gettext_lazy("Vad är den i ärendet?"), choices=AttachmentRole.choices)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Vad är den i ärendet?"),
+        choices=AttachmentRole.choices,
+        # the least that can be said: the matter's own text gets the matter's access
+        initial=AttachmentRole.ATTACHMENT,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,7 +81,7 @@ def of_matter(request: HttpRequest, key: UUID) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("Handlingen hör nu till ärendet."))
-            return redirect("documents:of_matter", key)
+            return redirect("belonging:of_matter", key)
     return _page(request, matter, form)
 
 
@@ -86,7 +91,7 @@ def _page(request: HttpRequest, matter: Matter, form: AttachForm) -> HttpRespons
             "name": one.name,
             "url": one.get_absolute_url(),
             "role": capfirst(one.get_role_display()),
-            "detach_url": reverse("documents:detach", args=[one.pk]),
+            "detach_url": reverse("belonging:detach", args=[one.pk]),
         }
         for one in matter.attachments.order_by("created_at")
     ]
@@ -94,7 +99,7 @@ def _page(request: HttpRequest, matter: Matter, form: AttachForm) -> HttpRespons
         "matter": matter,
         "rows": rows,
         "form": form,
-        "upload_url": reverse("documents:upload_for", args=[matter.pk]),
+        "upload_url": reverse("belonging:upload_for", args=[matter.pk]),
         "role_form": RoleForm(auto_id="ny_%s"),
         "accept": ACCEPT,
         "help": limits(),
@@ -116,13 +121,13 @@ def upload_for(request: HttpRequest, key: UUID) -> HttpResponse:
     files, form = request.FILES.getlist("files"), RoleForm(request.POST)
     if not files or not form.is_valid():
         messages.warning(request, _("Välj en eller flera handlingar, och vad de är i ärendet."))
-        return redirect("documents:of_matter", key)
+        return redirect("belonging:of_matter", key)
     role = AttachmentRole(form.cleaned_data["role"])
     taken = sum(_taken(request, actor, matter, file, role) for file in files)
     if taken:
         text = ngettext("%(n)s handling hör nu till ärendet.", "%(n)s handlingar hör nu till ärendet.", taken)
         messages.success(request, text % {"n": taken})
-    return redirect("documents:of_matter", key)
+    return redirect("belonging:of_matter", key)
 
 
 def _taken(request: HttpRequest, actor: Membership, matter: Matter, file: Any, role: AttachmentRole) -> bool:
@@ -144,4 +149,4 @@ def take_off(request: HttpRequest, key: UUID) -> HttpResponse:
     matter = attachment.matter
     detach(actor, attachment)
     messages.success(request, _("Handlingen hör inte längre till ärendet. Den finns kvar under Dokument."))
-    return redirect("documents:of_matter", matter.pk)
+    return redirect("belonging:of_matter", matter.pk)

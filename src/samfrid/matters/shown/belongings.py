@@ -29,7 +29,7 @@ def section(matter: Matter, attachments: list[Attachment], actor: Membership) ->
         (_("Person"), "matters:add_person"),
         (_("Yrkande"), "matters:add_request"),
         (_("Fråga"), "matters:add_question"),
-        (_("Handling"), "documents:of_matter"),
+        (_("Handling"), "belonging:of_matter"),
         (_("Annat ärende som hör ihop"), "matters:relate"),
     ]
     tone, word = access_state(matter.access, published=matter.published)
