@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from lxml import html
 
 from samfrid.audit.models import Entry
 from samfrid.matters import actions
@@ -264,6 +265,20 @@ def test_a_day_in_another_form_is_refused_and_kept(registrar: Membership, browse
 def test_a_step_that_does_not_exist_is_not_found(registrar: Membership, browser_of: BrowserOf) -> None:
     found = opened(registrar)
     assert browser_of(registrar).post(f"/arenden/protokoll/{found.pk}/hittepa/").status_code == 404
+
+
+def test_every_form_of_the_pages_has_its_token(registrar: Membership, browser_of: BrowserOf) -> None:
+    """A part that is included with nothing but what it takes would else post without one, and be refused."""
+    found, inside = opened(registrar), decided(registrar)
+    actions.place(registrar, inside, minutes=found)
+    decided(registrar)
+    actions.add_recipient(registrar, inside, recipient="Polisen")
+    client = browser_of(registrar)
+    for page in (f"/arenden/protokoll/{found.pk}/", f"/arenden/beslut/{inside.pk}/expediering/"):
+        tree = html.fromstring(client.get(page).content.decode())
+        forms = [one for one in tree.iter("form") if one.get("method") == "post"]
+        assert len(forms) > 3
+        assert all(one.xpath(".//input[@name='csrfmiddlewaretoken']/@value") for one in forms)
 
 
 def test_a_confidential_matter_is_not_seen_in_the_minutes(registrar: Membership, browser_of: BrowserOf) -> None:

@@ -91,7 +91,9 @@ def steps(minutes: Minutes, today: dt.date) -> list[dict[str, str]]:
     if minutes.announced_on:
         found += _appeal_steps(minutes, minutes.announced_on, today)
     force = law.legal_force(days_of(minutes), today)
-    word = _("Laga kraft") if force.state in (Force.REACHED, Force.RUNNING) else _("Ingen laga kraft")
+    word = (
+        _("Laga kraft") if force.state in (Force.NOT_ANNOUNCED, Force.REACHED, Force.RUNNING) else _("Ingen laga kraft")
+    )
     when = in_words(force.on) if force.on else ""
     found.append(_step(_FORCE_TONES[force.state], word, when, force.text))
     return found
