@@ -33,7 +33,7 @@ def said(before: str, after: str) -> str:
         (
             "att kartlägga våldet i kommunen",
             "att årligen kartlägga våldet i kommunen",
-            "att{+ årligen+} kartlägga våldet i kommunen",
+            "att {+årligen +}kartlägga våldet i kommunen",
         ),
         (
             "att avsätta 5 kronor per invånare",

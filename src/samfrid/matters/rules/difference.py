@@ -39,17 +39,27 @@ def difference(before: str, after: str) -> list[Piece]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(old) + len(new) > _MOST_TOKENS:
         return _tidy([("struck", before), ("added", after)])
-    found: list[tuple[Op, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # where both begin and end alike there is nothing to look for: one word changed in a long text costs nearly nothing
+    head = _begin_alike(old, new)
+    tail = min(_begin_alike(old[::-1], new[::-1]), min(len(old), len(new)) - head)
+    end, new_end = len(old) - tail, len(new) - tail
+    found: list[tuple[Op, str]] = [("same", "".join(old[:head]))]
+    for tag, a, b, c, d in SequenceMatcher(None, old[head:end], new[head:new_end], autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(("same", "".join(old[a:b])))
+            found.append(("same", "".join(old[head + a : head + b])))
             continue
-        found.append(("struck", "".join(old[a:b])))
-        found.append(("added", "".join(new[c:d])))
+        found.append(("struck", "".join(old[head + a : head + b])))
+        found.append(("added", "".join(new[head + c : head + d])))
+    found.append(("same", "".join(old[end:])))
     kept = sum(len(_WORD.findall(text)) for op, text in found if op == "same")
     if kept < _PATCHWORK * min(len(_WORD.findall(before)), len(_WORD.findall(after))):
         return _tidy([("struck", before), ("added", after)])
     return _tidy(found)
+
+
+def _begin_alike(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words and signs two texts begin with in common."""
+    return next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
 
 
 def _tidy(found: Sequence[tuple[Op, str]]) -> list[Piece]:
