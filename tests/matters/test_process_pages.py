@@ -236,6 +236,7 @@ def test_a_question_is_tied_to_a_decision_and_shown_from_both_sides_to_those_who
     reader = browser_of(elected)
     assert "kartlägger våldet" in said(reader, matter.get_absolute_url())
     assert "Hur många platser finns det?" in said(reader, decided.get_absolute_url())
+    enter("0580")
     Matter.objects.filter(pk=decided.pk).update(access=Access.CONFIDENTIAL)
     assert "kartlägger våldet" not in said(reader, matter.get_absolute_url())
     enter("0580")

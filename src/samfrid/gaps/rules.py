@@ -50,10 +50,11 @@ def motion_undecided(
     """KL 5:35: the council decides within a year, or is told within the same time what has emerged.
 
     Warned of from six months; over once the deadline has passed. ``case`` is "6", "9", "11" or "over". Rests in which
-    the matter stood still move all of it, as on the matter's page; ``months`` and ``warn`` are a municipality's own.
+    the matter stood still move all of it, as on the matter's page; one that lasts is no time to warn in: see
+    :func:`matter_resting`. ``months`` and ``warn`` are a municipality's own.
     """
     alarm = motion_alarm(raised_on, today, rests, months=months, warn=warn)
-    if alarm is None:
+    if alarm is None or (alarm != "over" and any(rest.ended is None for rest in rests)):
         return None
     deadline = council_deadline(raised_on, rests, months)
     if alarm == "over":

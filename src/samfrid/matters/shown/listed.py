@@ -102,9 +102,10 @@ def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
     if where.ended:
         return "paused", str(EventKind(where.ended).label)
     if matter.kind in rules.ONE_YEAR_KINDS and matter.raised_on and not where.told:
-        rests = rules.rests_of(where.pauses)
+        rests, resting = rules.rests_of(where.pauses), _rests(where)
         alarm = rules.motion_alarm(matter.raised_on, today, rests)
-        if alarm in ("9", "11", "over"):
+        # while it rests the day moves, and nobody is warned of it
+        if alarm == "over" or (alarm in ("9", "11") and not resting):
             day = {"day": in_words(rules.council_deadline(matter.raised_on, rests))}
             if alarm == "over":
                 return "late", _("obesvarad, tiden gick ut %(day)s") % day
@@ -119,10 +120,14 @@ def _decided(outcomes: list[str]) -> tuple[str, str]:
     return tone, _("beslutad med olika utfall")
 
 
+def _rests(where: Where) -> bool:
+    """Whether a referral back or a tabling lasts."""
+    return any(ended is None for _began, ended in where.pauses)
+
+
 def _on_the_way(where: Where) -> tuple[str, str]:
     paused = [outcome for _kind, outcome in where.finals if rules.TONES[outcome] == "paused"]
-    resting = any(ended is None for _began, ended in where.pauses)
-    if resting or (paused and not where.pauses):
+    if _rests(where) or (paused and not where.pauses):
         return "paused", str(Outcome(paused[-1]).label) if paused else _("vilar")
     if where.told:
         return "open", _("redovisad för fullmäktige")
