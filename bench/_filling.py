@@ -81,13 +81,21 @@ _ROWS: Final = (
 )
 
 
-def open_all() -> None:
+def open_all(superuser_url: str) -> None:
     """All of Sweden's municipalities as tenants, each with its council and its board."""
-    from samfrid.municipalities.actions import open_municipality
+    import psycopg
+
     from samfrid.reading.knowledge.municipalities import by_code
 
-    for code, real in by_code().items():
-        open_municipality(code, real.name)
+    with psycopg.connect(superuser_url) as connection:
+        places = [(code, real.name) for code, real in by_code().items()]
+        made = "INSERT INTO municipalities_municipality (code, name, is_example) VALUES (%s, %s, false)"
+        connection.cursor().executemany(made, places)
+        connection.execute(
+            "INSERT INTO municipalities_body (id, municipality_id, created_at, name, kind)"
+            " SELECT gen_random_uuid(), code, now(), name_of, kind FROM municipalities_municipality,"
+            " (VALUES ('Kommunfullmäktige', 'council'), ('Kommunstyrelsen', 'executive')) v (name_of, kind)"
+        )
 
 
 def fill(superuser_url: str, count: int) -> float:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _TICK: Final = os.sysconf("SC_CLK_TCK")
-_START_SECONDS: Final = 60
+_START_SECONDS: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +108,20 @@ def _web(port: int) -> subprocess.Popen[bytes]:
     from samfrid.web.server.supervisor import Supervisor
 
     process = subprocess.Popen(Supervisor("127.0.0.1", port)._web_command())
-    deadline = time.monotonic() + _START_SECONDS
+    deadline, refused = time.monotonic() + _START_SECONDS, Exception()
     while time.monotonic() < deadline:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
             connection.request("GET", "/halsa/", headers={"Host": "localhost"})
-            if connection.getresponse().status == 200:
+            status = connection.getresponse().status
+            if status == 200:
                 return process
-        except OSError:
-            time.sleep(0.1)
+            print(f"the web server answers {status}", flush=True)
+        except (OSError, http.client.HTTPException) as error:
+            refused = error
+        time.sleep(0.5)
     process.kill()
-    raise RuntimeError("the web server does not answer")
+    raise RuntimeError("the web server does not answer") from refused
 
 
 @dataclass(frozen=True, slots=True)

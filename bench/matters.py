@@ -264,7 +264,7 @@ def main(sizes: Sequence[int], only: str) -> None:
     rows = []
     with stack() as running:
         django.setup()
-        open_all()
+        open_all(running.superuser_url)
         rows.append(row("load of the machine before", os.getloadavg()[0], "processes", None))
         rows.append(row("CPU of a fixed piece of Python", yardstick(), "ms", None))
         for size in sizes:
