@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samfrid.matters.actions.types import set_type
 from samfrid.matters.forms.types import TypeForm
 from samfrid.matters.models import MatterKind
+from samfrid.matters.rules.types import SWEDISH_SET, RuleBook, differs
 from samfrid.matters.shown.types import rules_in_words
 from samfrid.matters.types import rule_book
 from samfrid.municipalities.dates import in_words, today
@@ -32,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": [
             {
-                "name": book.of(kind, today()).name,
+                "name": _name(book, kind),
                 "url": reverse("matters:type", args=[kind.value]),
                 "rules": rules_in_words(book.of(kind, today())),
                 "own": bool(book.versions.get(kind)),
@@ -42,6 +44,12 @@ def listing(request: HttpRequest) -> HttpResponse:
         "trail": [(_("Ärenden"), reverse("matters:list")), (_("Ärendetyper"), "")],
     }
     return render(request, "matters/types.html", context)
+
+
+def _name(book: RuleBook, kind: MatterKind) -> str:
+    """The municipality's own word for it, else ours in the reader's language."""
+    own = book.of(kind, today())
+    return own.name if own != SWEDISH_SET[kind] else capfirst(str(kind.label))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,11 +73,12 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("Reglerna är sparade. De gäller från %(day)s.") % {"day": in_words(day)})
             return redirect("matters:type", kind)
-    held = book.of(kind, today())
+    held, name = book.of(kind, today()), _name(book, MatterKind(kind))
     context: dict[str, Any] = {
-        "name": held.name,
+        "name": name,
         "rules": rules_in_words(held),
-        "source": held.source,
+        # of the Swedish set each rule says its own
+        "source": held.source if differs(held) else "",
         "versions": [
             {"from": one.valid_from, "source": one.rules.source, "rules": rules_in_words(one.rules)}
             for one in reversed(book.versions.get(kind, ()))
@@ -79,7 +88,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
         "trail": [
             (_("Ärenden"), reverse("matters:list")),
             (_("Ärendetyper"), reverse("matters:types")),
-            (held.name, ""),
+            (name, ""),
         ],
     }
     return render(request, "matters/type.html", context, status=REFUSED if form.errors else 200)
