@@ -7,7 +7,7 @@ import uuid
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samfrid.matters.models import Outcome, Stage
@@ -15,6 +15,7 @@ from samfrid.matters.rules.decisions import Step, compared_with
 from samfrid.matters.rules.difference import ClauseText, Pair, Piece, difference, pairs
 
 D = dt.date
+on_a_busy_machine = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 WORDS = st.lists(st.sampled_from(["att", "kommunen", "kartlägger", "våldet", ",", ".", " ", "\n", "10", "kr", "é"]))
 
 
@@ -58,6 +59,7 @@ def test_a_difference_is_read_like_a_sentence(before: str, after: str, words: st
     assert said(before, after) == words
 
 
+@on_a_busy_machine
 @given(WORDS.map(" ".join) | st.text(max_size=60), WORDS.map(" ".join) | st.text(max_size=60))
 def test_nothing_is_lost_of_either_text(before: str, after: str) -> None:
     pieces = difference(before, after)
@@ -69,6 +71,7 @@ def test_nothing_is_lost_of_either_text(before: str, after: str) -> None:
     assert all((one.op, two.op) != ("added", "struck") for one, two in pairwise(pieces))
 
 
+@on_a_busy_machine
 @given(st.text(max_size=80))
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert difference(text, text) == ([Piece("same", text)] if text else [])
@@ -123,6 +126,7 @@ TEXTS = st.sampled_from([MAP, TRAIN, COUNCIL, "Motionen avslås", "att avsätta 
 CLAUSES = st.lists(st.builds(clause, TEXTS, st.sampled_from(list(Outcome)), st.none() | st.integers(1, 3)), max_size=6)
 
 
+@on_a_busy_machine
 @given(CLAUSES, CLAUSES)
 def test_every_clause_is_in_one_pair(before: list[ClauseText], after: list[ClauseText]) -> None:
     found = pairs(before, after)
