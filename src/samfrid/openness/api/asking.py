@@ -12,6 +12,7 @@ from pydantic import Field
 from samfrid.matters import actions
 from samfrid.matters.models import Referral, ReferralRole, Stance
 from samfrid.municipalities.models import Body, Membership, Organisation
+from samfrid.municipalities.permissions import require
 from samfrid.openness.api import reading
 from samfrid.openness.api.answers import Asked, once
 from samfrid.openness.api.documented import Operations
@@ -70,6 +71,7 @@ def refer(request: Asked, code: str, key: UUID, told: ReferralIn) -> HttpRespons
 
     def work(actor: Membership) -> shapes.ReferralOut:
         matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         body, organisation = _asked(actor, told)
         made = actions.refer(
             actor,

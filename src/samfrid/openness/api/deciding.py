@@ -139,6 +139,7 @@ def add_vote(request: Asked, code: str, key: UUID, told: VoteIn) -> HttpResponse
 
     def work(actor: Membership) -> shapes.VoteOut:
         decision = reading.part_of(actor, Decision, key)
+        require(actor, "matters.decide", decision.matter)
         clause = reading.clause_of(actor, told.clause) if told.clause else None
         made = actions.add_vote(
             actor,
@@ -189,6 +190,7 @@ def promise(request: Asked, code: str, key: UUID, told: PromiseIn) -> HttpRespon
 
     def work(actor: Membership) -> ledger.CommitmentRow:
         clause = reading.clause_of(actor, key)
+        require(actor, "commitments.edit", clause.decision.matter)
         unit = reading.named(actor, Unit, told.responsible, "responsible", _("Enheten finns inte i kommunen."))
         return ledger.commitment(actions.promise(actor, clause, text=told.text, responsible=unit, due=told.due))
 

@@ -164,6 +164,7 @@ def place(request: Asked, code: str, key: UUID, told: PlaceIn) -> HttpResponse:
 
     def work(actor: Membership) -> decided.DecisionOut:
         decision = reading.part_of(actor, Decision, key)
+        require(actor, "matters.edit", decision.matter)
         minutes = reading.given_minutes(actor, told.minutes, _("Protokollet finns inte i kommunen."))
         actions.place(actor, decision, minutes=minutes)
         return decided.decision(reading.decision_with_parts(key))

@@ -255,8 +255,10 @@ def relate(request: Asked, code: str, key: UUID, told: RelationIn) -> HttpRespon
     """Say that two matters belong together, seen from both."""
 
     def work(actor: Membership) -> Made:
+        matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         other = reading.matter_of(actor, told.matter)
-        actions.relate(actor, reading.matter_of(actor, key), other)
+        actions.relate(actor, matter, other)
         return {"id": other.pk}
 
     return once(request, work)

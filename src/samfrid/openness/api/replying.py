@@ -11,6 +11,7 @@ from pydantic import Field
 
 from samfrid.matters.actions.replies import answer_in_council, give_answer, plan_reply
 from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import require
 from samfrid.openness.api import reading
 from samfrid.openness.api.answers import Asked, once
 from samfrid.openness.api.documented import Operations
@@ -79,6 +80,7 @@ def in_council(request: Asked, code: str, key: UUID, told: InCouncilIn) -> HttpR
 
     def work(actor: Membership) -> shapes.ReplyOut:
         matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         minutes = reading.given_minutes(actor, told.minutes, _("Protokollet finns inte i kommunen."))
         made = answer_in_council(actor, matter, on=told.on, minutes=minutes, paragraph=told.paragraph)
         return shapes.reply(made, text=True)

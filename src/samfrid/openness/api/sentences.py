@@ -23,6 +23,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     "bool_parsing": _("Skriv true eller false."),
     "greater_than_equal": _("Minst %(ge)s."),
     "less_than_equal": _("Högst %(le)s."),
+    "less_than": _("Mindre än %(lt)s."),
     "enum": _("Välj något av: %(expected)s."),
     "literal_error": _("Välj något av: %(expected)s."),
     "uuid_type": _("Skriv en nyckel (UUID)."),

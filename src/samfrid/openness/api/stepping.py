@@ -12,6 +12,7 @@ from pydantic import Field
 from samfrid.matters import actions
 from samfrid.matters.models import Event, EventKind, Pause
 from samfrid.municipalities.models import Body, Membership
+from samfrid.municipalities.permissions import require
 from samfrid.openness.api import reading
 from samfrid.openness.api.answers import Asked, once
 from samfrid.openness.api.documented import Operations
@@ -60,6 +61,7 @@ def take_step(request: Asked, code: str, key: UUID, told: StepIn) -> HttpRespons
 
     def work(actor: Membership) -> shapes.EventOut:
         matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         body = reading.named(actor, Body, told.body, "body", _("Organet finns inte i kommunen."))
         return shapes.event(actions.take_step(actor, matter, kind=told.kind, on=told.on, body=body, note=told.note))
 
@@ -82,6 +84,7 @@ def pause(request: Asked, code: str, key: UUID, told: PauseIn) -> HttpResponse:
 
     def work(actor: Membership) -> shapes.PauseOut:
         matter = reading.matter_of(actor, key)
+        require(actor, "matters.edit", matter)
         act = actions.refer_back if told.kind == "referred_back" else actions.table
         made = act(
             actor,
