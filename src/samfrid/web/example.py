@@ -51,9 +51,11 @@ def fill() -> None:
 
 def _read_and_approve(reviewer: Actor) -> None:
     from samfrid.documents.actions import accept, confirm_municipality
+    from samfrid.documents.actions.access import classify
     from samfrid.documents.approval import approve
     from samfrid.documents.importing import import_folder
     from samfrid.documents.models import Document, DocumentState, FindingState
+    from samfrid.municipalities.models import Access
 
     import_folder(reviewer, FOLDER, wait=True, on_progress=lambda line: print(line, flush=True))
     for document in Document.objects.filter(state=DocumentState.READ).order_by("name"):
@@ -62,6 +64,8 @@ def _read_and_approve(reviewer: Actor) -> None:
         confirm_municipality(reviewer, document, CODE)
         for finding in document.findings.filter(state=FindingState.PROPOSED):
             accept(reviewer, finding, finding.version)
+        # the example's documents are such as a municipality shows to anybody: minutes, plans, answers
+        classify(reviewer, document, access=Access.PUBLIC)
         approve(reviewer, document)
 
 
