@@ -81,7 +81,6 @@ def letter(
     """The letter that tells a recipient of a decision: what was decided, clause by clause, by whom and when, in which
     minutes, and how it is appealed where it can be (KL 13:2).
     """
-    matter = decision.matter
     blocks: list[Block] = [
         Facts(_about(decision, numbers)),
         Heading(1, _("Beslut")),
@@ -96,7 +95,7 @@ def letter(
         blocks += [Heading(1, _("Hur man överklagar")), Text(how_to_appeal(last))]
     return Paper(
         title=_("Underrättelse om beslut"),
-        blocks=[Text([matter.title]), *blocks],
+        blocks=blocks,
         sender=[municipality, *([capfirst(decision.body.name)] if decision.body else [])],
         reference=[(_("Datum"), on.isoformat()), *((_("Diarienummer"), one.number) for one in numbers)],
         recipient=[dispatch.recipient, *dispatch.address.splitlines()],
@@ -104,7 +103,7 @@ def letter(
 
 
 def _about(decision: Decision, numbers: Sequence[DiaryNumber]) -> list[tuple[str, str]]:
-    about = [(_("Ärende"), capfirst(str(decision.matter.get_kind_display())))]
+    about = [(_("Ärende"), decision.matter.title)]
     if numbers:
         about.append((_("Diarienummer"), ", ".join(one.number for one in numbers)))
     if decision.body:
