@@ -22,6 +22,7 @@ from urllib3 import HTTPResponse
 from samfrid.municipalities.models import Membership
 from samfrid.openness.api.api import api
 from samfrid.openness.api.documented import schema_of
+from samfrid.openness.api.fields import Told
 from tests.openness.conftest import ProgramOf
 from tests.openness.things import Things, things_of
 
@@ -64,6 +65,12 @@ def test_each_operation_says_what_can_go_wrong_and_what_it_is_for() -> None:
             for status, answered in operation["responses"].items():
                 problem = ["application/problem+json"] if int(status) >= 400 else ["application/json"]
                 assert list(answered.get("content", problem)) == problem
+    assert len(set(names)) == len(names)
+
+
+def test_no_two_things_that_are_sent_have_one_name() -> None:
+    """The schema names them by their class alone."""
+    names = [one.__name__ for one in Told.__subclasses__()]
     assert len(set(names)) == len(names)
 
 

@@ -30,6 +30,7 @@ from samfrid.openness.api.fields import (
     Word,
     YesNo,
 )
+from samfrid.openness.api.problems import RefusedError
 from samfrid.openness.api.shapes import decisions as shapes
 from samfrid.openness.api.shapes import ledger
 
@@ -140,7 +141,9 @@ def add_vote(request: Asked, code: str, key: UUID, told: VoteIn) -> HttpResponse
     def work(actor: Membership) -> shapes.VoteOut:
         decision = reading.part_of(actor, Decision, key)
         require(actor, "matters.decide", decision.matter)
-        clause = reading.clause_of(actor, told.clause) if told.clause else None
+        clause = decision.clauses.filter(pk=told.clause).first() if told.clause else None
+        if told.clause and clause is None:
+            raise RefusedError(422, "", {"field": "clause", "message": _("Att-satsen hör till ett annat beslut.")})
         made = actions.add_vote(
             actor,
             decision,

@@ -257,7 +257,9 @@ def relate(request: Asked, code: str, key: UUID, told: RelationIn) -> HttpRespon
     def work(actor: Membership) -> Made:
         matter = reading.matter_of(actor, key)
         require(actor, "matters.edit", matter)
-        other = reading.matter_of(actor, told.matter)
+        other = Matter.objects.filter(pk=told.matter, municipality_id=actor.municipality_code).first()
+        if other is None:
+            raise RefusedError(422, "", {"field": "matter", "message": _("Ärendet finns inte i kommunen.")})
         actions.relate(actor, matter, other)
         return {"id": other.pk}
 

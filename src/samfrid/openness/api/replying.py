@@ -30,7 +30,7 @@ class PlanIn(Told):
     passed_on: Annotated[YesNo, Field(description="It was put to another, who passed it on (KL 5:63)")] = False
 
 
-class AnswerIn(Told):
+class ReplyIn(Told):
     """The written answer, and when the asker had it."""
 
     text: FullText
@@ -64,7 +64,7 @@ def plan(request: Asked, code: str, key: UUID, told: PlanIn) -> HttpResponse:
 
 
 @operations.put("/matters/{uuid:key}/reply/text", shapes.ReplyOut)
-def give(request: Asked, code: str, key: UUID, told: AnswerIn) -> HttpResponse:
+def give(request: Asked, code: str, key: UUID, told: ReplyIn) -> HttpResponse:
     """Keep the written answer and when the asker had it. She reads it from then on, others from the meeting."""
 
     def work(actor: Membership) -> shapes.ReplyOut:
