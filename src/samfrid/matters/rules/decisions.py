@@ -104,7 +104,7 @@ def wrong_with_count(
 ) -> dict[str, str]:
     """What is wrong with a count of votes, as field and sentence; empty where nothing is.
 
-    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:54). A referral back or a
+    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:56). A referral back or a
     tabling needs but a third of those present in the council (KL 5:50).
     """
     if not count.voted:
