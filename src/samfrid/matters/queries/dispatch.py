@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samfrid.matters.models import Clause, Decision, DiaryNumber, Dispatch, MatterPerson, PersonRole, Referral, Stage
+from samfrid.matters.models import Clause, Decision, DiaryNumber, Dispatch, MatterPerson, PersonRole, Referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,3 @@ def _those_concerned(decision: Decision) -> list[str]:
     names += [one.asked for one in asked]
     names += list(told.values_list("recipient", flat=True))
     return names
-
-
-def to_dispatch(decision: Decision) -> bool:
-    """Whether somebody still waits for the decision."""
-    return decision.stage == Stage.FINAL and decision.dispatches.filter(sent_on__isnull=True).exists()

@@ -83,12 +83,6 @@ def minutes_page(minutes: Minutes) -> MinutesPage:
     return MinutesPage(minutes, list(decisions.filter(minutes=minutes)), list(homeless), list(replies))
 
 
-def minutes_of_meeting(municipality_code: str, body_id: UUID, met_on: dt.date) -> list[Minutes]:
-    """The minutes that a decision of that body and day can be placed in."""
-    found = Minutes.objects.filter(municipality_id=municipality_code, body=body_id, met_on=met_on)
-    return list(found.select_related("body").order_by("part"))
-
-
 def notices(municipality_code: str, today: dt.date, *, most: int = 200) -> list[Minutes]:
     """The notices that are up, the latest first."""
     found = Minutes.objects.filter(up(today), municipality_id=municipality_code).select_related("body")

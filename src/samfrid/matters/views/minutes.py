@@ -148,15 +148,9 @@ def _follows(found: Minutes, name: str) -> bool:
     return needs.get(name, found.met_on) is not None
 
 
-def _page(
-    request: HttpRequest, actor: Membership, found: Minutes, name: str = "", refused: StepForm | None = None
-) -> HttpResponse:
-    day = today()
-    page = queries.minutes_page(found)
-    may_edit = may(actor, "matters.edit", found)
-    tone, word = shown.minutes_standing(found, day)
-    following = name or shown.next_act(found, day)
-    acts = [
+def _acts(found: Minutes, following: str, name: str, refused: StepForm | None) -> list[dict[str, Any]]:
+    """The steps that can be entered now, the next one open; the refused one with what was written."""
+    return [
         {
             "name": one,
             "label": act.label,
@@ -167,8 +161,18 @@ def _page(
             "ask_early": bool(one == name and refused and "early" in refused.errors),
         }
         for one, act in STEPS.items()
-        if may_edit and (one == following or _follows(found, one))
+        if one == following or _follows(found, one)
     ]
+
+
+def _page(
+    request: HttpRequest, actor: Membership, found: Minutes, name: str = "", refused: StepForm | None = None
+) -> HttpResponse:
+    day = today()
+    page = queries.minutes_page(found)
+    may_edit = may(actor, "matters.edit", found)
+    tone, word = shown.minutes_standing(found, day)
+    acts = _acts(found, name or shown.next_act(found, day), name, refused) if may_edit else []
     context = {
         "minutes": found,
         "title": shown.title_of(found),
