@@ -7,10 +7,10 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
-from django.utils.deprecation import MiddlewareMixin
 from django.utils.functional import SimpleLazyObject
 
 from samfrid.municipalities.models import Membership, User
@@ -52,10 +52,11 @@ def _user_of(request: HttpRequest) -> User | AnonymousUser:
     return auth.get_user(request)
 
 
-class UserMiddleware(MiddlewareMixin):
+class UserMiddleware(AuthenticationMiddleware):
     """``request.user``, as Django's own middleware gives it, without a query beside the session's."""
 
     def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
         request.user = SimpleLazyObject(lambda: _user_of(request))  # type: ignore[assignment]
 
 
