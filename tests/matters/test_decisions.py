@@ -182,6 +182,29 @@ def test_the_same_clause_with_another_outcome_is_refused_to_a_hand(registrar: Me
     assert [one.number for one in matter.decisions.get().clauses.all()] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome", "request_number"),
+    [
+        (MAP.text, Outcome.REJECTED, 2),
+        (MAP.text, Outcome.GRANTED, 1),
+        ("Att  kartlägga våldet i kommunen.", Outcome.REJECTED, None),
+    ],
+)
+def test_a_clause_stands_once_in_a_decision(
+    registrar: Membership, matter: Matter, text: str, outcome: Outcome, request_number: int | None
+) -> None:
+    again = ClauseIn(text, outcome, request=request_number)
+    with pytest.raises(ValidationError, match="står två gånger"):
+        decided(registrar, matter, MAP, again)
+    assert not matter.decisions.exists()
+
+
+def test_two_requests_are_answered_by_the_same_words(registrar: Membership, matter: Matter) -> None:
+    words = "Yrkandet avslås"
+    decided(registrar, matter, *(ClauseIn(words, Outcome.REJECTED, request=number) for number in (1, 2)))
+    assert matter.decisions.get().clauses.count() == 2
+
+
 @pytest.mark.parametrize("kind", [EventKind.WITHDRAWN, EventKind.CLOSED])
 def test_nothing_is_decided_in_a_matter_that_has_ended(registrar: Membership, matter: Matter, kind: EventKind) -> None:
     Event.objects.create(municipality_id=matter.municipality_id, matter=matter, kind=kind, on=D(2022, 6, 1))

@@ -100,6 +100,9 @@ def _summary(page: MatterPage) -> str:
     if matter.kind == MatterKind.OWN or not movers:
         return f"Ärendet gäller {matter.title}."
     when = f", väckt {in_words(matter.raised_on, matter.raised_precision)}" if matter.raised_on else ""
+    if matter.title.casefold().startswith(str(MatterKind(matter.kind).label)):
+        # "Motion om …" names its sort already
+        return f"{movers} har lämnat ”{matter.title}”{when}."
     what = "ställer frågor om" if page.questions and not page.requests else "tar upp"
     return f"{movers} {what} {matter.title} i {_a(matter.kind)}{when}."
 
@@ -144,7 +147,7 @@ def _statement(referral: Referral) -> str:
     verb = said.get(Stance(referral.stance)) if referral.stance else None
     first = f"{referral.asked} {verb}" if verb else f"{referral.asked} har yttrat sig"
     if referral.stance == Stance.SUPPORTS_IF and referral.condition:
-        first = f"{first} {referral.condition.strip().rstrip('.')}"
+        first = f"{first}: {referral.condition.strip().rstrip('.')}"
     when = f" ({in_words(referral.answered_on)})" if referral.answered_on else ""
     text = f" {referral.text.strip()}" if referral.text.strip() else ""
     return f"{first}{when}.{text}"

@@ -130,6 +130,23 @@ def refuse_doubles(decision: Decision, clauses: Sequence[ClauseIn]) -> None:
                 )
 
 
+def refuse_twice(clauses: Sequence[ClauseIn]) -> None:
+    """Refuse the same clause twice in a decision that a person enters: nobody could tell which of them holds.
+
+    Two requests may be answered by the same words in the same way.
+    """
+    typed = [(_folded(clause.text), clause) for clause in clauses if not clause.sentences]
+    for place, (words, clause) in enumerate(typed):
+        for same, one in typed[:place]:
+            if same == words and (one.outcome != clause.outcome or one.request == clause.request):
+                told = {"text": clause.text[:80]}
+                raise ValidationError({"clauses": _("”%(text)s” står två gånger. Ta bort eller ändra den ena.") % told})
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).removeprefix("att ").rstrip(".")
+
+
 def join_clauses(
     decision: Decision,
     clauses: Sequence[ClauseIn],

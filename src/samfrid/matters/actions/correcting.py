@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.commitments.models import Origin
+from samfrid.matters import joining
 from samfrid.matters.actions import reversing
 from samfrid.matters.actions.decisions import Head, check_decided_once, check_head, requests_of
 from samfrid.matters.actions.listed import refresh
@@ -123,6 +124,9 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
         raise ValidationError({"clauses": _("Skriv vad som beslutades. En att-sats får inte vara tom.")})
     if any(one.key is not None and one.key not in known for one in clauses):
         raise ValidationError({"clauses": _("Att-satsen finns inte längre i beslutet. Öppna rättelsen igen.")})
+    if any(one.key is None for one in kept):
+        # what documents told twice stays until somebody has judged it
+        joining.refuse_twice([one.clause for one in kept])
     requests = requests_of(held.matter, [one.clause for one in kept])
     for one in clauses:
         if one.key is not None and not one.clause.text.strip():

@@ -62,12 +62,14 @@ def record_decision(
     """Record what a body has decided, or is recommended or proposed to decide, clause by clause.
 
     The same decision told again by another document joins the first: see ``joining.py``. Raises ``ValidationError``
-    without a clause, for an empty clause, for a day before the matter was raised or after it ended, for minutes of
-    another meeting, and for a request that the body has decided already without saying that this undoes it.
+    without a clause, for an empty clause or one that stands there twice, for a day before the matter was raised or
+    after it ended, for minutes of another meeting, and for a request that the body has decided already without saying
+    that this undoes it.
     """
     require(actor, "matters.decide", matter)
     if not clauses or any(not clause.text.strip() for clause in clauses):
         raise ValidationError({"clauses": _("Skriv vad som beslutades. En att-sats får inte vara tom.")})
+    joining.refuse_twice(clauses)
     own = locked(matter)
     head = Head(body, stage, on, " ".join(paragraph.split())[:20], " ".join(proposed_by.split())[:160], minutes)
     check_head(own, head)
