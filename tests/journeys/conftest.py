@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from samfrid.reading.knowledge.municipalities import by_code
+from tests.journeys.council import Council
 from tests.journeys.product import PROJECT, Product
 from tests.journeys.visitor import WIDE, Visitor
 
@@ -32,6 +34,9 @@ EXAMPLE = "salgmyra.example"
 #: of municipalities that no journey has been in yet
 CODES = iter(sorted(by_code()))
 RESULT = pytest.StashKey[bool]()
+#: the day that the journeys of council matters begin on: that before a meeting of the council
+COUNCIL_DAY = "2026-05-26"
+COUNCIL_PEOPLE = {"Rut Registrator": "registrar", "Moa Motionär": "elected", "Olle Annan": "elected"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,17 @@ def product() -> Iterator[Product]:
     with Product(example=True) as running:
         running.start()
         yield running
+
+
+@pytest.fixture(scope="package")
+def council_product() -> Iterator[tuple[Product, str]]:
+    """A product whose day the journeys of council matters choose, and the municipality that they are in."""
+    code = next(CODES)
+    with Product(day=COUNCIL_DAY) as running:
+        running.start()
+        for name, role in COUNCIL_PEOPLE.items():
+            running.add_user(f"{name.split()[0].lower()}@{code}.example", name, role, code, PASSWORD)
+        yield running, code
 
 
 @pytest.fixture(scope="package")
@@ -79,6 +95,26 @@ def _keep_picture(visitor: Visitor, item: pytest.Item) -> None:
     (PICTURES / f"{name}.html").write_text(f"<!-- {visitor.page.url} -->\n{visitor.page.content()}", encoding="utf-8")
 
 
+@contextmanager
+def _visits(browser: Browser, address: str, item: pytest.Item) -> Iterator[Callable[..., Visitor]]:
+    visitors: list[Visitor] = []
+
+    def begin(**options: object) -> Visitor:
+        whole = {"locale": "sv-SE", "viewport": WIDE, "reduced_motion": "reduce", "color_scheme": "light"} | options
+        context = browser.new_context(**whole)  # type: ignore[arg-type]
+        visitors.append(Visitor(context.new_page(), address))
+        return visitors[-1]
+
+    yield begin
+    if not item.stash.get(RESULT, True):
+        for one in visitors:
+            _keep_picture(one, item)
+    for one in visitors:
+        one.page.context.close()
+    assert [one.foreign_requests() for one in visitors] == [[] for _ in visitors]
+    assert [one.said for one in visitors] == [[] for _ in visitors]
+
+
 @pytest.fixture
 def visit(browser: Browser, product: Product, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
     """``visit(**options)``: a window of somebody new, with nothing kept from before.
@@ -86,22 +122,26 @@ def visit(browser: Browser, product: Product, request: pytest.FixtureRequest) ->
     Afterwards: nothing was asked of any other place (T14), no script failed, the content security policy refused
     nothing. Of a journey that fails there is a picture in ``build/journeys``.
     """
-    visitors: list[Visitor] = []
+    with _visits(browser, product.address, request.node) as begin:
+        yield begin
 
-    def begin(**options: object) -> Visitor:
-        whole = {"locale": "sv-SE", "viewport": WIDE, "reduced_motion": "reduce", "color_scheme": "light"} | options
-        context = browser.new_context(**whole)  # type: ignore[arg-type]
-        visitors.append(Visitor(context.new_page(), product.address))
-        return visitors[-1]
 
-    yield begin
-    if not request.node.stash.get(RESULT, True):
-        for one in visitors:
-            _keep_picture(one, request.node)
-    for one in visitors:
-        one.page.context.close()
-    assert [one.foreign_requests() for one in visitors] == [[] for _ in visitors]
-    assert [one.said for one in visitors] == [[] for _ in visitors]
+@pytest.fixture
+def council(
+    browser: Browser, council_product: tuple[Product, str], request: pytest.FixtureRequest
+) -> Iterator[Council]:
+    """Council matters in a municipality of their own, on a day that the journey chooses."""
+    product, code = council_product
+    with _visits(browser, product.address, request.node) as visit:
+
+        def enter(who: str) -> Visitor:
+            visitor = visit()
+            if who:
+                visitor.log_in(f"{who}@{code}.example", PASSWORD)
+                visitor.heading("Idag")
+            return visitor
+
+        yield Council(product, code, enter)
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ class Product:
     """One installation. Use as a context: the data folder is gone afterwards."""
 
     example: bool = False
+    #: the day that it takes for today; without one, that of the clock
+    day: str = ""
     port: int = field(default_factory=free_port)
     data: Path = field(init=False)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -61,6 +63,7 @@ class Product:
     def environment(self) -> dict[str, str]:
         """What every command of this installation is started with."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+        kept |= {"SAMFRID_TODAY": self.day} if self.day else {}
         return kept | {"SAMFRID_DATA": str(self.data)}
 
     def launch(self) -> subprocess.Popen[bytes]:
@@ -94,6 +97,13 @@ class Product:
         code = self.process.wait(seconds)
         self.process = None
         return code
+
+    def turn_to(self, day: str) -> None:
+        """Let it be another day: stopped and started again where it is not that day already."""
+        if self.day != day:
+            self.stop()
+            self.day = day
+            self.start()
 
     def said(self) -> str:
         """What the running or last run has printed."""

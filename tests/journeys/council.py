@@ -1,0 +1,97 @@
+"""What the journeys of council matters have in common: forms filled by their labels, and a refusal that keeps all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.product import Product
+from tests.journeys.visitor import Visitor
+
+#: a text or choice for each label, or whether a box is ticked
+Told = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True)
+class Council:
+    """A municipality in a product whose day the journey chooses.
+
+    ``enter("rut")`` is the registrar at her browser, ``moa`` and ``olle`` are elected, and "" has not logged in.
+    """
+
+    product: Product
+    code: str
+    enter: Callable[[str], Visitor]
+
+    def on(self, day: str) -> None:
+        """Let it be that day."""
+        self.product.turn_to(day)
+
+
+def labelled(where: Locator, label: str) -> Locator:
+    """The field with just that label, whether it must be filled in or not."""
+    return where.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+\(måste .*\))?\s*$"))
+
+
+def fill(where: Locator, told: Told) -> None:
+    """Fill in each field by its label."""
+    for label, value in told.items():
+        field = labelled(where, label)
+        sort = field.evaluate("(one) => one.tagName === 'SELECT' ? 'select' : one.type")
+        if isinstance(value, bool):
+            field.set_checked(value)
+        elif sort == "select":
+            field.select_option(label=value)
+        elif sort == "date" and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            # a browser without a calendar lets anything be typed
+            field.evaluate("(one) => { one.type = 'text'; }")
+            field.fill(value)
+        else:
+            field.fill(value)
+
+
+def send(visitor: Visitor, told: Told, act: str, within: Locator | None = None) -> None:
+    """Fill in a form and press its button."""
+    main = within or visitor.page.locator("main")
+    fill(main, told)
+    visitor.press(act, main)
+
+
+def refused(visitor: Visitor, words: str, kept: Told, within: Locator | None = None) -> None:
+    """The form came back: it says what was wrong, the eye is led to it, and what was typed is still there."""
+    page = visitor.page
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text(words)
+    for label, value in kept.items():
+        field = labelled(within or page.locator("main"), label)
+        if isinstance(value, bool):
+            expect(field).to_be_checked(checked=value)
+        elif field.evaluate("(one) => one.tagName") == "SELECT":
+            expect(field.locator("option:checked")).to_have_text(value)
+        elif field.get_attribute("type") != "date" or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            expect(field).to_have_value(value)
+
+
+def done(visitor: Visitor, words: str) -> None:
+    """It was done, and the page says so."""
+    expect(visitor.page.get_by_role("status").or_(visitor.page.locator(".ds-alert")).filter(has_text=words)).to_be_visible()
+
+
+def opened(visitor: Visitor, summary: str) -> Locator:
+    """The folded part of the page with that heading, unfolded."""
+    part = visitor.page.locator("main details").filter(has=visitor.page.locator("summary", has_text=summary))
+    if part.get_attribute("open") is None:
+        part.locator("summary").click()
+    return part
+
+
+def saved(visitor: Visitor, link: str) -> bytes:
+    """The file that a link leads to, by a pattern of its name."""
+    with visitor.page.expect_download() as download:
+        visitor.page.locator("main").get_by_role("link", name=re.compile(f"^{link}$")).click()
+    return Path(download.value.path()).read_bytes()
