@@ -34,7 +34,8 @@ class Council:
 
 def labelled(where: Locator, label: str) -> Locator:
     """The field with just that label, whether it must be filled in or not."""
-    return where.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+\(måste .*\))?\s*$"))
+    named = where.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+\(måste .*\))?\s*$"))
+    return named.and_(where.page.locator("input, select, textarea"))
 
 
 def fill(where: Locator, told: Told) -> None:

@@ -308,7 +308,7 @@ def the_minutes_are_adjusted_and_announced(visitor: Visitor) -> None:
     """From the matter to the minutes, each step with its day; announced before they are adjusted they cannot be."""
     visitor.follow("Till protokollen")
     visitor.accessible()
-    visitor.follow("Nytt protokoll")
+    visitor.follow("Nytt protokoll", visitor.page.locator(".page-head"))
     visitor.accessible()
     meeting: Told = {"Protokollet förvaras": "Kommunkansliet, Stora torget 1", "Sekreterare": "Siv Sekreterare"}
     send(visitor, meeting | {"Sammanträdesdag": "2026-05-25"}, "Lägg upp protokollet")
