@@ -150,7 +150,7 @@ def _folded(text: str) -> str:
 def join_clauses(
     decision: Decision,
     clauses: Sequence[ClauseIn],
-    requests: Mapping[int, Request],
+    asked_for: Mapping[int, Request],
     reversed_by_key: Mapping[UUID, Clause],
 ) -> None:
     """Add the clauses that are not there, and give those that are there the sentences that tell them again."""
@@ -170,11 +170,11 @@ def join_clauses(
                 text=clause.text.strip(),
                 outcome=clause.outcome,
                 unanimous=clause.unanimous,
-                request=requests.get(clause.request or 0),
+                request=asked_for.get(clause.request or 0),
                 reverses=reversed_by_key.get(clause.reverses) if clause.reverses else None,
             )
         else:
-            match.request = match.request or requests.get(clause.request or 0)
+            match.request = match.request or asked_for.get(clause.request or 0)
             match.reverses = match.reverses or (reversed_by_key.get(clause.reverses) if clause.reverses else None)
             _tell_again(match, clause)
             if match in free and not rules.only_tells_outcome(clause.text):

@@ -127,7 +127,7 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
     if any(one.key is None for one in kept):
         # what documents told twice stays until somebody has judged it
         joining.refuse_twice([one.clause for one in kept])
-    requests = requests_of(held.matter, [one.clause for one in kept])
+    asked_for = requests_of(held.matter, [one.clause for one in kept])
     for one in clauses:
         if one.key is not None and not one.clause.text.strip():
             _take_away(known[one.key])
@@ -143,7 +143,7 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
             row = Clause(municipality_id=held.municipality_id, decision=held, number=number)
         told = replace(one.clause, text=one.clause.text.strip())
         row.text, row.outcome, row.unanimous = told.text, told.outcome, told.unanimous
-        row.request = requests.get(told.request or 0)
+        row.request = asked_for.get(told.request or 0)
         row.reverses = undone.get(told.reverses) if told.reverses else None
         row.save()
     return [clause for key, clause in undone.items() if key not in before]

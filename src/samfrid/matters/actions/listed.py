@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db import connection
+from django.db import connection, connections
 
 from samfrid.matters import rules
 from samfrid.matters.models import Matter, MatterKind
@@ -85,7 +85,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT max(e.on) AS day FROM matters_event e WHERE matter_id = m.id AND kind = 'reported' AND NOT struck
 ) told_council
-"""  # noqa: S608 - of our own fixed words alone
+"""  # noqa: S608 # nosec B608 - of our own fixed words alone
 
 #: writes only where something is other than before
 KEEP: Final = """
@@ -97,6 +97,7 @@ WHERE kept.id = facts.id
 """
 _ONE: Final = KEEP.format(facts=FACTS, which="m.id = %s")
 _ALL: Final = KEEP.format(facts=FACTS, which="m.municipality_id = %s")
+_EVERY: Final = KEEP.format(facts=FACTS, which="true")
 
 
 def refresh(matter: Matter) -> None:
@@ -109,4 +110,11 @@ def rebuild(municipality_code: str) -> int:
     """Make it anew for all of a municipality's matters; returns how many were other than they should have been."""
     with connection.cursor() as cursor:
         cursor.execute(_ALL, [municipality_code])
+        return int(cursor.rowcount)
+
+
+def rebuild_all(using: str) -> int:
+    """Make it anew for every matter that the connection sees: for the tables' owner, all municipalities'."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_EVERY)
         return int(cursor.rowcount)

@@ -128,7 +128,7 @@ def matters(
 
 _ROWS = f"""SELECT {", ".join(ROW)} FROM matters_matter
 WHERE municipality_id = %s AND raised_on IS NOT NULL{{narrowed}}
-ORDER BY raised_on DESC NULLS LAST, id DESC LIMIT %s"""  # noqa: S608 - of our own names alone
+ORDER BY raised_on DESC NULLS LAST, id DESC LIMIT %s"""  # noqa: S608 # nosec B608 - of our own names alone
 _LISTED = ROW.index("listed")
 
 
