@@ -80,7 +80,9 @@ def refused(visitor: Visitor, words: str, kept: Told, within: Locator | None = N
 
 def done(visitor: Visitor, words: str) -> None:
     """It was done, and the page says so."""
-    expect(visitor.page.get_by_role("status").or_(visitor.page.locator(".ds-alert")).filter(has_text=words)).to_be_visible()
+    expect(
+        visitor.page.get_by_role("status").or_(visitor.page.locator(".ds-alert")).filter(has_text=words)
+    ).to_be_visible()
 
 
 def opened(visitor: Visitor, summary: str) -> Locator:

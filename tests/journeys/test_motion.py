@@ -271,7 +271,12 @@ def it_is_decided_clause_by_clause(visitor: Visitor, home: str) -> None:
     visitor.accessible()
     visitor.open(home)
     visitor.follow("Registrera beslut", visitor.page.locator("#beslut"))
-    told: Told = {"Vad är det?": "Beslut", "Vem beslutar?": COUNCIL, "Dag": "2026-05-25", "Paragraf (till exempel § 267)": "§ 61"}
+    told: Told = {
+        "Vad är det?": "Beslut",
+        "Vem beslutar?": COUNCIL,
+        "Dag": "2026-05-25",
+        "Paragraf (till exempel § 267)": "§ 61",
+    }
     decide(visitor, told, {"Utfall": "bifall"}, {"Att-sats": PLAN, "Utfall": "avslag"})
     refused(visitor, "två gånger", told)
     decide(visitor, {}, {}, {"Att-sats": HOME_DECIDED, "Utfall": "delvis bifall"})

@@ -18,7 +18,8 @@ _EDGE: Final = 14
 #: of a letter in a label, on average and a little more: labels may never touch
 _LETTER: Final = 6.9
 _LANE: Final = 21
-_LANES: Final = 8
+_LANES: Final = 6
+_GRAVITY: Final = {"late": 3, "soon": 2, "": 1, "done": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,19 @@ class Mark:
     """A day that something happened or is to happen. ``tone``: "", done, soon or late.
 
     ``when`` says the day where it is not known exactly: "februari 2022". The mark then stands on its last day.
+    ``main``: it has its label before others where there is not room for all.
     """
 
     on: dt.date
     text: str
     tone: str = ""
     when: str = ""
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mark with its place, and the place of its label above the line."""
+    """A mark with its place, and the place of its label above the line; without ``labelled`` there was no room."""
 
     on: dt.date
     text: str
@@ -46,6 +49,7 @@ class Placed:
     label_y: float
     #: the day in words, as exactly as it is known
     when: str
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ def draw(marks: Sequence[Mark], today: dt.date, bar: tuple[dt.date, dt.date] | N
     def place(day: dt.date) -> float:
         return round(_EDGE + (WIDTH - 2 * _EDGE) * (day - first).days / span, 1)
 
-    lanes: list[float] = []
-    placed = [_placed(mark, place(mark.on), lanes) for mark in merged]
+    lanes: list[list[tuple[float, float]]] = []
+    placed = [_placed(mark, place(mark.on), lanes) for mark in sorted(merged, key=_first_to_label)]
+    placed.sort(key=lambda one: one.on)
     axis_y = max(len(lanes), 1) * _LANE + 22
     return Drawing(
         marks=[replace(one, label_y=axis_y - one.label_y) for one in placed],
@@ -96,30 +101,43 @@ def _bar(start: float, end: float, now: float) -> tuple[float, float, float]:
 
 def _merged(marks: Sequence[Mark]) -> list[Mark]:
     """One mark for each day, the gravest tone of that day."""
-    order = {"late": 3, "soon": 2, "": 1, "done": 0}
     days = []
     for on, group in groupby(sorted(marks, key=lambda mark: mark.on), key=lambda mark: mark.on):
         same = list(group)
         texts = list(dict.fromkeys(mark.text for mark in same))
         text = texts[0] if len(texts) == 1 else _("%(first)s och %(n)s till") % {"first": texts[0], "n": len(texts) - 1}
         when = same[0].when if len(texts) == 1 else ""
-        days.append(Mark(on, text, max((mark.tone for mark in same), key=lambda tone: order[tone]), when))
+        tone = max((mark.tone for mark in same), key=lambda tone: _GRAVITY[tone])
+        days.append(Mark(on, text, tone, when, any(mark.main for mark in same)))
     return days
 
 
-def _placed(mark: Mark, x: float, lanes: list[float]) -> Placed:
-    """The label in the lowest lane where it touches no other; ``lanes`` holds how far each is filled."""
+def _first_to_label(mark: Mark) -> tuple[bool, int, dt.date]:
+    """What is late or soon, and what the line is about, before the rest, in the order of days."""
+    grave = mark.tone in ("late", "soon")
+    return not (grave or mark.main), 0 if grave or mark.main else -_GRAVITY[mark.tone], mark.on
+
+
+def _placed(mark: Mark, x: float, lanes: list[list[tuple[float, float]]]) -> Placed:
+    """The label in the lowest lane where it touches no other; ``lanes`` holds what each is filled with."""
     when = mark.when or in_words(mark.on)
     text = f"{mark.text}, {when}"
     wide = len(text) * _LETTER
     start = x if x + wide <= WIDTH else max(0.0, WIDTH - wide)
-    lane = next((number for number, filled in enumerate(lanes) if start >= filled + 8), len(lanes))
-    if lane == len(lanes) and lane < _LANES:
-        lanes.append(0.0)
-    lane = min(lane, _LANES - 1)
-    lanes[lane] = start + wide
-    height = 18 + lane * _LANE
-    return Placed(mark.on, text, mark.tone, x, round(start, 1), height, when)
+    end = start + wide
+    free = (
+        number
+        for number, filled in enumerate([*lanes, []])
+        if all(end + 8 <= left or start >= right + 8 for left, right in filled)
+    )
+    lane = next(free)
+    if lane >= _LANES:
+        # the table below the picture says it
+        return Placed(mark.on, text, mark.tone, x, round(start, 1), 0, when, labelled=False)
+    if lane == len(lanes):
+        lanes.append([])
+    lanes[lane].append((start, end))
+    return Placed(mark.on, text, mark.tone, x, round(start, 1), 18 + lane * _LANE, when)
 
 
 def _years(first: dt.date, last: dt.date, place: Callable[[dt.date], float]) -> list[tuple[float, int]]:

@@ -165,7 +165,7 @@ def facts(page: MatterPage) -> list[tuple[str, str]]:
 def marks(page: MatterPage, today: dt.date) -> list[Mark]:
     """The matter's days for the line of time."""
     matter = page.matter
-    found = [Mark(matter.raised_on, _("Väckt"), when=raised(matter))] if matter.raised_on else []
+    found = [Mark(matter.raised_on, _("Väckt"), when=raised(matter), main=True)] if matter.raised_on else []
     found += [
         Mark(one.answered_on, _("Yttrande från %(body)s") % {"body": one.asked})
         for one in page.referrals
@@ -175,7 +175,8 @@ def marks(page: MatterPage, today: dt.date) -> list[Mark]:
         if decision.on:
             body = decision.body.name if decision.body else _("Organet är okänt")
             text = _("Beslut i %(body)s") if decision.stage == Stage.FINAL else _("Förslag till %(body)s")
-            found.append(Mark(decision.on, text % {"body": body}, "done" if decision.stage == Stage.FINAL else ""))
+            final = decision.stage == Stage.FINAL
+            found.append(Mark(decision.on, text % {"body": body}, "done" if final else "", main=final))
     deadline = deadline_of(page)
     met = told_council(page) or any(one.on and deadline and one.on <= deadline.on for one in settling(page))
     if deadline and not deadline.moving and not met:
