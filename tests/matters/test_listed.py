@@ -6,15 +6,20 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.migrations import Migration
+from django.db.models.signals import post_migrate
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samfrid.matters import actions, queries, rules
 from samfrid.matters.actions import ClauseIn
+from samfrid.matters.actions import listed as keeping
 from samfrid.matters.models import (
     Clause,
     Event,
@@ -34,6 +39,7 @@ from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import BodyKind, Membership
 from samfrid.municipalities.paging import page_of
+from samfrid.web.server.postgres import OWNER, Cluster
 
 D = dt.date
 
@@ -160,7 +166,7 @@ def test_after_any_acts_the_kept_facts_are_those_of_the_rows(
             except ValidationError:
                 continue
             assert kept(matter) == told_by_rows(matter)
-        assert actions.rebuild("0580") == 0
+        assert actions.rebuild() == 0
         transaction.set_rollback(True)
 
 
@@ -220,9 +226,9 @@ def test_replies_and_pauses_are_kept(registrar: Membership) -> None:
 def test_a_rebuild_mends_what_is_not_as_it_should_be_and_nothing_else(registrar: Membership) -> None:
     matters = [motion(registrar, number=number) for number in range(1, 4)]
     Matter.objects.filter(pk=matters[0].pk).update(listed={}, settled=True)
-    assert actions.rebuild("0580") == 1
+    assert actions.rebuild() == 1
     assert [kept(matter) == told_by_rows(matter) for matter in matters] == [True] * 3
-    assert actions.rebuild("0580") == 0
+    assert actions.rebuild() == 0
 
 
 @pytest.mark.parametrize("kind", ["", "motion", "interpellation"])
@@ -265,3 +271,41 @@ def test_a_page_of_the_list_is_one_query_however_much_each_matter_holds(registra
     with CaptureQueriesContext(connection) as captured:
         assert len(queries.matters("0580", size=10).page.rows) == 10
     assert len(captured) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "backwards", "mended"),
+    [("matters", False, True), ("matters", True, False), ("documents", False, False)],
+)
+def test_the_list_is_right_by_itself_after_the_tables_have_changed(
+    registrar: Membership, changed: str, backwards: bool, mended: bool
+) -> None:
+    matter = actions.register(registrar, kind=MatterKind.MOTION, title="Motion", numbers=["KS 2021-1"])
+    # as migrations leave one that an older version registered
+    Matter.objects.filter(pk=matter.pk).update(listed={})
+    plan = [(Migration("0002_process", changed), backwards)]
+    room = apps.get_app_config("matters")
+    told = {"app_config": room, "apps": apps, "verbosity": 0, "interactive": False}
+    post_migrate.send(room, plan=plan, using="default", **told)
+    assert kept(matter)[0] == ({"numbers": ["KS 2021-1"]} if mended else {})
+
+
+def test_the_owner_of_the_tables_mends_every_municipality(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url(OWNER)) as owner:
+        for code in ("9801", "9802"):
+            owner.execute("INSERT INTO municipalities_municipality VALUES (%s, %s, false)", [code, f"Kommun {code}"])
+            owner.execute(
+                "INSERT INTO matters_matter (id, municipality_id, created_at, kind, title, title_is_ours,"
+                " raised_precision, addressee, access, published, listed, settled)"
+                " VALUES (gen_random_uuid(), %s, now(), 'motion', 'Motion', false, 'day', '', 0, false, '{}', false)",
+                [code],
+            )
+        owner.execute(
+            "INSERT INTO matters_matterperson (id, municipality_id, created_at, matter_id, name, party, role)"
+            " SELECT gen_random_uuid(), municipality_id, now(), id, 'Eva Ek', 'V', 'mover' FROM matters_matter"
+            " WHERE municipality_id IN ('9801', '9802')"
+        )
+        owner.execute(keeping._ALL)
+        told = owner.execute("SELECT listed FROM matters_matter WHERE municipality_id IN ('9801', '9802')").fetchall()
+        owner.rollback()
+    assert told == [({"movers": ["Eva Ek (V)"]},)] * 2

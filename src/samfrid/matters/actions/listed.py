@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from samfrid.matters import rules
 from samfrid.matters.models import Matter, MatterKind
@@ -96,8 +96,7 @@ WHERE kept.id = facts.id
         IS DISTINCT FROM (facts.listed, facts.settled, facts.settled_on)
 """
 _ONE: Final = KEEP.format(facts=FACTS, which="m.id = %s")
-_ALL: Final = KEEP.format(facts=FACTS, which="m.municipality_id = %s")
-_EVERY: Final = KEEP.format(facts=FACTS, which="true")
+_ALL: Final = KEEP.format(facts=FACTS, which="true")
 
 
 def refresh(matter: Matter) -> None:
@@ -106,15 +105,11 @@ def refresh(matter: Matter) -> None:
         cursor.execute(_ONE, [matter.pk])
 
 
-def rebuild(municipality_code: str) -> int:
-    """Make it anew for all of a municipality's matters; returns how many were other than they should have been."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ALL, [municipality_code])
-        return int(cursor.rowcount)
+def rebuild(using: str = DEFAULT_DB_ALIAS) -> int:
+    """Make it anew for every matter that the connection sees: the municipality's, or all for the tables' owner.
 
-
-def rebuild_all(using: str) -> int:
-    """Make it anew for every matter that the connection sees: for the tables' owner, all municipalities'."""
+    Returns how many were other than they should have been.
+    """
     with connections[using].cursor() as cursor:
-        cursor.execute(_EVERY)
+        cursor.execute(_ALL)
         return int(cursor.rowcount)
