@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.matters.actions.decisions import place_of
 from samfrid.matters.models import Clause, Minutes
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.forms import DayField
@@ -91,7 +92,7 @@ class AboutForm(forms.Form):
         self.clauses = {str(one.pk): one for one in clauses}
         self.fields["clause"] = forms.ChoiceField(
             label=_("Att-sats"),
-            choices=[(key, f"{one.text} ({one.decision})") for key, one in self.clauses.items()],
+            choices=[(key, f"{one.text} ({place_of(one.decision)})") for key, one in self.clauses.items()],
             widget=forms.RadioSelect,
             error_messages={"required": _("Välj den att-sats som frågan gäller.")},
         )
