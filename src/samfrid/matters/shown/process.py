@@ -126,10 +126,11 @@ def next_act(page: MatterPage, actor: Membership, today: dt.date) -> Act | None:
         coming = coming[1:2] if coming[1:2] == [Derived.DISPATCHED] else []
     if not coming:
         return None
-    right = "matters.decide" if coming[0] == Derived.DECIDED else "matters.edit"
-    if not may(actor, right, page.matter):
+    # what is answered is sent out as a decision: that it was answered
+    step = Derived.DECIDED if coming[0] == Derived.DISPATCHED and not settling(page) else coming[0]
+    if not may(actor, "matters.decide" if step == Derived.DECIDED else "matters.edit", page.matter):
         return None
-    return Act(str(WORDS[coming[0]][2]), _address(page, coming[0], minutes.pk if minutes else None))
+    return Act(str(WORDS[step][2]), _address(page, step, minutes.pk if minutes else None))
 
 
 def _address(page: MatterPage, step: str, minutes: UUID | None) -> str:

@@ -13,12 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from samfrid.commitments.rules import as_task
 from samfrid.matters import actions, shown
 from samfrid.matters.forms import EMPTY_ROWS, Clauses, DecisionForm, Offered, PromiseForm
-from samfrid.matters.models import Clause, Decision, Matter, Stage
+from samfrid.matters.models import Clause, Decision, Matter, MatterKind, Outcome, Reply, Stage
 from samfrid.matters.queries.decisions import prepared
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import today
@@ -50,8 +51,8 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
                 messages.warning(request, shown.UNPREPARED)
             return redirect(found)
     else:
-        asked: list[dict[str, Any]] = [{"text": one.text, "request": one.number} for one in found.requests.all()]
-        form = DecisionForm(initial={"stage": Stage.FINAL})
+        head, asked = _begun(found)
+        form = DecisionForm(initial={"stage": Stage.FINAL} | head)
         clauses = Clauses(initial=asked + [{}] * EMPTY_ROWS, prefix="satser", form_kwargs=offered)
     refused = bool(form.errors or clauses.total_error_count())
     context = {
@@ -62,6 +63,20 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
         "trail": [(_("Ärenden"), reverse("matters:list")), (found.title, found.get_absolute_url()), (_("Beslut"), "")],
     }
     return render(request, "matters/decide.html", context, status=REFUSED if refused else 200)
+
+
+def _begun(found: Matter) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What a decision begins as: a clause for each request; for what was answered, that it was answered then."""
+    asked: list[dict[str, Any]] = [{"text": one.text, "request": one.number} for one in found.requests.all()]
+    reply = Reply.objects.select_related("minutes__body").filter(matter=found, answered_on__isnull=False).first()
+    if reply is None:
+        return {}, asked
+    with override("sv"):
+        words = {MatterKind.INTERPELLATION: _("att interpellationen är besvarad")}
+        text = words.get(MatterKind(found.kind), _("att frågan är besvarad"))
+    head = {"on": reply.answered_on, "paragraph": reply.paragraph, "minutes": reply.minutes}
+    body = reply.minutes.body if reply.minutes else None
+    return head | {"body": body}, [{"text": text, "outcome": Outcome.ANSWERED}, *asked]
 
 
 def _decided(actor: Membership, found: Matter, form: DecisionForm, clauses: Any) -> Decision | None:
