@@ -237,6 +237,34 @@ def test_a_commitment_of_two_matters_has_the_highest_access(coordinator: Members
     assert later.access == Access.INTERNAL
 
 
+def test_a_commitment_of_a_matter_and_a_document_is_as_closed_as_the_closer_one(coordinator: Membership) -> None:
+    matter = actions.register(coordinator, kind=MatterKind.MOTION, title="Ett")
+    document = kept(coordinator)
+    links = [
+        Link(kind, page, one.pk, page, one.pk, "Ett")
+        for kind, page, one in (
+            (OriginKind.ANSWER, "matters.matter", matter),
+            (OriginKind.DOCUMENT, "documents.document", document),
+        )
+    ]
+    commitment = commit(coordinator, text=f"Kartlägga {CANARY}", origins=links, access=Access.INTERNAL)
+    classify(coordinator, matter, access=Access.INTERNAL)
+    for opens, access, highest in (
+        ("matter", Access.CONFIDENTIAL, Access.CONFIDENTIAL),
+        ("document", Access.CONFIDENTIAL, Access.CONFIDENTIAL),
+        ("document", Access.PUBLIC, Access.CONFIDENTIAL),
+        ("document", Access.CONFIDENTIAL, Access.CONFIDENTIAL),
+        ("matter", Access.PUBLIC, Access.CONFIDENTIAL),
+        ("document", Access.PUBLIC, Access.PUBLIC),
+    ):
+        if opens == "matter":
+            classify(coordinator, matter, access=access)
+        else:
+            classify_document(coordinator, document, access=access)
+        commitment.refresh_from_db()
+        assert commitment.access == highest, (opens, access)
+
+
 @pytest.mark.parametrize(
     ("matter_access", "document_access", "role", "becomes"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
-from samfrid.commitments.actions import take_access
-from samfrid.commitments.models import Commitment, OriginKind
+from samfrid.commitments.actions import Link, take_access
+from samfrid.commitments.models import Commitment, Origin, OriginKind
 from samfrid.documents.models import Document
 from samfrid.matters.models import Attachment, AttachmentRole, Matter
 from samfrid.municipalities.models import Access
@@ -47,6 +47,29 @@ def follow_matter(actor: Actor, matter: Matter, attachments: Sequence[Attachment
         follows = attachment.role == AttachmentRole.TEXT and own.access == before
         if matter.access > own.access or follows:
             _set(actor, own, max(matter.access, _lowest(own.pk)))
+    _close_by_documents(actor, matter)
+
+
+def _close_by_documents(actor: Actor, matter: Matter) -> None:
+    """Keep what is promised in the matter as closed as the other documents that it stands in, which the room of matters
+    does not know of.
+    """
+    told = Origin.objects.filter(kind=OriginKind.DOCUMENT).values("commitment")
+    mine = Origin.objects.filter(page_kind="matters.matter", page_id=matter.pk).values("commitment")
+    for commitment in Commitment.objects.filter(pk__in=mine).filter(pk__in=told):
+        access = highest(commitment.origins.all())
+        if access > commitment.access:
+            take_access(actor, commitment, access)
+
+
+def highest(places: Iterable[Link | Origin]) -> int:
+    """The highest access of what a commitment comes from; a plan and an agreement are open."""
+    pages = [(one.page_kind, one.page_id) for one in places]
+    matters = Matter.objects.filter(pk__in=[key for kind, key in pages if kind == "matters.matter"])
+    documents = Document.objects.filter(pk__in=[key for kind, key in pages if kind == "documents.document"])
+    return max(
+        [*matters.values_list("access", flat=True), *documents.values_list("access", flat=True)], default=Access.PUBLIC
+    )
 
 
 def _lowest(document_id: UUID) -> int:
@@ -62,8 +85,7 @@ def _set(actor: Actor, own: Document, access: int) -> None:
     own.access = access
     own.save(update_fields=["access"])
     record(actor, "documents.classify", own, before=int(before), access=int(access))
-    # a promise that stands in no matter is read by those who read the document that it stands in
-    promised = Commitment.objects.filter(origins__page_id=own.pk, origins__kind=OriginKind.DOCUMENT)
-    for commitment in promised:
+    # a promise is read by those who read all that it comes from
+    for commitment in Commitment.objects.filter(origins__page_id=own.pk, origins__kind=OriginKind.DOCUMENT):
         if access > commitment.access or commitment.access == before:
-            take_access(actor, commitment, access)
+            take_access(actor, commitment, max(access, highest(commitment.origins.all())))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from samfrid.commitments.actions import Link, add_origin, commit, report
 from samfrid.commitments.models import Commitment, Execution, OriginKind
+from samfrid.documents.actions.access import highest
 from samfrid.documents.approval.agreements import is_own_side
-from samfrid.documents.approval.belongings import highest
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.joining import JOIN_FROM, Candidate, candidates, key_of
 from samfrid.documents.approval.kept import Entry
