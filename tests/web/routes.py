@@ -21,6 +21,7 @@ PLAIN: Final[Mapping[str, object]] = {
     "code": "0580",
     "form": "pdf",
     "step": "justerat",
+    "which": "obesvarade",
 }
 
 

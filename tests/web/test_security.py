@@ -23,6 +23,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from lxml import html
 
+from samfrid.answers.actions import save_template, start_memo
 from samfrid.commitments.actions import Link, commit
 from samfrid.commitments.models import OriginKind
 from samfrid.documents import storage
@@ -199,6 +200,15 @@ def _agreement(actor: Membership, *, amount: bool = False) -> Keys:
     return {"key": found.amounts.get().pk if amount else found.pk}
 
 
+def _memo(actor: Membership) -> Keys:
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    return {"key": start_memo(actor, matter, template=None, dated=dt.date(2026, 11, 20)).pk}
+
+
+def _memo_template(actor: Membership) -> Keys:
+    return {"key": save_template(actor, name="Mallen", headings=[("summary", "Sammanfattning")]).pk}
+
+
 def _key(actor: Membership) -> Keys:
     day = dt.date(2026, 11, 22)
     return {"key": make_key(actor, name="Webbplatsen", expires_on=day, today=day)[0].pk}
@@ -227,6 +237,9 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     **dict.fromkeys(("matters:notice_file", "matters:place", "openness"), _minutes),
     **dict.fromkeys(("matters:dispatch", "matters:sent", "matters:all_letters"), _decision),
     **dict.fromkeys(("matters:remove_recipient", "matters:letter"), _dispatch),
+    "answers": _memo,
+    "answers:memos": _matter,
+    "answers:template": _memo_template,
     "commitments": _commitment,
     "plans": _plan,
     "plans:adopt": _plan_version,

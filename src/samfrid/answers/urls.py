@@ -16,5 +16,5 @@ urlpatterns = [
     path("<uuid:key>/word/", views.word, name="word"),
     path("<uuid:key>/klar/", views.finish, name="finish"),
     path("<uuid:key>/versioner/<int:number>/", views.version, name="version"),
-    path("<uuid:key>/versioner/<int:number>/fil/<str:kind>/", views.download, name="download"),
+    path("<uuid:key>/versioner/<int:number>/fil/<slug:form>/", views.download, name="download"),
 ]

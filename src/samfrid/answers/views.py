@@ -174,17 +174,17 @@ def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, key: UUID, number: int, kind: str) -> HttpResponse:
+def download(request: HttpRequest, key: UUID, number: int, form: str) -> HttpResponse:
     """A version as a file for Word, or as PDF."""
     found = _memo(key)
     actor_of(request, "open.read", found.matter)
     chosen = get_object_or_404(MemoVersion, memo=found, number=number)
     paper = memo_paper(found, chosen)
     name = f"Tjänsteskrivelse {found.title[:60]} {found.dated}"
-    if kind == "docx":
+    if form == "docx":
         look = bytes(found.template.look) if found.template and found.template.look else None
         return file_response(name, "docx", docx(paper, look))
-    if kind == "pdf":
+    if form == "pdf":
         return file_response(name, "pdf", pdf(paper))
     raise Http404
 
