@@ -317,6 +317,18 @@ def test_a_decision_in_one_matter_may_undo_one_in_another(
     assert str(other.pk) not in hidden
 
 
+def test_a_correction_lets_what_it_undid_stand_again(registrar: Membership, matter: Matter) -> None:
+    earlier = decided(registrar, matter)
+    other = actions.register(registrar, kind=MatterKind.OWN, title="Besparingar", access=Access.PUBLIC)
+    undoing = decided(
+        registrar, other, ClauseIn("att ställa in", Outcome.APPROVED, reverses=first(earlier).pk), on=LATER
+    )
+    corrected(registrar, undoing, Corrected(first(undoing).pk, ClauseIn("att ställa in", Outcome.APPROVED)))
+    matter.refresh_from_db()
+    assert [outcome for _kind, outcome in matter.listed["finals"]] == ["granted", "rejected"]
+    assert history(matter)[0].act == "matters.let_stand"
+
+
 def test_a_promise_is_as_secret_as_its_matter(registrar: Membership) -> None:
     own = actions.register(registrar, kind=MatterKind.OWN, title="Eget", access=Access.CONFIDENTIAL)
     decision = decided(registrar, own, ClauseIn("att utreda", Outcome.TASKED))

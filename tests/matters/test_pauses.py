@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from samfrid.audit.queries import history
 from samfrid.matters import actions, course
 from samfrid.matters.actions import ClauseIn
+from samfrid.matters.actions.correcting import Corrected, seen
 from samfrid.matters.models import Decision, Matter, MatterKind, Outcome, Pause, PauseKind, Stage
 from samfrid.matters.queries.process import ground_of
 from samfrid.matters.rules import pauses
@@ -41,7 +42,7 @@ D = dt.date
         (Asked(PauseKind.REFERRED_BACK, True, True, 14, 31, waited_for_minority=True), "by_minority"),
         (Asked(PauseKind.REFERRED_BACK, True, False, 16, 31, waited_for_minority=True), None),
         (Asked(PauseKind.REFERRED_BACK, True, False, 14, 31, waited_for_minority=True), "votes_for"),
-        # equal: the chair decides (KL 5:56)
+        # equal: the chair decides (KL 5:54)
         (Asked(PauseKind.TABLED, True, False, 15, 30), None),
         (Asked(PauseKind.TABLED, True, False, 12, 30), "votes_for"),
         # nobody voted
@@ -229,6 +230,67 @@ def test_a_decision_to_wait_begins_a_pause_and_the_next_takes_over(registrar: Me
     assert actions.pause_from_decision(registrar, settled) is None
     with pytest.raises(ValidationError, match="avgjort eller avslutat"):
         actions.table(registrar, matter, on=D(2021, 8, 26), reasons="Mer tid.")
+
+
+def corrected(actor: Membership, decision: Decision, on: dt.date, outcome: Outcome) -> None:
+    clauses = [Corrected(one.pk, ClauseIn(one.text, outcome)) for one in decision.clauses.all()]
+    actions.correct_decision(actor, decision, as_seen=seen(decision), reason="Fel", on=on, clauses=clauses)
+
+
+def test_a_pause_follows_the_correction_of_its_decision(registrar: Membership) -> None:
+    """The last day moves when its ground moves."""
+    matter = motion(registrar)
+    decision = decide(registrar, matter, D(2021, 5, 12), Outcome.POSTPONED)
+    corrected(registrar, decision, D(2021, 5, 19), Outcome.REFERRED_BACK)
+    pause = matter.pauses.get()
+    assert (pause.began_on, pause.kind) == (D(2021, 5, 19), PauseKind.REFERRED_BACK)
+    matter.refresh_from_db()
+    assert matter.listed["pauses"] == [["2021-05-19", None]]
+    actions.end_pause(registrar, pause, on=D(2021, 6, 3))
+    decision.refresh_from_db()
+    with pytest.raises(ValidationError, match="Uppehållet som beslutet började slutade"):
+        corrected(registrar, decision, D(2021, 6, 9), Outcome.REFERRED_BACK)
+    corrected(registrar, decision, D(2021, 5, 19), Outcome.GRANTED)
+    assert not matter.pauses.exists()
+    decision.refresh_from_db()
+    corrected(registrar, decision, D(2021, 5, 19), Outcome.POSTPONED)
+    assert matter.pauses.get().kind == PauseKind.TABLED
+
+
+def test_a_pause_that_was_taken_away_does_not_come_back_by_a_correction(registrar: Membership) -> None:
+    matter = motion(registrar)
+    decision = decide(registrar, matter, D(2021, 5, 12), Outcome.POSTPONED)
+    actions.remove_pause(registrar, matter.pauses.get(), reason="Bordlades aldrig")
+    corrected(registrar, decision, D(2021, 5, 12), Outcome.REFERRED_BACK)
+    assert not matter.pauses.exists()
+
+
+def test_a_vote_tells_how_many_asked(registrar: Membership) -> None:
+    """KL 5:50: a minority lets a matter wait once; a vote that says nothing plainly tells nothing."""
+    matter = motion(registrar)
+    decision = decide(registrar, matter, D(2021, 5, 12), Outcome.REFERRED_BACK)
+
+    def told() -> tuple[int | None, int | None, bool]:
+        pause = decision.pauses.get()
+        return pause.votes_for, pause.present, pause.by_minority
+
+    actions.add_vote(registrar, decision, about="Ja för nämndens förslag", yes=30, no=17)
+    assert told() == (None, None, False)
+    vote = actions.add_vote(registrar, decision, about="Ja för avslag, nej för återremiss", yes=30, no=17, abstained=2)
+    assert told() == (17, 49, True)
+    with pytest.raises(ValidationError, match="enkel majoritet"):
+        actions.refer_back(
+            registrar, matter, on=D(2021, 9, 1), reasons="Igen.", votes_for=17, present=49, by_minority=True
+        )
+    actions.end_pause(registrar, decision.pauses.get(), on=D(2021, 6, 3))
+    second = decide(registrar, matter, D(2021, 9, 1), Outcome.POSTPONED)
+    with pytest.raises(ValidationError, match="enkel majoritet"):
+        actions.add_vote(registrar, second, about="Ja för avslag, nej för bordläggning", yes=30, no=17)
+    actions.add_vote(registrar, second, about="Ja för avslag, nej för bordläggning", yes=17, no=30, abstained=2)
+    pause = second.pauses.get()
+    assert (pause.votes_for, pause.present, pause.by_minority) == (30, 47, False)
+    actions.take_away(registrar, vote, reason="Fel omröstning")
+    assert told() == (None, None, False)
 
 
 def test_a_committee_tables_by_majority(registrar: Membership) -> None:

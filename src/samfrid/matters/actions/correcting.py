@@ -20,11 +20,12 @@ from samfrid.matters import joining
 from samfrid.matters.actions import reversing
 from samfrid.matters.actions.decisions import Head, check_decided_once, check_head, requests_of
 from samfrid.matters.actions.listed import refresh
+from samfrid.matters.actions.pauses import follow_correction, waiting
 from samfrid.matters.actions.register import locked
-from samfrid.matters.actions.taking import in_council
+from samfrid.matters.actions.taking import count_of, in_council
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import Clause, Decision, Minutes, Stage
-from samfrid.matters.rules.decisions import Count, wrong_with_count
+from samfrid.matters.rules.decisions import wrong_with_count
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 
@@ -85,7 +86,7 @@ def correct_decision(
     own = locked(decision.matter)
     held = Decision.objects.select_related("body", "minutes").get(pk=decision.pk)
     held.matter = own
-    before = _told(held)
+    before, waited = _told(held), bool(waiting(held))
     if seen(held) != as_seen:
         raise ValidationError(
             _("Någon annan har ändrat beslutet sedan du öppnade det. Jämför med vad som står nu, och spara igen.")
@@ -101,10 +102,12 @@ def correct_decision(
     _check_other(held, head)
     held.on, held.paragraph, held.proposed_by, held.minutes = on, head.paragraph, head.proposed_by, minutes
     held.save(update_fields=["on", "paragraph", "proposed_by", "minutes"])
-    undone = _correct_clauses(actor, held, clauses)
+    undone, standing = _correct_clauses(actor, held, clauses)
     _check_taking(held)
     _record(actor, held, before, " ".join(reason.split()))
     reversing.overtake(actor, held, undone)
+    reversing.let_stand(actor, held, standing)
+    follow_correction(actor, held, waited=waited, reason=reason)
     refresh(own)
     return Decision.objects.get(pk=held.pk)
 
@@ -116,8 +119,10 @@ def _check_other(held: Decision, head: Head) -> None:
         raise ValidationError({"on": _("Ett annat beslut har redan den dagen och paragrafen. Rätta det i stället.")})
 
 
-def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected]) -> list[Clause]:
-    """Write the clauses; returns those of other decisions that are undone from now on."""
+def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected]) -> tuple[list[Clause], list[UUID]]:
+    """Write the clauses; returns those of other decisions that are undone from now on, and the keys of those that no
+    longer are.
+    """
     known = {one.pk: one for one in held.clauses.all()}
     kept = [one for one in clauses if one.clause.text.strip()]
     if not kept:
@@ -131,7 +136,7 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
     for one in clauses:
         if one.key is not None and not one.clause.text.strip():
             _take_away(known[one.key])
-    before = {clause.reverses_id for clause in known.values()}
+    before = {clause.reverses_id for clause in known.values() if clause.reverses_id}
     undone = reversing.found(actor, held, [one.clause.reverses for one in kept])
     check_decided_once(held.matter, held, [one.clause for one in kept])
     # of those that were taken away too: a number is never another clause's
@@ -146,7 +151,7 @@ def _correct_clauses(actor: Actor, held: Decision, clauses: Sequence[Corrected])
         row.request = asked_for.get(told.request or 0)
         row.reverses = undone.get(told.reverses) if told.reverses else None
         row.save()
-    return [clause for key, clause in undone.items() if key not in before]
+    return [clause for key, clause in undone.items() if key not in before], sorted(before - set(undone))
 
 
 def _take_away(clause: Clause) -> None:
@@ -171,9 +176,8 @@ def _check_taking(held: Decision) -> None:
             {"clauses": _("Någon har reserverat sig, så beslutet kan inte vara enhälligt. Rätta det ena av dem.")}
         )
     for vote in held.votes.select_related("clause"):
-        count = Count(vote.yes, vote.no, vote.abstained, vote.absent, vote.chair_decided, vote.about)
         wrong = wrong_with_count(
-            count,
+            count_of(vote),
             in_council=in_council(held),
             outcome=vote.clause.outcome if vote.clause else "",
             unanimous=vote.clause.unanimous if vote.clause else bool(clauses) and all(one.unanimous for one in clauses),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -13,9 +14,10 @@ from samfrid.audit.actions import Actor, record
 from samfrid.matters.actions.listed import refresh
 from samfrid.matters.actions.register import locked
 from samfrid.matters.course import course_now, delegated_to
-from samfrid.matters.models import Decision, EventKind, Matter, Outcome, Pause, PauseKind, PutTo, Stage
+from samfrid.matters.models import Clause, Decision, EventKind, Matter, Outcome, Pause, PauseKind, PutTo, Stage
 from samfrid.matters.queries.process import ground_of
 from samfrid.matters.rules import Rest, days_in_words, rest_named
+from samfrid.matters.rules.decisions import Count, asked_for
 from samfrid.matters.rules.pauses import Asked, refusal
 from samfrid.matters.rules.process import Derived, impossible_day
 from samfrid.municipalities import dates
@@ -26,6 +28,7 @@ from samfrid.municipalities.permissions import require
 ONE_DAY = dt.timedelta(1)
 #: outcomes of a clause that let the matter wait
 WAITING = {Outcome.REFERRED_BACK: PauseKind.REFERRED_BACK, Outcome.POSTPONED: PauseKind.TABLED}
+OUTCOMES = {kind: outcome for outcome, kind in WAITING.items()}
 
 
 def refer_back(
@@ -195,33 +198,91 @@ def pause_from_decision(
     decision: Decision,
     *,
     reasons: str = "",
-    votes_for: int | None = None,
-    present: int | None = None,
-    by_minority: bool = False,
 ) -> Pause | None:
     """The pause that a decision with a clause referred back or postponed begins; None for another decision.
 
     Without reasons of their own the clauses' words are kept. A decision has one pause: told again, that one is given.
     Where documents tell of a day on which it rested already, or was settled, nothing begins.
     """
-    clauses = [clause for clause in decision.clauses.all() if clause.outcome in WAITING]
-    if decision.stage != Stage.FINAL or not clauses or decision.on is None:
+    clauses = waiting(decision)
+    if not clauses or decision.on is None:
         return None
     known = decision.pauses.first()
     if known or not _free(actor, decision.matter, decision.on):
         return known
-    act = refer_back if any(one.outcome == Outcome.REFERRED_BACK for one in clauses) else table
+    act = refer_back if _kind_by(clauses) == PauseKind.REFERRED_BACK else table
     return act(
         actor,
         decision.matter,
         on=decision.on,
         reasons=reasons.strip() or "\n".join(one.text for one in clauses),
         body=decision.body,
-        votes_for=votes_for,
-        present=present,
-        by_minority=by_minority,
         decision=decision,
     )
+
+
+def waiting(decision: Decision) -> list[Clause]:
+    """The clauses of a final decision that let the matter wait."""
+    clauses = decision.clauses.all() if decision.stage == Stage.FINAL else ()
+    return [clause for clause in clauses if clause.outcome in WAITING]
+
+
+def _kind_by(clauses: Sequence[Clause]) -> PauseKind:
+    """What is sent back is prepared anew, whatever else is only put off."""
+    back = any(one.outcome == Outcome.REFERRED_BACK for one in clauses)
+    return PauseKind.REFERRED_BACK if back else PauseKind.TABLED
+
+
+def follow_correction(actor: Actor, decision: Decision, *, waited: bool, reason: str) -> None:
+    """Let the pause that a decision began follow when the decision is put right: another day, another kind, or none.
+
+    ``waited`` is whether it let the matter wait before. Raises ``ValidationError`` for a day on which the pause had
+    ended, or that another one has.
+    """
+    clauses, pause = waiting(decision), decision.pauses.first()
+    if pause is None:
+        if not waited:
+            pause_from_decision(actor, decision)
+        return
+    if not clauses:
+        remove_pause(actor, pause, reason=reason)
+        return
+    on, kind = decision.on or pause.began_on, _kind_by(clauses)
+    if (pause.began_on, pause.kind) == (on, kind):
+        return
+    if pause.ended_on and on > pause.ended_on:
+        told = {"day": in_words(pause.ended_on)}
+        raise ValidationError({"on": _("Uppehållet som beslutet började slutade %(day)s, före den dagen.") % told})
+    before, pause.began_on, pause.kind = pause.began_on, on, kind
+    _refuse_overlap(pause)
+    pause.save(update_fields=["began_on", "kind"])
+    told = {"on": on.isoformat(), "before": before.isoformat(), "pause": str(pause.pk)}
+    record(actor, "matters.move_pause", decision.matter, kind=str(kind), **told)
+
+
+def count_vote(decision: Decision, clause: Clause | None, count: Count, *, taken_away: bool = False) -> None:
+    """Let the pause that a decision of the council began tell by a vote on it how many asked: a minority may let the
+    matter wait but once (KL 5:50). A vote that is taken away takes its numbers with it.
+
+    Only a proposition that says plainly what yes and no lead to tells. Raises ``ValidationError`` for too few, and for
+    a minority where one has let it wait before.
+    """
+    clauses, pause = waiting(decision), decision.pauses.first()
+    about_it = clause in clauses if clause else bool(clauses) and len(clauses) == decision.clauses.count()
+    if pause is None or not about_it or not _in_council(decision.matter, decision.body):
+        return
+    votes = asked_for(count, clause.outcome if clause else OUTCOMES[PauseKind(pause.kind)])
+    if votes is None:
+        return
+    minority = votes * 2 < count.voted
+    told = (None, None, False) if taken_away else (votes, count.present if minority else count.voted, minority)
+    if not taken_away:
+        again = decision.matter.pauses.filter(by_minority=True).exclude(pk=pause.pk).exists()
+        problem = refusal(Asked(PauseKind(pause.kind), True, minority, told[0], told[1], again))
+        if problem:
+            raise ValidationError({"yes": problem.text})
+    pause.votes_for, pause.present, pause.by_minority = told
+    pause.save(update_fields=["votes_for", "present", "by_minority"])
 
 
 def _free(actor: Actor, matter: Matter, on: dt.date) -> bool:

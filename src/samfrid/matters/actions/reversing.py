@@ -27,7 +27,7 @@ def found(actor: Actor, decision: Decision, keys: Sequence[UUID | None]) -> dict
     """
     wanted = {key for key in keys if key}
     clauses = (
-        Clause.objects.select_for_update(of=("self",))
+        Clause.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=wanted, municipality_id=actor.municipality_code)
         .select_related("decision__matter", "decision__body")
         .order_by("pk")
@@ -87,6 +87,18 @@ def overtake(actor: Actor, decision: Decision, clauses: Sequence[Clause]) -> Non
             text=f"Beslutet upphävdes av {where}.",
             today=max(today(), decision.on, commitment.last_word_on or decision.on),
         )
+
+
+def let_stand(actor: Actor, decision: Decision, keys: Sequence[UUID]) -> None:
+    """Say of clauses that a corrected decision no longer undoes that they hold again, and of their matters too.
+
+    What was said of their commitments stays: somebody has to look at each of them anew.
+    """
+    for clause in Clause.objects.filter(pk__in=keys).select_related("decision__matter").order_by("pk"):
+        matter = clause.decision.matter
+        record(actor, "matters.let_stand", matter, clause=str(clause.pk), decision=str(decision.pk))
+        if matter.pk != decision.matter_id:
+            refresh(matter)
 
 
 def _resting_on(clauses: Sequence[Clause]) -> list[Commitment]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.matters.actions.pauses import count_vote
 from samfrid.matters.actions.register import locked
 from samfrid.matters.models import Clause, Decision, RecusalGround, Reservation, Stage, Vote
 from samfrid.matters.models.decisions import Recusal
@@ -47,7 +48,7 @@ def add_vote(
 ) -> Vote:
     """Record a vote on a clause, or on the decision as a whole. The same vote twice is one.
 
-    Raises ``ValidationError`` for equal numbers that nobody decided (KL 5:56), and for numbers against the outcome.
+    Raises ``ValidationError`` for equal numbers that nobody decided (KL 5:54), and for numbers against the outcome.
     """
     own = _held(actor, decision)
     if clause is not None and clause.decision_id != own.pk:
@@ -66,8 +67,14 @@ def add_vote(
     if known:
         return known
     made = Vote.objects.create(municipality_id=own.municipality_id, decision=own, clause=kept, **asdict(count))
+    count_vote(own, kept, count)
     record(actor, "matters.add_vote", own.matter, decision=str(own.pk), yes=yes, no=no)
     return made
+
+
+def count_of(vote: Vote) -> Count:
+    """A recorded vote, as the rules take it."""
+    return Count(vote.yes, vote.no, vote.abstained, vote.absent, vote.chair_decided, vote.about)
 
 
 def _unanimous(decision: Decision) -> bool:
@@ -178,4 +185,6 @@ def take_away(actor: Actor, row: Vote | Reservation | Recusal, *, reason: str) -
         before=str(found),
         reason=tidy,
     )
+    if isinstance(found, Vote):
+        count_vote(own, found.clause, count_of(found), taken_away=True)
     found.delete()

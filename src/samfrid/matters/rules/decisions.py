@@ -104,7 +104,7 @@ def wrong_with_count(
 ) -> dict[str, str]:
     """What is wrong with a count of votes, as field and sentence; empty where nothing is.
 
-    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:56). A referral back or a
+    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:54). A referral back or a
     tabling needs but a third of those present in the council (KL 5:50).
     """
     if not count.voted:
@@ -143,6 +143,14 @@ def leads_to(about: str) -> tuple[frozenset[str], frozenset[str]]:
     if not match:
         return frozenset(), frozenset()
     return _told_by(match["yes"]), _told_by(match["no"])
+
+
+def asked_for(count: Count, outcome: str) -> int | None:
+    """How many voted for an outcome, by the proposition's words; None where they do not say."""
+    yes, no = leads_to(count.about)
+    if (outcome in yes) == (outcome in no):
+        return None
+    return count.yes if outcome in yes else count.no
 
 
 def _told_by(side: str) -> frozenset[str]:
