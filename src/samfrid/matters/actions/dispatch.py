@@ -17,7 +17,11 @@ from samfrid.municipalities.permissions import require
 
 
 def _locked(actor: Actor, dispatch: Dispatch) -> Dispatch:
-    own = Dispatch.objects.select_for_update(of=("self",)).select_related("decision__matter").get(pk=dispatch.pk)
+    own = (
+        Dispatch.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("decision__matter")
+        .get(pk=dispatch.pk)
+    )
     require(actor, "matters.edit", own.decision.matter)
     return own
 
@@ -31,7 +35,7 @@ def add_recipient(actor: Actor, decision: Decision, *, recipient: str, address: 
     tidy = " ".join(recipient.split())[:200]
     if not tidy:
         raise ValidationError({"recipient": _("Skriv vem beslutet ska skickas till.")})
-    Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.pk)
     known = decision.dispatches.filter(recipient__iexact=tidy).first()
     if known:
         if address.strip() and not known.address:

@@ -44,7 +44,7 @@ def _has_been(on: dt.date, today: dt.date | None) -> None:
 
 def _locked(actor: Actor, minutes: Minutes) -> Minutes:
     require(actor, "matters.edit", minutes)
-    return Minutes.objects.select_for_update(of=("self",)).select_related("body").get(pk=minutes.pk)
+    return Minutes.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=minutes.pk)
 
 
 def _save(actor: Actor, own: Minutes, verb: str, on: dt.date, before: dt.date | None, *fields: str) -> Minutes:
@@ -87,7 +87,7 @@ def open_minutes(
         secretary=" ".join(secretary.split())[:160],
     )
     # two registrars at once: the second waits here, and is told like one who came later
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if Minutes.objects.filter(
         municipality_id=actor.municipality_code, body=body, met_on=met_on, part=made.part
     ).exists():
@@ -247,7 +247,11 @@ def place(actor: Actor, decision: Decision, *, minutes: Minutes | None) -> Decis
     Raises ``ValidationError`` for minutes of another body or day.
     """
     require(actor, "matters.edit", decision.matter)
-    own = Decision.objects.select_for_update(of=("self",)).select_related("body", "minutes").get(pk=decision.pk)
+    own = (
+        Decision.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("body", "minutes")
+        .get(pk=decision.pk)
+    )
     if minutes is not None:
         require(actor, "matters.edit", minutes)
         fits(minutes, body=own.body, on=own.on)
