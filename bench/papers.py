@@ -1,8 +1,8 @@
 """Measure the papers: ``python -m bench.papers`` prints the figures and writes ``bench/results/papers.json``.
 
 Milliseconds of CPU for a letter of two pages and for a report with a table of 500 rows, as Word file, PDF and sheet.
-Beside each stands the library that it could have been made with, bare, doing the same words or rows without heading,
-style, template or guard. The PDF of the report is set in a child, whose CPU is counted.
+Beside each stands the library that it is made with, bare, doing the same words or rows without heading, style, template
+or guard. The PDF of the report is set in a child, whose CPU is counted.
 """
 
 from __future__ import annotations

@@ -138,6 +138,27 @@ def test_nothing_is_told_of_who_made_it_or_when() -> None:
         assert word not in everything
 
 
+def test_the_house_has_its_own_look_and_no_other_styles() -> None:
+    document = opened(docx(LETTER))
+    normal, heading = document.styles["Normal"], document.styles["Heading 1"]
+    assert (normal.font.name, normal.font.size.pt, normal.paragraph_format.space_after.pt) == ("Calibri", 11, 7)
+    assert (heading.font.size.pt, heading.font.bold, heading.paragraph_format.keep_with_next) == (13, True, True)
+    assert len(document.styles) < 20
+    section = document.sections[0]
+    assert [round(length.mm) for length in (section.page_width, section.page_height, section.left_margin)] == [
+        210,
+        297,
+        25,
+    ]
+
+
+def test_a_title_longer_than_properties_hold_stands_whole_on_the_page() -> None:
+    title = "Svar på motion " + "om våld " * 60
+    document = opened(docx(Paper(title, [])))
+    assert document.paragraphs[0].text == title.strip()
+    assert title.startswith(document.core_properties.title)
+
+
 def _all_words(data: bytes) -> list[str]:
     """The text of every paragraph, line breaks as they were."""
     found = []

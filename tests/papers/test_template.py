@@ -125,6 +125,36 @@ def test_a_table_fills_the_templates_text_width() -> None:
     assert total == pytest.approx((7560310 - 2 * 1260000) / 635, abs=4)
 
 
+def test_page_sizes_in_parts_of_a_unit_are_read_as_whole_ones() -> None:
+    size = (
+        '<w:pgSz w:w="11905.511811023622" w:h="16837.79527559055"/><w:pgMar w:left="1440.0000000000002" w:right="x"/>'
+    )
+    made = opened(docx(LETTER, word(f"<w:p/><w:sectPr>{size}</w:sectPr>")))
+    section = made.sections[0]
+    assert (section.page_width, section.left_margin, section.right_margin) == (11906 * 635, 1440 * 635, None)
+    assert sum(int(column.get(f"{W}w")) for column in made.tables[1]._tbl.tblGrid) == 11906 - 1440 - 1417
+
+
+def test_a_style_without_a_kind_is_a_paragraphs() -> None:
+    bare = word("<w:p/>", '<w:style w:styleId="Rubrik"><w:name w:val="Heading 1"/></w:style>')
+    heading = next(p for p in opened(docx(LETTER, bare)).paragraphs if p.text == "Sammanfattning")
+    assert heading.style.style_id == "Rubrik"
+
+
+@pytest.mark.parametrize(
+    ("styles", "numbering"),
+    [
+        ('<w:style w:type="paragraph"><w:name/></w:style>', ""),
+        ('<w:style w:type="okänd"><w:name w:val="heading 1"/></w:style>', ""),
+        ("", '<w:num w:numId="x"><w:abstractNumId w:val="0"/></w:num>'),
+        ("", '<w:abstractNum w:abstractNumId="x"/>'),
+    ],
+)
+def test_a_template_with_parts_that_are_wrong_is_refused_in_words(styles: str, numbering: str) -> None:
+    with pytest.raises(TemplateError, match="Mallen är skadad"):
+        docx(LETTER, word("<w:p/>", styles, numbering))
+
+
 def test_a_dotx_is_a_template_too() -> None:
     kinds = {"[Content_Types]": ("wordprocessingml.document.main", "wordprocessingml.template.main")}
     made = docx(LETTER, changed(template(), {}, **kinds))

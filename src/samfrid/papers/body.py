@@ -1,11 +1,22 @@
-"""A paper's blocks as WordprocessingML (ECMA-376, part 1): headings by style, real numbering, heads that come again."""
+"""A paper's blocks in a Word document, by python-docx: headings by style, real numbering, heads that come again.
+
+Where python-docx has no words for something (a list that begins again, a head row that comes again, a link within the
+document, a field), its element is put in by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import escape
-from typing import Final
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from typing import Any, Final
 
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Emu, Length, Pt, Twips
+from docx.table import Table as WordTable
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from samfrid.papers.paper import (
@@ -21,210 +32,235 @@ from samfrid.papers.paper import (
     Signature,
     Table,
     Text,
+    Words,
     runs,
 )
-from samfrid.papers.styles import WORD, Styles, W, house_xml
+from samfrid.papers.styles import Styles, W, house_xml
 
 _LABEL_SHARE: Final = 0.32
 _REFERENCE_SHARE: Final = 0.44
+_SIDES: Final = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+#: A4 with 2.5 cm at the sides, for a template that does not say; the text is never taken to be narrower than the last
+_PAGE, _SIDE, _NARROWEST = Twips(11906), Twips(1417), Twips(2000)
+_NONE: Final = Emu(0)
 
 
 class Numbering:
     """The lists of a Word file; each of ours begins at 1."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
-        used = [int(one.get(f"{W}abstractNumId", "0")) for one in root.findall(f"{W}abstractNum")]
-        nums = [int(one.get(f"{W}numId", "0")) for one in root.findall(f"{W}num")]
+    def __init__(self, document: Document) -> None:
+        self._root: Any = document.part.numbering_part.element
+        used = [int(one.get(f"{W}abstractNumId", "0")) for one in self._root.findall(f"{W}abstractNum")]
         self._first = max(used, default=-1) + 1
-        self._last = max(nums, default=0)
-        place = next(
-            (i for i, child in enumerate(root) if child.tag in (f"{W}num", f"{W}numIdMacAtCleanup")), len(root)
-        )
-        for offset, abstract in enumerate(etree.fromstring(house_xml("numbering.xml")).findall(f"{W}abstractNum")):
+        for offset, abstract in enumerate(list(parse_xml(house_xml("numbering.xml")))):
             abstract.set(f"{W}abstractNumId", str(self._first + offset))
-            root.insert(place + offset, abstract)
-        self._bullets = self._add(1)
+            self._root.insert_element_before(abstract, "w:num", "w:numIdMacAtCleanup")
+        self.bullets = self._add(1)
 
     def numbered(self) -> int:
         """A new list that counts from 1."""
         return self._add(0)
 
-    def bullets(self) -> int:
-        """The list of points."""
-        return self._bullets
-
     def _add(self, offset: int) -> int:
-        self._last += 1
-        num = etree.Element(f"{W}num", {f"{W}numId": str(self._last)})
-        etree.SubElement(num, f"{W}abstractNumId", {f"{W}val": str(self._first + offset)})
-        level = etree.SubElement(num, f"{W}lvlOverride", {f"{W}ilvl": "0"})
-        etree.SubElement(level, f"{W}startOverride", {f"{W}val": "1"})
-        last = self.root.findall(f"{W}num")
-        self.root.insert(self.root.index(last[-1]) + 1 if last else len(self.root), num)
-        return self._last
+        made = self._root.add_num(self._first + offset)
+        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(made.numId)
 
 
 class Body:
     """Writes a paper's body with the styles and lists of one Word file."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, width: int, *, sender: bool) -> None:
-        self._styles = styles
-        self._numbering = numbering
-        self._width = width
-        self._sender = sender
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._styles = Styles(document)
+        self._numbering = Numbering(document)
+        section = document.sections[0]
+        edges = [_SIDE if edge is None else edge for edge in (section.left_margin, section.right_margin)]
+        self._width = max((section.page_width or _PAGE) - sum(edges) - (section.gutter or _NONE), _NARROWEST)
 
-    def xml(self, paper: Paper, section: str) -> bytes:
-        """The document part: the paper, then the page set-up."""
-        content = "".join((*self._head(paper), *(part for block in paper.blocks for part in self._block(block))))
-        return (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<w:document xmlns:w="{WORD}"><w:body>{content}{section}</w:body></w:document>'
-        ).encode()
+    @property
+    def styles(self) -> Styles:
+        """The styles that it writes with."""
+        return self._styles
 
-    def _head(self, paper: Paper) -> Iterator[str]:
-        sender = paper.sender if self._sender else ()
+    def write(self, paper: Paper, *, sender: bool) -> None:
+        """Write the whole paper; ``sender`` says whether the letterhead is to tell who sends."""
+        self._head(paper, paper.sender if sender else ())
+        for block in paper.blocks:
+            self._block(block)
+
+    def _head(self, paper: Paper, sender: Sequence[str]) -> None:
         if sender or paper.reference or paper.kind:
-            left = "".join(_paragraph(_words([Run(line)]), after=0) for line in sender) or "<w:p/>"
-            right = _paragraph(_words([Run(paper.kind, bold=True)]), after=0) if paper.kind else ""
-            for label, value in paper.reference:
-                right += _paragraph(_words([Run(f"{label}: {value}")]), after=0)
             side = round(self._width * _REFERENCE_SHARE)
-            yield _layout([self._width - side, side], [left, right or "<w:p/>"])
+            table = self._table([self._width - side, side])
+            margins: Any = OxmlElement("w:tblCellMar")
+            for name in ("left", "right"):
+                margins.append(OxmlElement(f"w:{name}", {f"{W}w": "0", f"{W}type": "dxa"}))
+            table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+            left, right = _row(table).cells
+            kind = [Run(paper.kind, bold=True)] if paper.kind else []
+            _lines(left, map(Run, sender))
+            _lines(right, [*kind, *(Run(f"{label}: {value}") for label, value in paper.reference)])
         if paper.recipient:
-            yield _paragraph("", after=120)
-            yield from (_paragraph(_words([Run(line)]), after=0) for line in paper.recipient)
-        yield _paragraph(_words([Run(paper.title)]), self._styles.id("Title"))
+            self._air(6)
+            for line in paper.recipient:
+                self._paragraph(line).paragraph_format.space_after = _NONE
+        self._paragraph(paper.title, "Title")
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            yield _paragraph(_words([Run(block.text)]), self._styles.id(f"heading {block.level}"))
+            self._paragraph(block.text, f"Heading {block.level}")
         elif isinstance(block, Text):
-            yield from (_paragraph(_words(runs(words))) for words in block.paragraphs)
+            for words in block.paragraphs:
+                self._paragraph(words)
         elif isinstance(block, Clauses):
-            yield from self._list("List Number", self._numbering.numbered(), block.items)
+            self._list("List Number", self._numbering.numbered(), block.items)
         elif isinstance(block, Bullets):
-            yield from self._list("List Bullet", self._numbering.bullets(), block.items)
+            self._list("List Bullet", self._numbering.bullets, block.items)
         elif isinstance(block, Facts):
-            yield from self._facts(block)
+            self._facts(block)
         elif isinstance(block, Table):
-            yield from self._table(block)
+            self._rows(block)
         elif isinstance(block, Quote):
-            yield _paragraph(_words([Run(block.text)]), self._styles.id("Quote"))
-            if block.source:
-                yield _paragraph(_words([Run(f"– {block.source}")]), self._styles.id("Quote"))
+            self._quote(block)
         elif isinstance(block, Signature):
-            yield _paragraph("", after=360)
-            style = self._styles.id("Signature")
-            last = len(block.lines) - 1
-            for index, line in enumerate(block.lines):
-                yield _paragraph(_words([Run(line)]), style, keep=index < last)
+            self._signature(block)
         else:
-            yield from self._notes(block)
+            self._notes(block)
 
-    def _list(self, style: str, number: int, items: Sequence[object]) -> Iterator[str]:
-        key = self._styles.id(style)
-        for words in items:
-            yield _paragraph(_words(runs(words)), key, number=number)  # type: ignore[arg-type]
+    def _paragraph(self, words: Words, style: str = "") -> Paragraph:
+        paragraph = self._document.add_paragraph(style=self._styles[style] if style else None)
+        _say(paragraph, runs(words))
+        return paragraph
 
-    def _notes(self, block: Notes) -> Iterator[str]:
-        yield _paragraph(_words([Run(block.title)]), self._styles.id("heading 1"))
-        style, number = self._styles.id("endnote text"), self._numbering.numbered()
-        for index, item in enumerate(block.items, 1):
-            mark = f'<w:bookmarkStart w:id="{index}" w:name="kalla{index}"/>'
-            yield _paragraph(f'{mark}{_words([Run(item)])}<w:bookmarkEnd w:id="{index}"/>', style, number=number)
+    def _air(self, points: float) -> None:
+        self._document.add_paragraph().paragraph_format.space_after = Pt(points)
 
-    def _facts(self, block: Facts) -> Iterator[str]:
+    def _list(self, style: str, number: int, items: Iterable[Words]) -> list[Paragraph]:
+        made = [self._paragraph(words, style) for words in items]
+        for paragraph in made:
+            properties: Any = paragraph._p.get_or_add_pPr()
+            place = properties.get_or_add_numPr()
+            place.get_or_add_ilvl().val = 0
+            place.get_or_add_numId().val = number
+        return made
+
+    def _quote(self, block: Quote) -> None:
+        self._paragraph(block.text, "Quote")
+        if block.source:
+            self._paragraph(f"– {block.source}", "Quote")
+
+    def _signature(self, block: Signature) -> None:
+        self._air(18)
+        for place, line in enumerate(block.lines, 1):
+            self._paragraph(line, "Signature").paragraph_format.keep_with_next = place < len(block.lines) or None
+
+    def _notes(self, block: Notes) -> None:
+        self._paragraph(block.title, "Heading 1")
+        for index, paragraph in enumerate(self._list("endnote text", self._numbering.numbered(), block.items), 1):
+            key = {f"{W}id": str(index)}
+            begins: Any = OxmlElement("w:bookmarkStart", key | {f"{W}name": f"kalla{index}"})
+            paragraph._p.insert_element_before(begins, "w:r")
+            paragraph._p.append(OxmlElement("w:bookmarkEnd", key))
+
+    def _facts(self, block: Facts) -> None:
         label = round(self._width * _LABEL_SHARE)
-        rows = "".join(
-            _row([_paragraph(_words([Run(name)])), _paragraph(_words(runs(value)))], [label, self._width - label])
-            for name, value in block.pairs
-        )
-        yield self._framed([label, self._width - label], rows, "", look=(0, 1))
+        table = self._table([label, self._width - label], first_column=True)
+        for name, value in block.pairs:
+            for cell, words in zip(_row(table).cells, (name, value), strict=True):
+                self._cell(cell, runs(words))
+        self._air(3)
 
-    def _table(self, block: Table) -> Iterator[str]:
+    def _rows(self, block: Table) -> None:
         if block.caption:
-            yield _paragraph(_words([Run(block.caption)]), self._styles.id("caption"), keep=True)
+            self._paragraph(block.caption, "Caption").paragraph_format.keep_with_next = True
         total = sum(block.widths)
-        widths = [round(self._width * share / total) for share in block.widths]
-        before = [f'<w:p><w:pPr><w:jc w:val="{side}"/></w:pPr>' if side != "left" else "<w:p>" for side in block.align]
-        cells = [_cell_start(width) for width in widths]
-        head = _row(
-            [f"{start}{_words([Run(title)])}</w:p>" for start, title in zip(before, block.head, strict=True)],
-            widths,
-            head=True,
+        table = self._table([round(self._width * share / total) for share in block.widths], first_row=True)
+        if block.caption:
+            # what a reader of the screen calls the table
+            table._tbl.tblPr.append(OxmlElement("w:tblCaption", {f"{W}val": block.caption}))
+        for cell, text, side in zip(_row(table, head=True).cells, block.head, block.align, strict=True):
+            self._cell(cell, [Run(text)], side)
+        model = _row(table)
+        for cell, side in zip(model.cells, block.align, strict=True):
+            self._cell(cell, (), side)
+        table._tbl.remove(model._tr)
+        for texts in block.rows:
+            # a copy of a finished row: ten thousand rows made one by one take nine times as long
+            row = deepcopy(model._tr)
+            for place, text in zip(row.tc_lst, texts, strict=True):
+                if text:
+                    place.p_lst[0].add_r().text = text
+            table._tbl.append(row)
+        self._air(3)
+
+    def _cell(self, cell: Any, words: Iterable[Run], side: str = "left") -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self._styles["Samfrid Table Text"]
+        if side in _SIDES:
+            paragraph.alignment = _SIDES[side]
+        _say(paragraph, words)
+
+    def _table(self, widths: Sequence[int], *, first_row: bool = False, first_column: bool = False) -> WordTable:
+        """A table without rows yet; with a head in its first row or column it has the style of those that are read."""
+        table: WordTable = self._document.add_table(
+            0, len(widths), self._styles.table if first_row or first_column else None
         )
-        starts = [cell + start for cell, start in zip(cells, before, strict=True)]
-        rows = "".join(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(f"{start}{_plain(text)}</w:p></w:tc>" for start, text in zip(starts, row, strict=True))
-            + "</w:tr>"
-            for row in block.rows
-        )
-        yield self._framed(widths, head + rows, block.caption, look=(1, 0))
-
-    def _framed(self, widths: Sequence[int], rows: str, caption: str, look: tuple[int, int]) -> str:
-        """A table in the house's style, and the air below it; ``look`` tells whether first row and column are heads."""
-        style = self._styles.id("Samfrid Table", "table")
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        title = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
-        value = f"{0x0600 + 0x20 * look[0] + 0x80 * look[1]:04X}"
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value}" w:firstRow="{look[0]}" w:lastRow="0" '
-            f'w:firstColumn="{look[1]}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{title}</w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>" + _paragraph("", after=60)
-        )
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Emu(width)
+        properties = table._tbl.tblPr
+        look: Any = properties.find(f"{W}tblLook")
+        look.set(f"{W}firstRow", str(int(first_row)))
+        look.set(f"{W}firstColumn", str(int(first_column)))
+        look.set(f"{W}noHBand", "1")
+        look.set(f"{W}val", f"{0x0600 + 0x20 * first_row + 0x80 * first_column:04X}")
+        size: Any = properties.find(f"{W}tblW")
+        size.set(f"{W}type", "dxa")
+        size.set(f"{W}w", str(Length(sum(widths)).twips))
+        return table
 
 
-def _cell_start(width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+def _row(table: WordTable, *, head: bool = False) -> _Row:
+    """A new row that no page parts; a head comes again on each page."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    properties: Any = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+    return row
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False) -> str:
-    inside = "".join(f"{_cell_start(width)}{cell}</w:tc>" for cell, width in zip(cells, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{inside}</w:tr>"
+def _lines(cell: Any, lines: Iterable[Run]) -> None:
+    """Lines of the letterhead, close together."""
+    for index, line in enumerate(lines):
+        paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = _NONE
+        _say(paragraph, [line])
 
 
-def _layout(widths: Sequence[int], cells: Sequence[str]) -> str:
-    """A table that only places things side by side: no head, no rules."""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-        '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_row(cells, widths)}</w:tbl>'
-    )
+def _say(paragraph: Paragraph, parts: Iterable[Run]) -> None:
+    """Runs, each followed by the number of its note, which leads there."""
+    for part in parts:
+        if part.text:
+            run = paragraph.add_run(part.text)
+            if part.bold:
+                run.font.bold = run.font.cs_bold = True
+        if part.note:
+            mark = paragraph.add_run(str(part.note))
+            mark.font.superscript = True
+            _wrap(mark, OxmlElement("w:hyperlink", {f"{W}anchor": f"kalla{part.note}", f"{W}history": "1"}))
 
 
-def _paragraph(
-    content: str, style: str = "", *, number: int | None = None, after: int | None = None, keep: bool = False
-) -> str:
-    properties = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-    properties += "<w:keepNext/>" if keep else ""
-    if number is not None:
-        properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-    properties += f'<w:spacing w:after="{after}"/>' if after is not None else ""
-    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
+def number_pages(paragraph: Paragraph, word: str) -> None:
+    """The page's number and how many pages there are: "Sida 1 (3)"."""
+    for before, name in ((f"{word} ", "PAGE"), (" (", "NUMPAGES")):
+        paragraph.add_run(before)
+        _wrap(paragraph.add_run("1"), OxmlElement("w:fldSimple", {f"{W}instr": f" {name} "}))
+    paragraph.add_run(")")
 
 
-def _words(parts: Sequence[Run]) -> str:
-    """Runs, each followed by the number of its note."""
-    return "".join(_run(run) for run in parts)
-
-
-def _run(run: Run) -> str:
-    found = _plain(run.text, "<w:rPr><w:b/><w:bCs/></w:rPr>" if run.bold else "")
-    if run.note:
-        found += (
-            f'<w:hyperlink w:anchor="kalla{run.note}" w:history="1"><w:r><w:rPr><w:vertAlign w:val="superscript"/>'
-            f"</w:rPr><w:t>{run.note}</w:t></w:r></w:hyperlink>"
-        )
-    return found
-
-
-def _plain(text: str, properties: str = "") -> str:
-    if not text:
-        return ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{properties}{lines}</w:r>"
+def _wrap(run: Any, element: etree._Element) -> None:
+    """Put a run within an element that stands where it stood."""
+    run._r.addprevious(element)
+    element.append(run._r)

@@ -185,7 +185,7 @@ class Part:
 def write(parts: Mapping[str, Part], roots: Iterable[Relation]) -> bytes:
     """A Word file of these parts: the same parts give the same bytes, and no time is told."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         _add(archive, "[Content_Types].xml", _types_xml(parts))
         _add(archive, "_rels/.rels", _relations_xml(roots, ""))
         for name, part in parts.items():
@@ -196,11 +196,20 @@ def write(parts: Mapping[str, Part], roots: Iterable[Relation]) -> bytes:
     return file.getvalue()
 
 
+def timeless(data: bytes) -> bytes:
+    """A Word file that another wrote, without the times at which it did."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w") as archive:
+        for name in source.namelist():
+            _add(archive, name, source.read(name))
+    return file.getvalue()
+
+
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _NO_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0
-    archive.writestr(entry, data)
+    archive.writestr(entry, data, compresslevel=6)
 
 
 def _types_xml(parts: Mapping[str, Part]) -> bytes:

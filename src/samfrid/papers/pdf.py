@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from samfrid.papers.paper import Block, Paper, Table
-from samfrid.papers.shell import PAGE_WORD
+from samfrid.papers.styles import PAGE_WORD
 from samfrid.papers.typeset import NotSet, compiled
 
 #: characters that fit on a line of the text, and in all columns of a table together (upright and lying page)

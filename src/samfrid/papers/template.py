@@ -1,4 +1,4 @@
-"""A municipality's own Word template: what is taken from it, and when it is refused.
+"""A Word template, a municipality's own or the house's: what is taken from it, and when it is refused.
 
 Of a template come styles, lists, theme, fonts, heads, feet and page set-up, and nothing else: what is not on the list
 of what is kept is not in the file that is made.
@@ -6,30 +6,56 @@ of what is kept is not in the file that is made.
 
 from __future__ import annotations
 
+import io
 import re
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
+import docx as python_docx
 from lxml import etree
 
-from samfrid.papers.body import Numbering
-from samfrid.papers.package import OFFICE, Package, Part, Refused, Relation, xml_bytes
-from samfrid.papers.shell import (
-    FONTS,
-    FOOT,
-    KIND,
-    RESERVED,
-    SETTINGS,
-    THEME,
-    THEME_KIND,
-    Shell,
-    empty_numbering,
-    foot,
-    settings,
-)
-from samfrid.papers.styles import Styles, W, house_xml
+from samfrid.papers.package import OFFICE, Package, Part, Refused, Relation, write, xml_bytes
+from samfrid.papers.styles import WORD, W, house_xml
 
+_KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_CORE_KIND: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_MAIN: Final = "word/document.xml"
+_SETTINGS: Final = "word/settings.xml"
+_STYLES: Final = "word/styles.xml"
+_NUMBERING: Final = "word/numbering.xml"
+_CORE: Final = "docProps/core.xml"
+#: the parts that are always made here, whatever a template calls its own
+_RESERVED: Final = frozenset({_MAIN, _SETTINGS, _STYLES, _NUMBERING, _CORE, "[Content_Types].xml"})
+#: what a template may settle: the look of pages, not who wrote it, what it was made from or who may change it
+_KEPT_SETTINGS: Final = frozenset(
+    f"{W}{name}"
+    for name in [
+        "mirrorMargins",
+        "alignBordersAndEdges",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+        "embedTrueTypeFonts",
+        "saveSubsetFonts",
+        "defaultTabStop",
+        "autoHyphenation",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "evenAndOddHeaders",
+        "characterSpacingControl",
+        "compat",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "decimalSymbol",
+        "listSeparator",
+    ]
+)
+_AFTER_COMPAT: Final = frozenset(
+    f"{W}{name}" for name in ["themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"]
+)
 _R: Final = f"{{{OFFICE}}}"
 #: what a kept part may refer to, and the content types of it; neither has relations of its own
 _LEAVES: Final = {
@@ -37,10 +63,10 @@ _LEAVES: Final = {
     "font": ("application/x-font", "application/vnd.openxmlformats-officedocument."),
 }
 _KINDS: Final = {
-    "header": KIND.format("header"),
-    "footer": KIND.format("footer"),
-    "fontTable": KIND.format("fontTable"),
-    "theme": THEME_KIND,
+    "header": _KIND.format("header"),
+    "footer": _KIND.format("footer"),
+    "fontTable": _KIND.format("fontTable"),
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
 _LINK: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _REFERENCES: Final = (f"{W}headerReference", f"{W}footerReference")
@@ -78,15 +104,29 @@ _DROPPED: Final = frozenset(
 _UNWRAPPED: Final = frozenset({f"{W}ins", f"{W}moveTo"})
 #: where a picture came from on somebody's machine
 _PATH: Final = re.compile(r"[A-Za-z]:\\|\\\\|/(?:Users|home)/|file:", re.IGNORECASE)
-#: A4 with 2.5 cm at the sides, in twentieths of a point, for a template that does not say
-_PAGE: Final = (11906, 1417)
+#: a length as Word writes it; some programs write parts of a twentieth of a point, which others cannot read
+_LENGTH: Final = re.compile(r"-?\d{1,6}(?:(?:\.\d{1,20})?(?:mm|cm|in|pt|pc|pi))?")
+_DECIMAL: Final = re.compile(r"-?\d{1,6}\.\d{1,20}")
+_LENGTHS: Final = ("w", "h", "left", "right", "top", "bottom", "header", "footer", "gutter")
+_PROPERTIES: Final = (
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
 
 
 class TemplateError(Refused):
     """A template that cannot be used; ``str(error)`` is a sentence in Swedish for who gave it."""
 
 
-def from_template(data: bytes, language: str) -> Shell:
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A Word file without words, and whether its pages have a head that tells something, and a foot or a number."""
+
+    file: bytes
+    has_head: bool
+    has_foot: bool
+
+
+def from_template(data: bytes) -> Shell:
     """The shell of a template. Raises :class:`TemplateError`."""
     package = Package(data, TemplateError)
     _refuse_active(package)
@@ -94,7 +134,15 @@ def from_template(data: bytes, language: str) -> Shell:
     body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise TemplateError("Mallen saknar innehåll eller är skadad.")
-    return _Taken(package, _section(body)).shell(language)
+    return _Taken(package, _section(body)).shell()
+
+
+@cache
+def plainest() -> bytes:
+    """The document that python-docx begins with, which the house dresses."""
+    file = io.BytesIO()
+    python_docx.Document().save(file)
+    return file.getvalue()
 
 
 def _refuse_active(package: Package) -> None:
@@ -126,6 +174,13 @@ def _section(body: etree._Element) -> etree._Element:
         if child.tag in (f"{W}type", f"{W}sectPrChange", f"{W}footnotePr", f"{W}endnotePr", f"{W}printerSettings"):
             section.remove(child)
     _clean(section)
+    for size in section.iter(f"{W}pgSz", f"{W}pgMar"):
+        for name in _LENGTHS:
+            value = size.get(f"{W}{name}", "0")
+            if _DECIMAL.fullmatch(value):
+                size.set(f"{W}{name}", str(round(float(value))))
+            elif not _LENGTH.fullmatch(value):
+                del size.attrib[f"{W}{name}"]
     return section
 
 
@@ -139,28 +194,31 @@ class _Taken:
         self._relations: list[Relation] = []
         self._by_id = {relation.id: relation for relation in package.relations(package.main)}
 
-    def shell(self, language: str) -> Shell:
-        styles = self._one("styles")
-        numbering = self._one("numbering")
-        own = Styles(styles if styles is not None else etree.Element(f"{W}styles"))
-        lists = Numbering(numbering if numbering is not None else empty_numbering())
-        self._copy_or("theme", THEME, "theme.xml")
-        self._copy_or("fontTable", FONTS, "fontTable.xml")
+    def shell(self) -> Shell:
+        self._take("styles", _STYLES, self._one("styles"))
+        self._take("numbering", _NUMBERING, self._one("numbering"))
+        self._copy_or("theme")
+        self._copy_or("fontTable")
         heads = [self._edge(reference) for reference in self._section.iter(*_REFERENCES)]
         numbered = any(any("PAGE" in text for text in _fields(root)) for _, root in heads if root is not None)
-        if not numbered and not any(tag == "footer" for tag, _ in heads):
-            self._add_foot(own, language)
-        self._parts[SETTINGS] = Part(settings(self._one("settings")), KIND.format("settings"))
-        self._relations.append(Relation("samfridSettings", "settings", SETTINGS, external=False))
+        self._take("settings", _SETTINGS, _settings(self._one("settings")))
+        document = etree.Element(f"{W}document", nsmap={"w": WORD, "r": OFFICE})
+        etree.SubElement(document, f"{W}body").append(self._section)
+        self._parts[_MAIN] = Part(xml_bytes(document), _KIND.format("document.main"), tuple(self._relations))
+        self._parts[_CORE] = Part(_PROPERTIES, _CORE_KIND)
+        roots = [Relation("rId1", "officeDocument", _MAIN, external=False)]
+        roots.append(Relation("rId2", "core-properties", _CORE, external=False))
         return Shell(
-            styles=own,
-            numbering=lists,
-            parts=self._parts,
-            relations=tuple(self._relations),
-            section=etree.tostring(self._section, encoding="unicode"),
-            width=_text_width(self._section),
+            file=write(self._parts, roots),
             has_head=any(tag == "header" and root is not None and _says(root) for tag, root in heads),
+            has_foot=numbered or any(tag == "footer" for tag, _ in heads),
         )
+
+    def _take(self, kind: str, name: str, root: etree._Element | None) -> None:
+        """Give the document a part of its own: the template's, or one without anything in it."""
+        found = etree.Element(f"{W}{kind}", nsmap={"w": WORD}) if root is None else root
+        self._parts[name] = Part(xml_bytes(found), _KIND.format(kind))
+        self._relations.append(Relation(f"samfrid{kind}", kind, name, external=False))
 
     def _named(self, kind: str) -> Relation | None:
         found = (one for one in self._by_id.values() if one.kind == kind and not one.external)
@@ -176,12 +234,13 @@ class _Taken:
                 _remove(picture)
         return root
 
-    def _copy_or(self, kind: str, name: str, house: str) -> None:
-        """Take a part that Word wants every document to have one of, or the house's."""
+    def _copy_or(self, kind: str) -> None:
+        """Take a part that Word wants every document to have one of, or python-docx's."""
         relation = self._named(kind)
         if relation is None or self._copy(relation) is None:
-            self._parts[name] = Part(house_xml(house), _KINDS[kind])
-            relation = Relation("", kind, name, external=False)
+            package = Package(plainest())
+            relation = next(one for one in package.relations(package.main) if one.kind == kind)
+            self._parts[relation.target] = Part(package.part(relation.target) or b"", _KINDS[kind])
         self._relations.append(replace(relation, id=f"samfrid{kind}"))
 
     def _edge(self, reference: etree._Element) -> tuple[str, etree._Element | None]:
@@ -234,19 +293,10 @@ class _Taken:
             return relation
         raise TemplateError("Mallens sidhuvud eller sidfot har en länk som inte går till en webbplats eller en adress.")
 
-    def _add_foot(self, styles: Styles, language: str) -> None:
-        self._parts[FOOT] = foot(styles, language)
-        self._relations.append(Relation("samfridFoot", "footer", FOOT, external=False))
-        kinds = ["default", "first"] if self._section.find(f"{W}titlePg") is not None else ["default"]
-        place = len(self._section.findall(f"{W}headerReference"))
-        for kind in kinds:
-            reference = etree.Element(f"{W}footerReference", {f"{W}type": kind, f"{_R}id": "samfridFoot"})
-            self._section.insert(place, reference)
-
 
 def _refuse_reserved(name: str) -> None:
     """Refuse a part that calls itself by the name of one that is made here."""
-    if name in RESERVED or name.endswith(".rels"):
+    if name in _RESERVED or name.endswith(".rels"):
         raise TemplateError("Mallen är skadad: delar av den ligger där innehållet ska stå.")
 
 
@@ -262,15 +312,20 @@ def _says(root: etree._Element) -> bool:
     return next(root.iter(f"{W}drawing", f"{W}pict"), None) is not None
 
 
-def _text_width(section: etree._Element) -> int:
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    width = _number(size, "w", _PAGE[0]) - _number(margins, "left", _PAGE[1]) - _number(margins, "right", _PAGE[1])
-    return max(width - _number(margins, "gutter", 0), 2000)
-
-
-def _number(element: etree._Element | None, name: str, otherwise: int) -> int:
-    value = "" if element is None else element.get(f"{W}{name}", "")
-    return int(value) if re.fullmatch(r"\d{1,6}", value) else otherwise
+def _settings(own: etree._Element | None) -> etree._Element:
+    """The settings part: the house's, or of a template's those that say how pages look."""
+    house_settings = etree.fromstring(house_xml("settings.xml"))
+    if own is None:
+        return house_settings
+    for child in list(own):
+        if child.tag not in _KEPT_SETTINGS:
+            own.remove(child)
+    if own.find(f"{W}compat") is None:
+        compat = house_settings.find(f"{W}compat")
+        assert compat is not None
+        place = next((i for i, child in enumerate(own) if child.tag in _AFTER_COMPAT), len(own))
+        own.insert(place, compat)
+    return own
 
 
 def _clean(root: etree._Element) -> None:
@@ -281,6 +336,8 @@ def _clean(root: etree._Element) -> None:
         elif element.tag in _UNWRAPPED:
             _unwrap(element)
         else:
+            if element.tag == f"{W}style" and f"{W}type" not in element.attrib:
+                element.set(f"{W}type", "paragraph")
             for name in list(element.attrib):
                 if _TRACES.fullmatch(str(name)):
                     del element.attrib[name]
