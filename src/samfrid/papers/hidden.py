@@ -100,7 +100,7 @@ def _properties(package: Package, pages: Iterable[etree._Element]) -> Iterator[s
                     continue
                 if _local(child) in labels:
                     yield f"{labels[_local(child)]}: {text}"
-                elif _local(child) == "title" and text.casefold() not in said:
+                elif _local(child) == "title" and " ".join((child.text or "").split()).casefold() not in said:
                     yield f"Titel i egenskaperna: {text}"
     for root in _related(package, "custom-properties"):
         for child in root:
