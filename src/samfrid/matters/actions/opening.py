@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.matters.actions.listed import refresh
-from samfrid.matters.actions.register import add_number, add_question, add_request, locked, register
+from samfrid.matters.actions.register import add_number, add_question, add_request, locked, write_matter
 from samfrid.matters.actions.series import take_number
 from samfrid.matters.models import Matter, MatterLink, NumberSeries, PersonRole
 from samfrid.matters.rules.registration import Draft, check_registration
@@ -55,7 +55,7 @@ def open_matter(
     held = list(NumberSeries.objects.select_for_update().filter(pk__in=wanted).order_by("pk")) if wanted else []
     # those of which nothing more is known are written with the matter
     bare = [] if held else [number for number, body in numbers if body is None]
-    matter = register(
+    matter = write_matter(
         actor,
         kind=draft.kind,
         title=draft.title,

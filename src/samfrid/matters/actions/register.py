@@ -28,15 +28,17 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.municipalities.models import Access, Body
 from samfrid.municipalities.permissions import require
+from samfrid.municipalities.writing import insert_together
 from samfrid.provenance.actions import Sentence, cite
 
 
 def locked(matter: Matter) -> Matter:
-    """The matter, with nobody else numbering its parts at the same time."""
-    return Matter.objects.select_for_update().get(pk=matter.pk)
+    """The matter, with nobody else numbering its parts at the same time; others may still point at it."""
+    # a full lock would make a row elsewhere that names the matter wait at its commit, and two such for ever
+    return Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
 
 
-def register(
+def write_matter(
     actor: Actor,
     *,
     kind: MatterKind,
@@ -49,8 +51,10 @@ def register(
     access: Access | None = None,
     sentences: Sequence[Sentence] = (),
 ) -> Matter:
-    """Open a matter. ``people`` are (name, party, role). A number that another matter has is refused with a sentence;
-    whether the matter is there already is asked first, of ``queries.find_match``.
+    """Open a matter, in the caller's transaction, which cannot hold if this raises. ``people`` are (name, party, role).
+
+    A number that another matter has is refused with a sentence; whether the matter is there already is asked first, of
+    ``queries.find_match``.
     """
     require(actor, "matters.edit")
     tidy = " ".join(title.split())
@@ -71,20 +75,19 @@ def register(
     # as ``refresh`` would make it of the rows
     facts = {"movers": movers, "numbers": [number.number for number in given]}
     matter.listed = {name: values for name, values in facts.items() if values}
-    try:
-        with transaction.atomic():
-            matter.save(force_insert=True)
-            DiaryNumber.objects.bulk_create(given)
-            MatterPerson.objects.bulk_create(persons)
-            cite(matter, list(sentences))
-            told = {"numbers": facts["numbers"], "people": [person.name for person in persons]}
-            record(actor, "matters.register", matter, title=matter.title, kind=str(kind), **told)
-    except IntegrityError:
+    if insert_together([matter], given, persons)[1] < len(given):
         # looked for only now, so that of two who take a number at once the second is told so too
         for number in given:
             _refuse_taken(matter, number.key)
-        raise
+        raise IntegrityError("diary_number_once")
+    told = {"numbers": facts["numbers"], "people": [person.name for person in persons]}
+    record(actor, "matters.register", matter, title=matter.title, kind=str(kind), **told)
+    if sentences:
+        cite(matter, list(sentences))
     return matter
+
+
+register = transaction.atomic(write_matter)
 
 
 def _numbers_of(matter: Matter, numbers: Sequence[str]) -> list[DiaryNumber]:
