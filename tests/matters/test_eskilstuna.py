@@ -96,7 +96,7 @@ def test_the_six_clauses_are_read_back_by_query(decision: Decision, matter: Matt
     assert str(final) == f"Kommunfullmäktige {ON} § 262"
     assert [outcome for _kind, outcome in matter.listed["finals"]] == [str(one[1]) for one in CLAUSES]
     assert (matter.settled, matter.settled_on) == (True, ON)
-    assert shown.standing(matter, queries.where_of(page), ON)[1] == "beslutad med olika utfall"
+    assert shown.standing(matter, queries.where_of(page), page.process.rules, ON)[1] == "beslutad med olika utfall"
     # what promises something is awaited as commitments: granted, partly granted, tasked
     assert [one.clause.text for one in shown.chain(page, ON).promised if one.clause] == [
         CLAUSES[0][0],

@@ -144,10 +144,16 @@ def _matters_resting(code: str, ids: Ids, today: dt.date) -> Iterator[Found]:
     """What was referred back or tabled and seems forgotten; what is too late all the same is told as that."""
     awaited = Matter.objects.filter(~settled())
     pauses = Pause.objects.filter(municipality_id=code, ended_on__isnull=True, matter__in=awaited)
+    book = rule_book(code)
     for pause in _only(pauses, ids, "matter").select_related("matter").iterator():
         matter, verdict = pause.matter, rules.matter_resting(pause.began_on, today)
-        rests = rests_of(matter.listed.get("pauses", ()))
-        over = matter.kind in ONE_YEAR_KINDS and matter.raised_on and motion_alarm(matter.raised_on, today, rests)
+        own = book.of(matter.kind, matter.raised_on)
+        rests = rests_of(matter.listed.get("pauses", ())) if own.pauses_extend else []
+        over = (
+            matter.kind in ONE_YEAR_KINDS
+            and matter.raised_on
+            and motion_alarm(matter.raised_on, today, rests, months=own.decide_months)
+        )
         if verdict and over != "over":
             facts = {"kind": matter.kind, "pause": pause.kind}
             yield Found(matter.pk, matter.title, verdict, access=matter.access, facts=facts)

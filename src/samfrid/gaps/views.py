@@ -15,6 +15,7 @@ from samfrid.gaps.checks import Group
 from samfrid.gaps.sentences import GROUPS
 from samfrid.matters import shown as matters_shown
 from samfrid.matters.queries import matters
+from samfrid.matters.types import rule_book
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership, Role
 from samfrid.municipalities.permissions import may
@@ -46,7 +47,9 @@ def _mine(actor: Membership, day: dt.date) -> list[dict[str, Any]]:
     """The latest matters of an elected member; an officer's own are not what she comes here for."""
     if actor.role != Role.ELECTED:
         return []
-    return matters_shown.rows(matters(actor.municipality_code, person=actor.actor_name, size=MINE), day)
+    return matters_shown.rows(
+        matters(actor.municipality_code, person=actor.actor_name, size=MINE), rule_book(actor.municipality_code), day
+    )
 
 
 @require_safe

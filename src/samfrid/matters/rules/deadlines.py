@@ -98,6 +98,16 @@ def by_law_at_most(months: int | None) -> int:
     return min(months or YEAR_MONTHS, YEAR_MONTHS)
 
 
+def length_of(kind: str, months: int | None) -> int:
+    """The months that there are to decide a matter of this kind; 0 where no rule sets a last day."""
+    return by_law_at_most(months) if kind in ONE_YEAR_KINDS else months or 0
+
+
+def is_near(last: Moved, length: int, today: dt.date) -> bool:
+    """Whether no more than a quarter of the time is left: three months of a year. Not while the day moves."""
+    return last.lasting is None and months_after(last.on, -(length // 4)) <= today <= last.on
+
+
 def motion_alarm(
     raised_on: dt.date,
     today: dt.date,
@@ -167,11 +177,10 @@ def deadline_of(
     Where only a month or a year is known, its last day counts (``raised_on`` is that day), so that nothing is called
     late before it surely is; the text then says that it is so. ``rests`` move it: see :func:`moved_by`.
     """
-    by_law = kind in ONE_YEAR_KINDS
-    length = by_law_at_most(months) if by_law else months or 0
+    length = length_of(kind, months)
     if not length or raised_on is None:
         return None
-    moved = moved_by(months_after(raised_on, length), rests, start=raised_on)
+    by_law, moved = kind in ONE_YEAR_KINDS, moved_by(months_after(raised_on, length), rests, start=raised_on)
     told = {
         "end": in_words(moved.on),
         "long": _("ett år") if length == YEAR_MONTHS else _("%(n)s månader") % {"n": length},

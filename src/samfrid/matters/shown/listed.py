@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from samfrid.matters import rules
 from samfrid.matters.models import EventKind, Matter, MatterKind, Outcome, Stance
 from samfrid.matters.queries import MatterList, Standing, Where, listed_where
-from samfrid.municipalities.dates import in_words
+from samfrid.matters.rules.types import RuleBook, TypeRules
+from samfrid.municipalities.dates import in_words, months_after
 
 STANDINGS: Final = {
     Standing.UNANSWERED: gettext_lazy("Obesvarade"),
@@ -92,8 +93,11 @@ def settling(matter: Matter, where: Where) -> list[str]:
     return [outcome for kind, outcome in where.finals if rules.settles(matter.kind, kind, outcome)]
 
 
-def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
-    """Where a matter is, as tone and word: what was decided, or how long it has waited, or how far it has come."""
+def standing(matter: Matter, where: Where, own: TypeRules, today: dt.date) -> tuple[str, str]:
+    """Where a matter is, as tone and word: what was decided, or how long it has waited, or how far it has come.
+
+    ``own`` are the municipality's rules for it, which set its last day as on its page.
+    """
     decided = settling(matter, where)
     if decided:
         return _decided(decided)
@@ -101,15 +105,15 @@ def standing(matter: Matter, where: Where, today: dt.date) -> tuple[str, str]:
         return "done", _("besvarad")
     if where.ended:
         return "paused", str(EventKind(where.ended).label)
-    if matter.kind in rules.ONE_YEAR_KINDS and matter.raised_on and not where.told:
-        rests, resting = rules.rests_of(where.pauses), _rests(where)
-        alarm = rules.motion_alarm(matter.raised_on, today, rests)
+    length = rules.length_of(matter.kind, own.decide_months)
+    if length and matter.raised_on and not where.told:
+        rests = rules.rests_of(where.pauses) if own.pauses_extend else []
+        last = rules.moved_by(months_after(matter.raised_on, length), rests, start=matter.raised_on)
         # while it rests the day moves, and nobody is warned of it
-        if alarm == "over" or (alarm in ("9", "11") and not resting):
-            day = {"day": in_words(rules.council_deadline(matter.raised_on, rests))}
-            if alarm == "over":
-                return "late", _("obesvarad, tiden gick ut %(day)s") % day
-            return "soon", _("obesvarad, ska beslutas senast %(day)s") % day
+        if today > last.on and last.lasting is None:
+            return "late", _("obesvarad, tiden gick ut %(day)s") % {"day": in_words(last.on)}
+        if rules.is_near(last, length, today):
+            return "soon", _("obesvarad, ska beslutas senast %(day)s") % {"day": in_words(last.on)}
     return _on_the_way(where)
 
 
@@ -144,14 +148,15 @@ def _address() -> str:
     return reverse("matters:matter", args=[nobody]).replace("%", "%%").replace(str(nobody), "%s")
 
 
-def rows(found: MatterList, today: dt.date) -> list[dict[str, Any]]:
+def rows(found: MatterList, book: RuleBook, today: dt.date) -> list[dict[str, Any]]:
     """The matters of a page of the list, for ``municipalities/_rows.html``."""
     kinds = {str(key): str(label).capitalize() for key, label in MatterKind.choices}
     raised_on, more, unknown = _("väckt %(day)s"), _("%(first)s med flera"), _("dag okänd")
     address = _address()
     shown = []
     for matter in found.page.rows:
-        tone, word = standing(matter, listed_where(matter.listed), today)
+        own = book.of(matter.kind, matter.raised_on)
+        tone, word = standing(matter, listed_where(matter.listed), own, today)
         meta = [kinds[matter.kind]]
         movers = matter.listed.get("movers")
         if movers:

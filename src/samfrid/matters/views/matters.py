@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samfrid.matters import actions, queries, rules, shown
+from samfrid.matters import actions, queries, shown
 from samfrid.matters.actions.opening import only_doubtful, open_matter
 from samfrid.matters.forms import MatterForm, RaisedForm
 from samfrid.matters.models import Matter, MatterKind, PersonRole
 from samfrid.matters.shown import belongings, dispatch, process, reply
+from samfrid.matters.types import rule_book
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.paging import PAGE
@@ -52,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rights = {"may_edit": may(actor, "matters.edit"), "may_template": may(actor, "answers.templates")}
     head = shown.ListHead(kind, standing, text, size, **rights)
     context = {
-        "rows": shown.rows(found, day),
+        "rows": shown.rows(found, rule_book(actor.municipality_code), day),
         "head": head,
         "next_url": head.address(fran=found.page.cursor) if found.page.cursor else "",
     }
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
     day = today()
     page = queries.matter_page(found)
     where = queries.where_of(page)
-    tone, word = shown.standing(found, where, day)
+    tone, word = shown.standing(found, where, page.process.rules, day)
     settled = bool(shown.settling(found, where))
     known = PartialDate.around(found.raised_on, found.raised_precision) if found.raised_on else None
     may_edit = may(actor, "matters.edit", found)
@@ -82,7 +83,6 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         "is_settled": settled,
         "decided_tone": "done" if settled else tone if tone in ("late", "soon", "paused") else "todo",
         "facts": shown.facts(page),
-        "deadline": rules.deadline_of(found.kind, found.raised_on, found.raised_precision),
         "raised": shown.raised(found),
         "quotes": quotes(page.sources[found.pk]),
         "related": [shown.named(one) for one in page.related],
