@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
+from samfrid.audit.queries import history
 from samfrid.matters.actions import add_number, register
 from samfrid.matters.actions.series import open_series, take_number
 from samfrid.matters.models import DiaryNumber, Matter, MatterKind, NumberSeries
@@ -20,8 +21,8 @@ from samfrid.matters.rules import number_key
 from samfrid.matters.rules.series import FORM, written, wrong_with_form
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Membership, Municipality, Role
-from samfrid.municipalities.tenancy import enter
+from samfrid.municipalities.models import Access, Membership, Municipality, Role
+from samfrid.municipalities.tenancy import enter, within
 from samfrid.web.server.postgres import OWNER, Cluster
 from tests.conftest import member
 
@@ -128,6 +129,16 @@ def test_a_number_written_by_hand_takes_its_place(registrar: Membership) -> None
     add_number(registrar, own, "KS 2026/3")
     assert take_number(registrar, own, series=series).number == "KS 2026/3"
     assert sorted(DiaryNumber.objects.filter(series=series).values_list("serial", flat=True)) == [1, 2, 3]
+
+
+def test_a_number_of_a_matter_that_the_actor_may_not_read_takes_its_place(registrar: Membership) -> None:
+    secret, later, series = matter_of(registrar, "Hemligt"), matter_of(registrar, "Sedan"), series_of(registrar)
+    add_number(registrar, secret, "KS 2026/1")
+    Matter.objects.filter(pk=secret.pk).update(access=Access.CONFIDENTIAL)
+    with within("0580", str(registrar.user_id), Access.INTERNAL):
+        assert take_number(registrar, later, series=series).number == "KS 2026/002"
+    assert DiaryNumber.objects.get(matter=secret).serial == 1
+    assert history(secret)[0].act == "matters.place_number"
 
 
 @pytest.mark.parametrize(

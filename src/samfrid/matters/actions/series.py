@@ -77,7 +77,8 @@ def take_number(actor: Actor, matter: Matter, *, series: NumberSeries) -> DiaryN
             break
         foreign.series, foreign.serial, foreign.body_id = series, serial, series.body_id
         foreign.save(update_fields=["series", "serial", "body"])
-        record(actor, "matters.place_number", foreign.matter, number=foreign.number)
+        # the other matter may be one that the actor may not read: it is named by its key alone
+        record(actor, "matters.place_number", Matter(pk=foreign.matter_id), number=foreign.number)
         if foreign.matter_id == own.pk:
             return foreign
     made = DiaryNumber.objects.create(
