@@ -17,9 +17,11 @@ from docx import Document
 from samfrid.answers import actions, rules
 from samfrid.answers.models import Made, Memo, MemoTemplate, Part
 from samfrid.answers.paper import memo_paper
+from samfrid.documents.models import Document as Kept
 from samfrid.matters import actions as matters
 from samfrid.matters.actions import ClauseIn
-from samfrid.matters.models import Matter, MatterKind, Outcome, PersonRole, Stage, Stance
+from samfrid.matters.actions.attachments import attach
+from samfrid.matters.models import AttachmentRole, Matter, MatterKind, Outcome, PersonRole, Stage, Stance
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
@@ -213,7 +215,6 @@ def test_who_may_not_read_the_matter_knows_of_no_memo(
     registrar: Membership, linkoping: Municipality, memo: Memo, browser_of: BrowserOf
 ) -> None:
     elected, officer = member(linkoping, Role.ELECTED), member(linkoping, Role.OFFICER)
-    assert browser_of(elected).get(f"/tjansteskrivelser/{memo.pk}/").status_code == 200
     with pytest.raises(PermissionDenied):
         actions.save_version(elected, memo, seen=1, sections=[])
     actions.save_version(officer, memo, seen=1, sections=[rules.Section("other", "Eget", CANARY)])
@@ -224,3 +225,39 @@ def test_who_may_not_read_the_matter_knows_of_no_memo(
             answer = browser_of(reader).get(f"/tjansteskrivelser/{memo.pk}/{address}")
             assert answer.status_code == 404
             assert CANARY not in answer.content.decode()
+
+
+def test_a_memo_that_is_not_done_is_working_material(
+    registrar: Membership, linkoping: Municipality, memo: Memo, browser_of: BrowserOf
+) -> None:
+    """TF 2:12: a draft is read by those who write; when it is done, what the body has before it is read by others."""
+    elected, officer = member(linkoping, Role.ELECTED), member(linkoping, Role.OFFICER)
+    enter(linkoping.code)
+    version = memo.versions.get()
+    version.hidden = [CANARY]
+    version.save()
+    actions.save_version(registrar, memo, seen=1, sections=[rules.Section("other", "Eget", "Färdigt.")])
+    addresses = ("", "versioner/1/", "versioner/1/fil/docx/", "versioner/2/", "versioner/2/fil/docx/")
+
+    def seen_by(reader: Membership) -> list[int]:
+        return [browser_of(reader).get(f"/tjansteskrivelser/{memo.pk}/{one}").status_code for one in addresses]
+
+    assert seen_by(officer) == [200] * 5
+    assert seen_by(elected) == [404] * 5
+    listing = f"/tjansteskrivelser/arende/{memo.matter_id}/"
+    assert str(memo.pk) not in browser_of(elected).get(listing).content.decode()
+    enter(linkoping.code)
+    actions.finish(registrar, memo, on=DAY)
+    assert seen_by(elected) == [200, 404, 404, 200, 200]
+    assert str(memo.pk) in browser_of(elected).get(listing).content.decode()
+
+
+def test_a_memo_names_nothing_confidential_unless_its_matter_is(registrar: Membership, motion: Matter) -> None:
+    document = Kept.objects.create(
+        municipality=motion.municipality, name=CANARY, size=1, sha256="0" * 64, access=Access.CONFIDENTIAL
+    )
+    attach(registrar, motion, document_id=document.pk, name=CANARY, role=AttachmentRole.ATTACHMENT)
+    memo = actions.start_memo(registrar, motion, template=None, dated=DAY)
+    assert CANARY not in str(memo.versions.get().sections)
+    # whoever writes sees on what she saw before
+    assert Kept.objects.filter(pk=document.pk).exists()

@@ -16,7 +16,9 @@ from samfrid.audit.actions import Actor, record
 from samfrid.matters.models import ClauseStyle, Matter
 from samfrid.matters.queries import matter_page
 from samfrid.municipalities import dates
+from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
+from samfrid.municipalities.tenancy import within
 from samfrid.papers.docx import docx
 from samfrid.papers.hidden import hidden_content
 from samfrid.papers.package import Refused
@@ -103,7 +105,9 @@ def start_memo(
     )
     headings = [(one["part"], one["heading"]) for one in template.headings] if template else list(compose.HEADINGS)
     style = template.clause_style if template else ClauseStyle.ATT
-    sections = compose.sections(matter_page(matter), headings, style)
+    # who reads the matter will read the memo: it names no confidential document unless the matter is so too
+    with within(actor.municipality_code, clearance=max(matter.access, Access.INTERNAL)):
+        sections = compose.sections(matter_page(matter), headings, style)
     _add(actor, memo, 1, Made.COMPOSED, sections)
     record(actor, "answers.start_memo", matter, memo=str(memo.pk))
     return memo

@@ -1,4 +1,6 @@
-"""What the memo workshop reads, within the reader's own rights: a memo is read by whoever may read its matter."""
+"""What the memo workshop reads, within the reader's own rights: a memo that is done is read by whoever may read its
+matter. Until then it is working material (utkast, TF 2:12), and so are the versions before the last.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,13 @@ def templates(municipality_code: str) -> list[MemoTemplate]:
     return list(found.defer("look").order_by(SwedishKey(F("name"))))
 
 
-def memos(matter: Matter) -> list[Memo]:
-    """The memos of a matter, the latest first."""
-    return list(matter.memos.select_related("template").order_by("-created_at"))
+def memos(matter: Matter, *, drafts: bool) -> list[Memo]:
+    """The memos of a matter, the latest first; with ``drafts`` also those that are not done."""
+    found = matter.memos.select_related("template").order_by("-created_at")
+    return list(found if drafts else found.filter(finished_on__isnull=False))
 
 
-def versions(memo: Memo) -> list[MemoVersion]:
-    """All versions, the latest first."""
-    return list(memo.versions.order_by("-number"))
+def versions(memo: Memo, *, drafts: bool) -> list[MemoVersion]:
+    """The versions, the latest first; without ``drafts`` that alone which the body has before it, if it is done."""
+    found = memo.versions.order_by("-number")
+    return list(found if drafts else found[: 1 if memo.finished_on else 0])

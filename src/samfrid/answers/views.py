@@ -37,7 +37,7 @@ def memos(request: HttpRequest, key: UUID) -> HttpResponse:
     """The memos of a matter, and the form for a new one."""
     matter = get_object_or_404(Matter, pk=key)
     actor = actor_of(request, "open.read", matter)
-    known = queries.templates(actor.municipality_code)
+    known, writes = queries.templates(actor.municipality_code), may(actor, "answers.write", matter)
     initial = {"title": matter.title, "officer": actor.actor_name, "dated": today(), "template": known[:1] and known[0]}
     form = MemoForm(request.POST or None, templates=known, initial=initial)
     if request.method == "POST":
@@ -58,8 +58,8 @@ def memos(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "matter": matter,
         "form": form,
-        "memos": [(one, in_words(one.dated)) for one in queries.memos(matter)],
-        "may_write": may(actor, "answers.write", matter),
+        "memos": [(one, in_words(one.dated)) for one in queries.memos(matter, drafts=writes)],
+        "may_write": writes,
         "trail": _trail(matter, (_("Tjänsteskrivelser"), "")),
     }
     return render(request, "answers/memos.html", context, status=REFUSED if form.errors else 200)
@@ -69,17 +69,32 @@ def _memo(key: UUID) -> Memo:
     return get_object_or_404(Memo.objects.select_related("matter", "template", "municipality"), pk=key)
 
 
+def _readable(request: HttpRequest, found: Memo) -> list[MemoVersion]:
+    """The versions that the reader may know of, the latest first; ``Http404`` if there is none."""
+    actor = actor_of(request, "open.read", found.matter)
+    every = queries.versions(found, drafts=may(actor, "answers.write", found.matter))
+    if not every:
+        raise Http404
+    return every
+
+
+def _version(request: HttpRequest, found: Memo, number: int) -> MemoVersion:
+    chosen = next((one for one in _readable(request, found) if one.number == number), None)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def memo(request: HttpRequest, key: UUID) -> HttpResponse:
     """The latest version to edit, with its files and the versions before it."""
     found = _memo(key)
-    actor = actor_of(request, "open.read", found.matter)
-    every = queries.versions(found)
+    every = _readable(request, found)
     latest = every[0]
     sections = rules.sections_of(latest.sections)
     form = SectionsForm(sections, request.POST or None, initial={"seen": latest.number, "base": latest.number})
     if request.method == "POST":
-        actor_of(request, "answers.write", found.matter)
+        actor = actor_of(request, "answers.write", found.matter)
         form = SectionsForm(_posted(found, request, sections), request.POST)
         if form.is_valid():
             try:
@@ -142,7 +157,7 @@ def word(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Filen är inläst som version %(number)s.") % {"number": made.number})
             return redirect("answers:version", found.pk, made.number)
-    every = queries.versions(found)
+    every = _readable(request, found)
     sections = SectionsForm(
         rules.sections_of(every[0].sections), initial={"seen": every[0].number, "base": every[0].number}
     )
@@ -153,13 +168,13 @@ def word(request: HttpRequest, key: UUID) -> HttpResponse:
 def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """A version beside the one before it, word by word."""
     found = _memo(key)
-    actor_of(request, "open.read", found.matter)
-    chosen = get_object_or_404(MemoVersion, memo=found, number=number)
-    before = found.versions.filter(number=number - 1).first()
+    chosen = _version(request, found, number)
+    before = next((one for one in _readable(request, found) if one.number == number - 1), None)
     changes = rules.compared(rules.sections_of(before.sections) if before else [], rules.sections_of(chosen.sections))
     context = {
         "memo": found,
         "version": chosen,
+        "hidden": chosen.hidden if may(actor_of(request), "answers.write", found.matter) else [],
         "before": before,
         "changes": [one for one in changes if one.state != "same"] if before else changes,
         "same": [one.heading for one in changes if one.state == "same"] if before else [],
@@ -177,8 +192,7 @@ def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 def download(request: HttpRequest, key: UUID, number: int, form: str) -> HttpResponse:
     """A version as a file for Word, or as PDF."""
     found = _memo(key)
-    actor_of(request, "open.read", found.matter)
-    chosen = get_object_or_404(MemoVersion, memo=found, number=number)
+    chosen = _version(request, found, number)
     paper = memo_paper(found, chosen)
     name = f"Tjänsteskrivelse {found.title[:60]} {found.dated}"
     if form == "docx":
