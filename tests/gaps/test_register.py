@@ -313,7 +313,8 @@ def test_a_rule_asks_for_its_own_municipality(coordinator: Membership, rule: Rul
     """Row-level security is the second net, not the first."""
     with CaptureQueriesContext(connection) as asked:
         list(rule.look("0115", None, TODAY))
-    assert "\"municipality_id\" = '0115'" in asked.captured_queries[0]["sql"]
+    # written by the ORM or by hand
+    assert "municipality_id = '0115'" in asked.captured_queries[0]["sql"].replace('"', "")
 
 
 def test_a_long_review_of_documents_is_no_reason_to_ask_about_everything(
