@@ -25,6 +25,7 @@ LINE = [
     "Lämnades till fullmäktige 13 april 2026",
     "Fick ställas 27 april 2026",
     "Besvarades av Kim Kommunalråd (§ 63) 27 maj 2026",
+    "Kommunfullmäktige beslutade: besvarad 27 maj 2026",
     "Protokollet justerades 27 maj 2026",
     "Justeringen anslogs 28 maj 2026",
     "Expedierades 28 maj 2026",
@@ -50,7 +51,7 @@ def test_an_interpellation_from_received_to_answered_and_closed(council: Council
     it_is_closed(registrar, home)
     other.open(home)
     other.sees(ANSWER)
-    other.accessible()
+    other.sound()
 
 
 def there_is_a_decision_to_ask_about(visitor: Visitor) -> None:
@@ -89,12 +90,12 @@ def it_is_registered(visitor: Visitor) -> str:
     refused(visitor, "Den ställs till en ordförande", told)
     for words in ("är ett parti eller en grupp", "Den ska ha en motivering"):
         expect(visitor.page.locator("#error-summary")).to_contain_text(words)
-    visitor.accessible()
+    visitor.sound()
     chair = "socialnämndens ordförande Stina Ström (S)"
     right: Told = {"Ställd till": chair, "Förslagsställare": "Moa Motionär (V)", "Handlingen har en motivering": True}
     send(visitor, right, "Lägg upp ärendet")
     visitor.heading(TITLE)
-    visitor.accessible()
+    visitor.sound()
     return visitor.path.partition("#")[0]
 
 
@@ -127,14 +128,14 @@ def it_asks_about_a_decision(visitor: Visitor, home: str) -> None:
     visitor.follow(MOTION)
     visitor.press("Knyt frågan till beslutet")
     refused(visitor, "Välj den att-sats som frågan gäller.", {})
-    visitor.accessible()
+    visitor.sound()
     visitor.page.get_by_role("radio", name=re.compile(CLAUSE)).check()
     visitor.press("Knyt frågan till beslutet")
     done(visitor, "Frågan är knuten till beslutet.")
     visitor.follow(MOTION, visitor.page.locator("section").filter(has=visitor.page.locator("#uppfoljning")))
     visitor.heading(MOTION)
     visitor.sees("följs upp av frågan")
-    visitor.accessible()
+    visitor.sound()
 
 
 def it_is_said_who_answers(visitor: Visitor, home: str) -> None:
@@ -152,7 +153,7 @@ def it_is_said_who_answers(visitor: Visitor, home: str) -> None:
     }
     send(visitor, told, "Spara vem som svarar")
     refused(visitor, "Den väcktes 13 april 2026", told)
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Fullmäktiges sammanträde": "2026-05-27"}, "Spara vem som svarar")
     visitor.sees("Ska besvaras av Kim Kommunalråd på fullmäktiges sammanträde 27 maj 2026.")
 
@@ -167,7 +168,7 @@ def the_answer_is_given(visitor: Visitor, home: str) -> None:
     send(visitor, {"Hos frågeställaren, dag": "2026-05-25"}, "Lämna svaret")
     done(visitor, "Frågeställaren kan läsa det nu, andra från sammanträdet.")
     visitor.sees(ANSWER)
-    visitor.accessible()
+    visitor.sound()
 
 
 def only_the_asker_sees_it_before_the_meeting(asker: Visitor, other: Visitor, home: str) -> None:
@@ -175,11 +176,11 @@ def only_the_asker_sees_it_before_the_meeting(asker: Visitor, other: Visitor, ho
     mine = asker.page.locator("section").filter(has=asker.page.get_by_role("heading", name="Mina ärenden"))
     asker.follow(TITLE, mine)
     asker.sees(ANSWER)
-    asker.accessible()
+    asker.sound()
     other.open(home)
     other.sees("Ett skriftligt svar är lämnat. Det visas från sammanträdet.")
     expect(other.page.get_by_text(ANSWER)).to_have_count(0)
-    other.accessible()
+    other.sound()
 
 
 def it_is_answered_in_the_council(visitor: Visitor, home: str) -> None:
@@ -196,7 +197,7 @@ def it_is_answered_in_the_council(visitor: Visitor, home: str) -> None:
     }
     send(visitor, told, "Anteckna att den besvarades")
     refused(visitor, "Protokollet är från 27 maj 2026", told)
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Besvarad": "2026-05-27"}, "Anteckna att den besvarades")
     visitor.sees("Besvarades av Kim Kommunalråd (§ 63)")
 
@@ -215,7 +216,7 @@ def it_is_dispatched(visitor: Visitor, home: str) -> None:
     """What is sent out is the council's decision that it was answered, which the form has begun."""
     visitor.open(home)
     visitor.follow("Registrera beslut", visitor.page.locator("#beslut"))
-    visitor.accessible()
+    visitor.sound()
     clause = visitor.page.get_by_role("group", name="Att-sats 1", exact=True)
     expect(clause.get_by_role("textbox")).to_have_value("att interpellationen är besvarad")
     visitor.press("Registrera beslutet")

@@ -74,7 +74,7 @@ def test_a_motion_from_received_to_dispatched_and_closed(council: Council, tmp_p
 def the_series_is_opened(visitor: Visitor) -> None:
     """From the list of matters to the series; a series that is nobody's is refused."""
     visitor.open("/arenden/")
-    visitor.accessible()
+    visitor.sound()
     visitor.follow("Nummerserier")
     visitor.heading("Nummerserier")
     told: Told = {"Beteckning": "KS", "År": "2025", "Senast använda nummer": "127"}
@@ -82,7 +82,7 @@ def the_series_is_opened(visitor: Visitor) -> None:
     refused(visitor, "Välj vems diarium det är.", told)
     send(visitor, {"Eller skriv ett nytt organ": "Kommunstyrelsen"}, "Öppna serien")
     visitor.sees("KS 2025/128")
-    visitor.accessible()
+    visitor.sound()
 
 
 def it_is_registered(visitor: Visitor) -> str:
@@ -99,7 +99,7 @@ def it_is_registered(visitor: Visitor) -> str:
     for day, words in (("31 februari 2025", "Det är inget datum."), ("2026-06-30", "Dagen har inte varit än.")):
         send(visitor, matter | {"Väckt": day}, "Lägg upp ärendet")
         refused(visitor, words, matter | {"Väckt": day})
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Väckt": "26 maj 2025"}, "Lägg upp ärendet")
     visitor.heading(TITLE)
     done(visitor, "Ärendet är upplagt.")
@@ -127,7 +127,7 @@ def it_comes_in_and_is_delivered(visitor: Visitor) -> None:
         told: Told = {"Steg": step, "Dag": day, "Anteckning": note}
         send(visitor, told, "Anteckna steget")
         refused(visitor, words, told)
-    visitor.accessible()
+    visitor.sound()
     take_step(visitor, "Kom in", "2025-05-12")
     visitor.sees(note)
     visitor.follow("Annat steg")
@@ -142,11 +142,11 @@ def it_is_referred(visitor: Visitor, home: str) -> None:
     told: Told = {"Fler organ eller organisationer": "Socialnämden", "Skickas": "2025-06-09"}
     send(visitor, told, "Registrera remissen")
     refused(visitor, "”Socialnämden” finns inte", told)
-    visitor.accessible()
+    visitor.sound()
     new = {"Fler organ eller organisationer": "", "Nya organ i kommunen": f"{SOCIAL}\n{SCHOOL}"}
     send(visitor, new | {"Vad begärs?": "yttrande", "Svar senast": "2025-10-31"}, "Registrera remissen")
     expect(visitor.page.locator("article.answer")).to_have_count(2)
-    visitor.accessible()
+    visitor.sound()
 
 
 def answer(visitor: Visitor, home: str, body: str) -> None:
@@ -168,7 +168,7 @@ def the_answers_come(visitor: Visitor, home: str) -> None:
     send(visitor, {"Påmind": "2025-11-05"}, "Anteckna påminnelsen", opened(visitor, "Anteckna en påminnelse"))
     answer(visitor, home, SCHOOL)
     visitor.sees("5 november 2025")
-    visitor.accessible()
+    visitor.sound()
     told = {"Svar": "tillstyrker under förutsättning", "Svaret kom": "2025-11-20"}
     send(visitor, told, "Spara svaret")
     refused(visitor, "förutsättning", told)
@@ -182,10 +182,10 @@ def a_memo_is_written_and_comes_back_from_word(visitor: Visitor, home: str, tmp_
     visitor.open(home)
     visitor.follow("Tjänsteskrivelser")
     visitor.heading("Tjänsteskrivelser")
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Till": "Kommunstyrelsen", "Datum": "2026-01-15"}, "Gör ett utkast")
     visitor.heading(TITLE)
-    visitor.accessible()
+    visitor.sound()
     drafted = tmp_path / "utkast.docx"
     drafted.write_bytes(saved(visitor, "Hämta för Word"))
     document = Document(str(drafted))
@@ -198,7 +198,7 @@ def a_memo_is_written_and_comes_back_from_word(visitor: Visitor, home: str, tmp_
     done(visitor, "Filen är inläst som version 2.")
     expect(visitor.page.locator("main ins").filter(has_text="fyra").first).to_be_visible()
     expect(visitor.page.locator("main del").filter(has_text="sex").first).to_be_visible()
-    visitor.accessible()
+    visitor.sound()
 
 
 def clause(visitor: Visitor, number: int) -> Locator:
@@ -222,7 +222,7 @@ def it_is_proposed(visitor: Visitor, home: str) -> None:
     decide(visitor, proposal | {"Dag": "2025-02-10"}, granted, refused_one)
     refused(visitor, "26 maj 2025", proposal | {"Dag": "2025-02-10"})
     expect(clause(visitor, 2).get_by_label("Utfall").locator("option:checked")).to_have_text("avslag")
-    visitor.accessible()
+    visitor.sound()
     decide(visitor, {"Dag": "2026-02-10"})
     done(visitor, "Beslutet är registrerat.")
     visitor.follow("Registrera beslut", visitor.page.locator("#beslut"))
@@ -251,10 +251,10 @@ def it_is_referred_back_and_taken_up_again(visitor: Visitor, home: str) -> None:
     }
     send(visitor, told, "Anteckna uppehållet")
     refused(visitor, "tredjedel", told)
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Hur många begärde det?": "14"}, "Anteckna uppehållet")
     visitor.sees("Återremitterat sedan 30 mars 2026.")
-    visitor.accessible()
+    visitor.sound()
     visitor.follow("Avsluta uppehållet")
     send(visitor, {"Sista dagen som räknas": "2026-04-26"}, "Ta upp ärendet igen")
     visitor.sees("förlängt av återremissen 30 mars–26 april 2026")
@@ -268,7 +268,7 @@ def it_is_decided_clause_by_clause(visitor: Visitor, home: str) -> None:
     """One clause granted, one in part; the same clause twice is refused. What was proposed is shown beside it."""
     visitor.open("/arenden/redovisningar/")
     visitor.sees(TITLE)
-    visitor.accessible()
+    visitor.sound()
     visitor.open(home)
     visitor.follow("Registrera beslut", visitor.page.locator("#beslut"))
     told: Told = {
@@ -282,7 +282,7 @@ def it_is_decided_clause_by_clause(visitor: Visitor, home: str) -> None:
     decide(visitor, {}, {}, {"Att-sats": HOME_DECIDED, "Utfall": "delvis bifall"})
     done(visitor, "Beslutet är registrerat.")
     visitor.sees("Kommunfullmäktige beslutade: olika för olika att-satser 25 maj 2026.")
-    visitor.accessible()
+    visitor.sound()
 
 
 def how_it_was_decided_is_told(visitor: Visitor, home: str) -> None:
@@ -295,10 +295,10 @@ def how_it_was_decided_is_told(visitor: Visitor, home: str) -> None:
     reservation = opened(visitor, "Anteckna en reservation")
     send(visitor, {"Parti": "M"}, "Anteckna reservationen", reservation)
     refused(visitor, "Skriv ett namn.", {"Parti": "M"}, visitor.page.locator("#reservation"))
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Namn": "Mats Moberg"}, "Anteckna reservationen", visitor.page.locator("#reservation"))
     visitor.sees("Mats Moberg")
-    visitor.accessible()
+    visitor.sound()
 
 
 def it_is_published(visitor: Visitor, home: str) -> None:
@@ -312,9 +312,9 @@ def it_is_published(visitor: Visitor, home: str) -> None:
 def the_minutes_are_adjusted_and_announced(visitor: Visitor) -> None:
     """From the matter to the minutes, each step with its day; announced before they are adjusted they cannot be."""
     visitor.follow("Till protokollen")
-    visitor.accessible()
+    visitor.sound()
     visitor.follow("Nytt protokoll", visitor.page.locator(".page-head"))
-    visitor.accessible()
+    visitor.sound()
     meeting: Told = {"Protokollet förvaras": "Kommunkansliet, Stora torget 1", "Sekreterare": "Siv Sekreterare"}
     send(visitor, meeting | {"Sammanträdesdag": "2026-05-25"}, "Lägg upp protokollet")
     refused(visitor, "Välj vilket organ", meeting | {"Sammanträdesdag": "2026-05-25"})
@@ -328,7 +328,7 @@ def the_minutes_are_adjusted_and_announced(visitor: Visitor) -> None:
     card = visitor.page.locator("#anslaget")
     send(visitor, {"Dag": "2026-05-26"}, "Spara anslaget", card)
     refused(visitor, "27 maj 2026", {"Dag": "2026-05-26"}, card)
-    visitor.accessible()
+    visitor.sound()
     send(visitor, {"Dag": ANNOUNCED}, "Spara anslaget", card)
     visitor.sees("18 juni 2026")
     visitor.accessible()
@@ -345,7 +345,7 @@ def anybody_sees_the_notice(anybody: Visitor, code: str) -> None:
     assert "25 maj 2026" in feed.replace("\N{NO-BREAK SPACE}", " ")
     anybody.page.locator("h2 a").first.click()
     anybody.sees("Kommunkansliet, Stora torget 1")
-    anybody.accessible()
+    anybody.sound()
 
 
 def it_has_legal_force(visitor: Visitor, home: str) -> None:
@@ -356,7 +356,7 @@ def it_has_legal_force(visitor: Visitor, home: str) -> None:
     visitor.follow(COUNCIL)
     send(visitor, {"Dag": "2026-06-22"}, "Spara nedtagningen", visitor.page.locator("#nedtaget"))
     done(visitor, "Dagen är sparad.")
-    visitor.accessible()
+    visitor.sound()
 
 
 def what_was_granted_becomes_a_commitment(visitor: Visitor, home: str) -> None:
@@ -384,7 +384,7 @@ def it_is_dispatched(visitor: Visitor, home: str) -> None:
     address = "Stora torget 1\n123 45 Exempelstad"
     send(visitor, {"Mottagare": "Kvinnojouren Linden", "Adress": address}, "Lägg till")
     visitor.sees("Kvinnojouren Linden")
-    visitor.accessible()
+    visitor.sound()
     assert saved(visitor, r"Brev \(PDF\)\s*: Moa Motionär").startswith(b"%PDF-")
     letter = Document(io.BytesIO(saved(visitor, r"Brev \(Word\)\s*: Kvinnojouren Linden")))
     words = "\n".join(one.text for one in letter.paragraphs)
@@ -396,7 +396,7 @@ def it_is_dispatched(visitor: Visitor, home: str) -> None:
     refused(visitor, "Dagen har inte varit än.", told)
     send(visitor, {"Skickat": "2026-06-23"}, "Anteckna som skickat")
     done(visitor, "Antecknat för 2 mottagare.")
-    visitor.accessible()
+    visitor.sound()
 
 
 def it_is_closed(visitor: Visitor, home: str) -> None:
@@ -420,15 +420,15 @@ def it_is_found(visitor: Visitor) -> None:
         visitor.page.get_by_label("Ord eller diarienummer").fill(words)
         visitor.press("Sök")
         expect(visitor.page.locator("#traffar a.row__title").filter(has_text="våldsutsatta").first).to_be_visible()
-    visitor.accessible()
+    visitor.sound()
 
 
 def the_mover_sees_where_it_stands(mover: Visitor, home: str) -> None:
     """An elected member's own matters stand on her first page."""
     mine = mover.page.locator("section").filter(has=mover.page.get_by_role("heading", name="Mina ärenden"))
     expect(mine).to_contain_text("Avslutat 24 juni 2026")
-    mover.accessible()
+    mover.sound()
     mover.follow(TITLE, mine)
     assert mover.path == home
     expect(mover.page.get_by_role("link", name="Registrera beslut")).to_have_count(0)
-    mover.accessible()
+    mover.sound()

@@ -85,6 +85,15 @@ class Visitor:
         found: list[dict[str, Any]] = Axe().run(self.page, options=RULES).response["violations"]
         return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
+    def sound(self) -> None:
+        """No violation on a wide screen in light, and nothing wider than the window at 320 px: the quick check."""
+        wrong = self.violations()
+        self.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        if not self.page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"):
+            wrong.append(f"wider than the window: {self._too_wide()}")
+        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        assert wrong == [], f"{self.path}: " + "\n".join(wrong)
+
     def accessible(self) -> None:
         """No violation, and nothing wider than the window: light and dark, wide and at 320 px."""
         wrong: list[str] = []

@@ -164,6 +164,11 @@ def course_now(matter: Matter, today: dt.date) -> Course:
     return course_of(ground_of(matter), today)
 
 
+def _gains_force(ground: Ground) -> bool:
+    """Whether what settles the matter can be appealed: that an interpellation was answered cannot (KL 13:2)."""
+    return Derived.LEGAL_FORCE in ground.process.rules.steps
+
+
 def _awaited(ground: Ground, today: dt.date) -> Iterator[str]:
     """What must still come before the matter can be closed, besides what settles it."""
     decided = settling(ground)
@@ -177,7 +182,7 @@ def _awaited(ground: Ground, today: dt.date) -> Iterator[str]:
         yield _("Protokollet från %(day)s är inte justerat.") % {"day": in_words(minutes.met_on)}
     elif minutes and not minutes.announced_on:
         yield _("Justeringen av protokollet från %(day)s är inte anslagen.") % {"day": in_words(minutes.met_on)}
-    elif minutes and decided and force(minutes, today).state != Force.REACHED:
+    elif minutes and decided and _gains_force(ground) and force(minutes, today).state != Force.REACHED:
         yield _("Beslutet har inte vunnit laga kraft.")
     if decided and Derived.DISPATCHED in ground.process.rules.steps:
         letters = letters_of(ground)
