@@ -75,7 +75,8 @@ def once(request: Asked, work: Callable[[Membership], Mapping[str, Any] | None],
     if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
         wrong: Wrong = {"field": "Idempotency-Key", "message": _("Högst 200 tecken i ASCII.")}
         raise RefusedError(422, "", wrong)
-    asked = hashlib.sha256(b"\n".join([request.get_full_path().encode(), request.body])).hexdigest()
+    question = [str(request.method).encode(), request.get_full_path().encode(), request.body]
+    asked = hashlib.sha256(b"\n".join(question)).hexdigest()
     with transaction.atomic():
         KeptAnswer.objects.filter(membership=actor, created_at__lt=timezone.now() - KEEP).delete()
         try:
