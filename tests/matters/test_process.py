@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from samfrid.audit.queries import history
 from samfrid.matters import actions
 from samfrid.matters.actions import ClauseIn
+from samfrid.matters.actions.types import set_type
 from samfrid.matters.models import (
     Decision,
     Dispatch,
@@ -325,6 +327,17 @@ def test_a_refused_step_leaves_nothing_behind(registrar: Membership, elected: Me
         take(elected, matter, E.RECEIVED, "2026-03-01")
     assert not matter.events.exists()
     assert history(matter)[0].act == "matters.register"
+
+
+def test_an_initiative_with_a_local_last_day_is_the_committees_own(registrar: Membership, day: D) -> None:
+    """KL 4:20: the council is not waited for."""
+    local = replace(SWEDISH_SET[MatterKind.INITIATIVE], decide_months=6, source="Reglemente, 8 §")
+    set_type(registrar, kind=MatterKind.INITIATIVE, valid_from=D(2026, 1, 1), rules=local)
+    matter = actions.register(
+        registrar, kind=MatterKind.INITIATIVE, title="Initiativ", raised=PartialDate.parse("2026-03-01")
+    )
+    own = "beslutats senast 1 september 2026, 6 månader från 1 mars 2026 (Reglemente, 8 §)."
+    assert stands(matter, D(2026, 9, 2)).endswith(f"Skulle ha {own}")
 
 
 def test_a_motion_all_the_way(registrar: Membership, day: D) -> None:

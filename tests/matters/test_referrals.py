@@ -234,6 +234,12 @@ def test_which_are_awaited(registrar: Membership, matter: Matter, vallentuna: Mu
     assert names() == [("Socialnämnden", "late"), ("Miljönämnden", "late"), ("Kulturnämnden", "soon")]
     enter("0580", clearance=Access.INTERNAL)
     assert names() == [("Socialnämnden", "late"), ("Kulturnämnden", "soon")]
+    step = Event.objects.create(
+        municipality_id="0580", matter=matter, kind=EventKind.WITHDRAWN, on=D(2022, 5, 20), note="Motionären"
+    )
+    assert names() == []
+    Event.objects.filter(pk=step.pk).update(struck=True, struck_reason="Fel ärende")
+    assert len(names()) == 2
     enter(vallentuna.code)
     assert names() == []
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from samfrid.commitments.models import SETTLED, Commitment, Origin
 from samfrid.gaps import rules
 from samfrid.gaps.rules import Verdict
-from samfrid.matters.actions.minutes import days_of
+from samfrid.matters.course import days_of
 from samfrid.matters.models import Clause, Decision, Dispatch, Event, EventKind, Matter, Minutes, Pause, Referral, Stage
 from samfrid.matters.queries import settled
 from samfrid.matters.queries.minutes import to_announce

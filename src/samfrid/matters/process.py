@@ -27,7 +27,7 @@ from samfrid.matters.course import (
     settling,
     told_council,
 )
-from samfrid.matters.models import Decision, Event, EventKind, Outcome, PauseKind, Stage
+from samfrid.matters.models import Decision, Event, EventKind, Outcome, PauseKind, PutTo, Stage
 from samfrid.matters.queries.process import Ground
 from samfrid.matters.rules import Rest
 from samfrid.matters.rules import process as law
@@ -297,7 +297,9 @@ def _at_the_start(course: Course) -> str:
 
 
 def _last_day(ground: Ground, today: dt.date) -> str:
-    """By when the council decides or is told, or a committee that it has been left to (KL 5:23, 5:35, 6:34)."""
+    """By when the council decides or is told, or the committee whose own it is or that it has been left to (KL 5:23,
+    5:35, 6:34).
+    """
     deadline = deadline_of(ground)
     if deadline is None:
         return ""
@@ -311,6 +313,9 @@ def _last_day(ground: Ground, today: dt.date) -> str:
         text = (
             _("%(who)s skulle ha beslutat %(text)s.") if deadline.is_over(today) else _("%(who)s ska besluta %(text)s.")
         )
+    elif ground.process.rules.put_to == (PutTo.COMMITTEE,):
+        # an initiative is the committee's own (KL 4:20): the council is not waited for
+        text = _("Skulle ha beslutats %(text)s.") if deadline.is_over(today) else _("Ska beslutas %(text)s.")
     elif deadline.is_over(today):
         text = _("Fullmäktige skulle ha beslutat eller fått en redovisning %(text)s.")
     else:

@@ -21,18 +21,6 @@ from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
 
 
-def days_of(minutes: Minutes) -> law.Days:
-    """The days of some minutes, as the law's computations take them."""
-    return law.Days(
-        met_on=minutes.met_on,
-        adjusted_on=minutes.adjusted_on,
-        announced_on=minutes.announced_on,
-        taken_down_on=minutes.taken_down_on,
-        appealed_on=minutes.appealed_on,
-        appeal_settled_on=minutes.appeal_settled_on,
-    )
-
-
 def _refused(sentence: str, **values: object) -> ValidationError:
     return ValidationError({"on": sentence % values if values else sentence})
 

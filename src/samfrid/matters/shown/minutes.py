@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samfrid.matters.actions.minutes import days_of
+from samfrid.matters.course import days_of
 from samfrid.matters.models import Decision, Minutes
 from samfrid.matters.queries.minutes import MinutesStanding
 from samfrid.matters.rules import minutes as law

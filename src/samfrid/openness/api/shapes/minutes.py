@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from samfrid.matters.actions.minutes import days_of
+from samfrid.matters.course import days_of
 from samfrid.matters.models import Minutes
 from samfrid.matters.rules import minutes as law
 from samfrid.openness.api.shapes.common import Cursor, Ref
