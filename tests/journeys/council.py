@@ -13,7 +13,8 @@ from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
 #: a text or choice for each label, or whether a box is ticked
-Told = Mapping[str, str | bool]
+Told = dict[str, str | bool]
+Given = Mapping[str, str | bool]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def labelled(where: Locator, label: str) -> Locator:
     return named.and_(where.page.locator("input, select, textarea"))
 
 
-def fill(where: Locator, told: Told) -> None:
+def fill(where: Locator, told: Given) -> None:
     """Fill in each field by its label."""
     for label, value in told.items():
         field = labelled(where, label)
@@ -55,14 +56,14 @@ def fill(where: Locator, told: Told) -> None:
             field.fill(value)
 
 
-def send(visitor: Visitor, told: Told, act: str, within: Locator | None = None) -> None:
+def send(visitor: Visitor, told: Given, act: str, within: Locator | None = None) -> None:
     """Fill in a form and press its button."""
     main = within or visitor.page.locator("main")
     fill(main, told)
     visitor.press(act, main)
 
 
-def refused(visitor: Visitor, words: str, kept: Told, within: Locator | None = None) -> None:
+def refused(visitor: Visitor, words: str, kept: Given, within: Locator | None = None) -> None:
     """The form came back: it says what was wrong, the eye is led to it, and what was typed is still there."""
     page = visitor.page
     summary = page.locator("#error-summary")

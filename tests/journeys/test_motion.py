@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.council import Council, Told, done, fill, opened, refused, saved, send
+from tests.journeys.council import Council, Given, Told, done, fill, opened, refused, saved, send
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -205,7 +205,7 @@ def clause(visitor: Visitor, number: int) -> Locator:
     return visitor.page.get_by_role("group", name=f"Att-sats {number}", exact=True)
 
 
-def decide(visitor: Visitor, told: Told, *clauses: Told) -> None:
+def decide(visitor: Visitor, told: Given, *clauses: Given) -> None:
     """Fill in a decision and its clauses, and send it."""
     fill(visitor.page.locator("main"), told)
     for number, one in enumerate(clauses, 1):
@@ -426,9 +426,10 @@ def it_is_found(visitor: Visitor) -> None:
 def the_mover_sees_where_it_stands(mover: Visitor, home: str) -> None:
     """An elected member's own matters stand on her first page."""
     mine = mover.page.locator("section").filter(has=mover.page.get_by_role("heading", name="Mina ärenden"))
-    expect(mine).to_contain_text("Avslutat 24 juni 2026")
+    expect(mine).to_contain_text("med olika utfall")
     mover.sound()
     mover.follow(TITLE, mine)
     assert mover.path == home
+    mover.sees("Avslutat 24 juni 2026.")
     expect(mover.page.get_by_role("link", name="Registrera beslut")).to_have_count(0)
     mover.sound()
