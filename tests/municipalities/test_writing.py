@@ -24,7 +24,7 @@ def test_all_are_written_by_one_statement_as_the_orm_would(registrar: Membership
         assert insert_together([matter], numbers, people, []) == [1, 2, 1, 0]
     assert len(queries) == 1
     for row in (matter, *numbers, *people):
-        kept = type(row).objects.get(pk=row.pk)
+        kept = type(row)._default_manager.get(pk=row.pk)
         fields = [field.attname for field in row._meta.concrete_fields]
         assert [getattr(kept, name) for name in fields] == [getattr(row, name) for name in fields]
         assert not row._state.adding

@@ -12,7 +12,8 @@ from samfrid.matters.rules.types import FIELDS, RuleBook, TypeRules, Version, bo
 from samfrid.municipalities.models import Access
 
 _COLUMNS: Final = tuple(one.attname for one in TypeVersion._meta.concrete_fields)
-_ALL: Final = f"SELECT {', '.join(_COLUMNS)} FROM matters_typeversion WHERE municipality_id = %s"  # noqa: S608
+_NAMES: Final = ", ".join(_COLUMNS)
+_ALL: Final = f"SELECT {_NAMES} FROM matters_typeversion WHERE municipality_id = %s"  # noqa: S608 # nosec B608
 _OF_KIND: Final = f"{_ALL} AND kind = %s"
 
 

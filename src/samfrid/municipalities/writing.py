@@ -19,7 +19,7 @@ def _head(model: type[Model]) -> tuple[str, str]:
     """How an INSERT of the model begins, and the places of one row's values."""
     quoted, fields = connection.ops.quote_name, model._meta.concrete_fields
     columns = ", ".join(quoted(str(field.column)) for field in fields)
-    head = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - of our own names alone
+    head = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 # nosec B608 - our own names
     return head, f"({', '.join(['%s'] * len(fields))})"
 
 
@@ -40,7 +40,7 @@ def insert_together(*groups: Sequence[Model]) -> list[int]:
             values += [
                 field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in row._meta.concrete_fields
             ]
-    counts = ", ".join(f"(SELECT count(*) FROM made{number})" for number in range(len(groups)))  # noqa: S608
+    counts = ", ".join(f"(SELECT count(*) FROM made{number})" for number in range(len(groups)))  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(parts)} SELECT {counts}", values)
         made = list(cursor.fetchone() or ())
