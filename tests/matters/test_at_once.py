@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from samfrid.matters import actions
 from samfrid.matters.actions import ClauseIn, Corrected
 from samfrid.matters.actions.correcting import seen
+from samfrid.matters.actions.register import locked
 from samfrid.matters.models import Clause, Decision, Matter, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.actors import SystemActor
@@ -26,6 +27,7 @@ from samfrid.web.server.postgres import OWNER, Cluster
 TOWN = "9003"
 ON = dt.date(2022, 12, 14)
 TABLES = (
+    "matters_matterlink",
     "matters_reminder",
     "matters_referral",
     "matters_vote",
@@ -94,6 +96,29 @@ def decide(actor: SystemActor, matter: Matter, body: Body, clause: ClauseIn, on:
 
 
 GRANTED = ClauseIn("att kartlägga våldet", Outcome.GRANTED, request=1)
+
+
+def test_who_only_points_at_a_matter_does_not_wait_for_whoever_holds_it(town: SystemActor, matter: Matter) -> None:
+    """Else two who point at what the other holds would wait for each other at their commits, for ever."""
+    other = actions.register(town, kind=MatterKind.MOTION, title="Motion om utbildning")
+    is_held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            locked(matter)
+            is_held.set()
+            done.wait(30)
+
+    def point() -> None:
+        try:
+            assert is_held.wait(30)
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
+            actions.relate(town, matter, other)
+        finally:
+            done.set()
+
+    assert at_once(hold, point) == []
 
 
 def test_the_same_decision_by_two_is_one(town: SystemActor, matter: Matter, council: Body) -> None:

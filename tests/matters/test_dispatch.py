@@ -83,6 +83,9 @@ def test_a_recipient_is_there_once(registrar: Membership) -> None:
     assert first == again
     again.refresh_from_db()
     assert (again.recipient, again.address) == ("Kvinnojouren Ellinor", "Box 1\n581 00 Linköping")
+    # an address that another has taken the place of is told of, not dropped
+    told = {"recipient": "Kvinnojouren Ellinor", "address": "Box 2"}
+    assert "med adressen Box 1" in refusal(add_recipient, registrar, decision, **told)["address"]
     assert "Skriv vem" in refusal(add_recipient, registrar, decision, recipient="  ")["recipient"]
 
 

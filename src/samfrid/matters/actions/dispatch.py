@@ -41,6 +41,10 @@ def add_recipient(actor: Actor, decision: Decision, *, recipient: str, address: 
         if address.strip() and not known.address:
             known.address = address.strip()
             known.save(update_fields=["address"])
+        elif address.strip() and address.split() != known.address.split():
+            told = {"recipient": known.recipient, "address": known.address}
+            text = _("%(recipient)s är redan mottagare, med adressen %(address)s. Ta bort den raden om den är fel.")
+            raise ValidationError({"address": text % told})
         return known
     made = Dispatch.objects.create(
         municipality_id=actor.municipality_code, decision=decision, recipient=tidy, address=address.strip()
