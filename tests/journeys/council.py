@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from docx import Document
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.product import Product
@@ -99,3 +100,48 @@ def saved(visitor: Visitor, link: str) -> bytes:
     with visitor.page.expect_download() as download:
         visitor.page.locator("main").get_by_role("link", name=re.compile(f"^{link}$")).click()
     return Path(download.value.path()).read_bytes()
+
+
+def take_step(visitor: Visitor, step: str, day: str, **more: str) -> None:
+    """Record a step; what it led to is said on the matter's page."""
+    send(visitor, {"Steg": step, "Dag": day} | more, "Anteckna steget")
+    done(visitor, "Steget är antecknat.")
+
+
+def clause(visitor: Visitor, number: int) -> Locator:
+    return visitor.page.get_by_role("group", name=f"Att-sats {number}", exact=True)
+
+
+def decide(visitor: Visitor, told: Given, *clauses: Given) -> None:
+    """Fill in a decision and its clauses, and send it."""
+    fill(visitor.page.locator("main"), told)
+    for number, one in enumerate(clauses, 1):
+        fill(clause(visitor, number), one)
+    visitor.press("Registrera beslutet")
+
+
+def write_memo(visitor: Visitor, home: str, title: str, words: str, other: str, folder: Path) -> None:
+    """A draft of what the matter holds; what was edited in Word is shown beside what stood before.
+
+    ``words`` stand in the draft, and ``other`` in what comes back.
+    """
+    visitor.open(home)
+    visitor.follow("Tjänsteskrivelser")
+    visitor.heading("Tjänsteskrivelser")
+    visitor.sound()
+    send(visitor, {"Till": "Kommunstyrelsen", "Datum": "2026-01-15"}, "Gör ett utkast")
+    visitor.heading(title)
+    visitor.sound()
+    drafted = folder / "utkast.docx"
+    drafted.write_bytes(saved(visitor, "Hämta för Word"))
+    document = Document(str(drafted))
+    [asked] = [one for one in document.paragraphs if words in one.text][:1]
+    asked.text = asked.text.replace(words, other)
+    edited = folder / "ändrad.docx"
+    document.save(str(edited))
+    visitor.page.get_by_label("Fil från Word").set_input_files(edited)
+    visitor.press("Läs in filen")
+    done(visitor, "Filen är inläst som version 2.")
+    expect(visitor.page.locator("main ins").filter(has_text=other.split()[0]).first).to_be_visible()
+    expect(visitor.page.locator("main del").filter(has_text=words.split()[0]).first).to_be_visible()
+    visitor.sound()

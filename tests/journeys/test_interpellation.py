@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.council import Council, Told, done, refused, saved, send
+from tests.journeys.council import Council, Told, clause, done, refused, saved, send, take_step
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -69,8 +69,7 @@ def there_is_a_decision_to_ask_about(visitor: Visitor) -> None:
     told: Told = {"Vad är det?": "Beslut", "Eller skriv ett nytt organ": "Kommunfullmäktige", "Dag": "2025-10-27"}
     send(visitor, told, "Registrera beslutet")
     expect(visitor.page.locator("#error-summary")).to_be_focused()
-    clause = visitor.page.get_by_role("group", name="Att-sats 1", exact=True)
-    clause.get_by_label("Utfall").select_option(label="bifall")
+    clause(visitor, 1).get_by_label("Utfall").select_option(label="bifall")
     visitor.press("Registrera beslutet")
     visitor.heading(MOTION)
 
@@ -97,11 +96,6 @@ def it_is_registered(visitor: Visitor) -> str:
     visitor.heading(TITLE)
     visitor.sound()
     return visitor.path.partition("#")[0]
-
-
-def take_step(visitor: Visitor, step: str, day: str) -> None:
-    send(visitor, {"Steg": step, "Dag": day}, "Anteckna steget")
-    done(visitor, "Steget är antecknat.")
 
 
 def it_comes_in_and_may_be_put(visitor: Visitor) -> None:
@@ -217,8 +211,7 @@ def it_is_dispatched(visitor: Visitor, home: str) -> None:
     visitor.open(home)
     visitor.follow("Registrera beslut", visitor.page.locator("#beslut"))
     visitor.sound()
-    clause = visitor.page.get_by_role("group", name="Att-sats 1", exact=True)
-    expect(clause.get_by_role("textbox")).to_have_value("att interpellationen är besvarad")
+    expect(clause(visitor, 1).get_by_role("textbox")).to_have_value("att interpellationen är besvarad")
     visitor.press("Registrera beslutet")
     done(visitor, "Beslutet är registrerat.")
     visitor.follow("Expediera beslutet")

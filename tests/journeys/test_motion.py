@@ -9,9 +9,21 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from tests.journeys.council import Council, Given, Told, done, fill, opened, refused, saved, send
+from tests.journeys.council import (
+    Council,
+    Told,
+    clause,
+    decide,
+    done,
+    opened,
+    refused,
+    saved,
+    send,
+    take_step,
+    write_memo,
+)
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -54,7 +66,7 @@ def test_a_motion_from_received_to_dispatched_and_closed(council: Council, tmp_p
     it_comes_in_and_is_delivered(registrar)
     it_is_referred(registrar, home)
     the_answers_come(registrar, home)
-    a_memo_is_written_and_comes_back_from_word(registrar, home, tmp_path)
+    write_memo(registrar, home, TITLE, "sex platser", "fyra platser", tmp_path)
     it_is_proposed(registrar, home)
     it_is_referred_back_and_taken_up_again(registrar, home)
     it_is_decided_clause_by_clause(registrar, home)
@@ -105,12 +117,6 @@ def it_is_registered(visitor: Visitor) -> str:
     done(visitor, "Ärendet är upplagt.")
     visitor.sees("KS 2025/128")
     return visitor.path.partition("#")[0]
-
-
-def take_step(visitor: Visitor, step: str, day: str, **more: str) -> None:
-    """Record a step; what it led to is said on the matter's page."""
-    send(visitor, {"Steg": step, "Dag": day} | more, "Anteckna steget")
-    done(visitor, "Steget är antecknat.")
 
 
 def it_comes_in_and_is_delivered(visitor: Visitor) -> None:
@@ -175,42 +181,6 @@ def the_answers_come(visitor: Visitor, home: str) -> None:
     send(visitor, {"Förutsättning": "Att kostnaden ryms i budgeten för 2027."}, "Spara svaret")
     visitor.open(home)
     visitor.sees("Att kostnaden ryms i budgeten för 2027.")
-
-
-def a_memo_is_written_and_comes_back_from_word(visitor: Visitor, home: str, tmp_path: Path) -> None:
-    """A draft of what the matter holds; what was edited in Word is shown beside what stood before."""
-    visitor.open(home)
-    visitor.follow("Tjänsteskrivelser")
-    visitor.heading("Tjänsteskrivelser")
-    visitor.sound()
-    send(visitor, {"Till": "Kommunstyrelsen", "Datum": "2026-01-15"}, "Gör ett utkast")
-    visitor.heading(TITLE)
-    visitor.sound()
-    drafted = tmp_path / "utkast.docx"
-    drafted.write_bytes(saved(visitor, "Hämta för Word"))
-    document = Document(str(drafted))
-    [asked] = [one for one in document.paragraphs if "skyddat boende" in one.text][:1]
-    asked.text = asked.text.replace("sex platser", "fyra platser")
-    edited = tmp_path / "ändrad.docx"
-    document.save(str(edited))
-    visitor.page.get_by_label("Fil från Word").set_input_files(edited)
-    visitor.press("Läs in filen")
-    done(visitor, "Filen är inläst som version 2.")
-    expect(visitor.page.locator("main ins").filter(has_text="fyra").first).to_be_visible()
-    expect(visitor.page.locator("main del").filter(has_text="sex").first).to_be_visible()
-    visitor.sound()
-
-
-def clause(visitor: Visitor, number: int) -> Locator:
-    return visitor.page.get_by_role("group", name=f"Att-sats {number}", exact=True)
-
-
-def decide(visitor: Visitor, told: Given, *clauses: Given) -> None:
-    """Fill in a decision and its clauses, and send it."""
-    fill(visitor.page.locator("main"), told)
-    for number, one in enumerate(clauses, 1):
-        fill(clause(visitor, number), one)
-    visitor.press("Registrera beslutet")
 
 
 def it_is_proposed(visitor: Visitor, home: str) -> None:
