@@ -268,6 +268,22 @@ def test_a_commitment_of_a_matter_and_a_document_is_as_closed_as_the_closer_one(
         assert commitment.access == highest, (opens, access)
 
 
+def test_the_same_file_as_one_that_is_closed_to_her_is_refused_with_a_sentence(
+    coordinator: Membership, linkoping: Municipality, browser_of: BrowserOf
+) -> None:
+    document = kept(coordinator)
+    classify_document(coordinator, document, access=Access.CONFIDENTIAL)
+    officer = browser_of(member(linkoping, Role.OFFICER))
+    file = io.BytesIO(CANARY.encode())
+    file.name = "min.txt"
+    answer = officer.post(reverse("documents:add"), {"files": [file]}, follow=True)
+    assert answer.status_code == 200
+    assert "med en åtkomst som du inte har" in answer.content.decode()
+    enter(linkoping.code)
+    assert [one.pk for one in Document.objects.all()] == [document.pk]
+    assert documents.receive(coordinator, "igen.txt", io.BytesIO(CANARY.encode())) == (document, False)
+
+
 @pytest.mark.parametrize(
     ("matter_access", "document_access", "role", "becomes"),
     [

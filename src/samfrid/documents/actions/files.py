@@ -6,7 +6,7 @@ from functools import partial
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
@@ -55,19 +55,29 @@ def _keep(actor: Actor, name: str, arrival: storage.Arrival) -> tuple[Document, 
     document = Document.objects.defer("reading").filter(municipality_id=code, sha256=arrival.sha256).first()
     is_new = document is None
     if document is None:
-        document = Document.objects.create(
-            municipality_id=code,
-            name=name,
-            sha256=arrival.sha256,
-            size=arrival.size,
-            uploaded_by=actor.actor_name,
-        )
+        document = _new(actor, name, arrival)
         record(actor, "documents.receive", document, sha256=arrival.sha256, size=arrival.size)
         jobs.read_later(document)
     elif document.state == DocumentState.FAILED:
         document = _wait_again(actor, document)
     storage.place(arrival, code)
     return document, is_new
+
+
+def _new(actor: Actor, name: str, arrival: storage.Arrival) -> Document:
+    """A new document. Whoever has the same file, and may not read what is kept of it, is told to ask."""
+    try:
+        with transaction.atomic():
+            return Document.objects.create(
+                municipality_id=actor.municipality_code,
+                name=name,
+                sha256=arrival.sha256,
+                size=arrival.size,
+                uploaded_by=actor.actor_name,
+            )
+    except IntegrityError as error:
+        message = _("Handlingen finns redan, med en åtkomst som du inte har. Fråga registratorn.")
+        raise ValidationError(message, code="closed") from error
 
 
 def _discard_unless_kept(code: str, sha256: str) -> None:
