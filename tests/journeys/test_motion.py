@@ -305,7 +305,7 @@ def anybody_sees_the_notice(anybody: Visitor, code: str) -> None:
     anybody.accessible()
     feed = anybody.page.request.get(f"{anybody.home}/anslagstavla/{code}/flode.xml").text()
     assert "25 maj 2026" in feed.replace("\N{NO-BREAK SPACE}", " ")
-    anybody.page.locator("h2 a").first.click()
+    anybody.page.get_by_role("link", name=re.compile(r"25\s+maj\s+2026")).click()
     anybody.sees("Kommunkansliet, Stora torget 1")
     anybody.sound()
 
@@ -315,7 +315,7 @@ def it_has_legal_force(visitor: Visitor, home: str) -> None:
     visitor.open(home)
     visitor.sees("Beslutet vann laga kraft 19 juni 2026.")
     visitor.open("/arenden/protokoll/")
-    visitor.follow(COUNCIL)
+    visitor.follow(COUNCIL, visitor.page.locator("#protokoll > li").filter(has_text=re.compile(r"25\s+maj")))
     send(visitor, {"Dag": "2026-06-22"}, "Spara nedtagningen", visitor.page.locator("#nedtaget"))
     done(visitor, "Dagen är sparad.")
     visitor.sound()
