@@ -177,8 +177,9 @@ class Cluster:
             "shared_buffers": "256MB",
             "max_connections": 60,
             "log_min_messages": "warning",
-            # a value in a statement can be confidential
+            # a value in a statement, or in the row that it was refused for, can be confidential
             "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             "log_parameter_max_length_on_error": 0,
             **more,
         }
