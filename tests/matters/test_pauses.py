@@ -42,7 +42,7 @@ D = dt.date
         (Asked(PauseKind.REFERRED_BACK, True, True, 14, 31, waited_for_minority=True), "by_minority"),
         (Asked(PauseKind.REFERRED_BACK, True, False, 16, 31, waited_for_minority=True), None),
         (Asked(PauseKind.REFERRED_BACK, True, False, 14, 31, waited_for_minority=True), "votes_for"),
-        # equal: the chair decides (KL 5:54)
+        # equal: the chair decides (KL 5:56)
         (Asked(PauseKind.TABLED, True, False, 15, 30), None),
         (Asked(PauseKind.TABLED, True, False, 12, 30), "votes_for"),
         # nobody voted

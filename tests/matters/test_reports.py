@@ -177,6 +177,10 @@ def test_files_say_what_the_page_says_and_nothing_of_what_is_closed(
     assert "Den gamla" in pdf[0].get_textpage().get_text_bounded()
     assert browser.get(f"{PAGE}yttranden/xlsx/").status_code == 200
     assert browser.get(f"{PAGE}yttranden/exe/").status_code == browser.get(f"{PAGE}annat/pdf/").status_code == 404
+    handled = Document(io.BytesIO(browser_of(registrar).get(f"{PAGE}obesvarade/docx/").content))
+    text = "\n".join(one.text for one in handled.paragraphs)
+    assert "Innehåller uppgifter ur ärenden med sekretess." in text
+    assert "Den snara (sekretess)" in text
     enter(linkoping.code)
 
 

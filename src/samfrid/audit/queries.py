@@ -16,6 +16,13 @@ def history(record: models.Model, limit: int = 50) -> list[Entry]:
     )
 
 
+def latest(record: models.Model, act: str, **detail: str) -> Entry | None:
+    """The last time that an act was done to a record with these details; None if it never was."""
+    told = {f"detail__{name}": value for name, value in detail.items()}
+    entries = Entry.objects.filter(record_kind=record._meta.label_lower, record_id=str(record.pk), act=act, **told)
+    return entries.order_by("-number").first()
+
+
 def page(municipality_code: str, before: int | None, limit: int) -> list[Entry]:
     """A page of a municipality's trail, latest first: entries with a number under ``before``, or from the end."""
     entries = Entry.objects.filter(municipality_code=municipality_code)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from samfrid.matters.queries.referrals import Due
 from samfrid.matters.reports import Row
 from samfrid.municipalities.dates import in_words
-from samfrid.papers.paper import Block, Bullets, Heading, Paper, Table, Text
+from samfrid.papers.paper import Block, Bullets, Heading, Paper, Run, Table, Text
 from samfrid.papers.sheet import Column, Sheet
 
 LAW: Final = (
@@ -27,6 +27,8 @@ LAW: Final = (
 def year_paper(municipality: str, every: Sequence[Row], today: dt.date) -> Paper:
     """What the council is told of motions and citizen proposals that it has not decided (KL 5:35, 8:1)."""
     blocks: list[Block] = [Text([LAW, _summary(every, today)])]
+    if any(one.confidential for one in every):
+        blocks.insert(0, Text([[Run("Innehåller uppgifter ur ärenden med sekretess.", bold=True)]]))
     for heading, chosen in (
         ("Mer än ett år", [one for one in every if one.over]),
         ("Inom ett år", [one for one in every if not one.over]),
@@ -52,7 +54,8 @@ def _matter(one: Row) -> list[Block]:
     head = ", ".join(part for part in (one.kind, one.numbers, one.movers) if part)
     raised = f"Väckt {one.raised}. " if one.raised else "Dagen då det väcktes är inte känd. "
     text = [head[:1].upper() + head[1:] + ".", raised + one.stands]
-    return [Heading(2, one.title), Text(text), *([Bullets(one.emerged)] if one.emerged else [])]
+    title = f"{one.title} (sekretess)" if one.confidential else one.title
+    return [Heading(2, title), Text(text), *([Bullets(one.emerged)] if one.emerged else [])]
 
 
 @override("sv")
@@ -61,12 +64,13 @@ def year_sheet(every: Sequence[Row]) -> Sheet:
     columns = ("Ärende", "Typ", "Diarienummer", "Förslagsställare", "Väckt", "Senast", "Månader", "Läge", "Framkommit")
     return Sheet(
         "Obesvarade",
-        [*map(Column, (*columns, "Redovisat"))],
+        [*map(Column, (*columns, "Redovisat", "Sekretess"))],
         [
             (
                 *(one.title, one.kind, one.numbers, one.movers, one.raised_on, one.deadline, one.months, one.stands),
                 " ".join(one.emerged),
                 one.told_on,
+                "ja" if one.confidential else "",
             )
             for one in every
         ],

@@ -15,6 +15,7 @@ from samfrid.matters.queries.reports import Reported
 from samfrid.matters.rules.reports import months_waited
 from samfrid.matters.shown.listed import raised
 from samfrid.municipalities.dates import in_words, months_after
+from samfrid.municipalities.models import Access
 
 #: the council meets about ten times a year: what will be over by the meeting after the next is told now
 AHEAD_MONTHS = 2
@@ -42,6 +43,8 @@ class Row:
     stands: str
     emerged: list[str]
     told_on: dt.date | None
+    #: who reads the report may not be who may read the matter: it is marked wherever it stands
+    confidential: bool
 
     @property
     def url(self) -> str:
@@ -72,6 +75,7 @@ def row(found: Reported, today: dt.date) -> Row:
         stands=where_it_stands(found, today),
         emerged=emerged(found),
         told_on=max(told, default=None),
+        confidential=matter.access == Access.CONFIDENTIAL,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
-from samfrid.audit.queries import history
+from samfrid.audit.queries import latest
 from samfrid.commitments.models import DatePrecision
 from samfrid.matters import rules
 from samfrid.matters.actions.listed import refresh
@@ -120,12 +120,10 @@ def strike(actor: Actor, event: Event, *, reason: str) -> Event:
 
 def _raised_before(matter: Matter, step: Event) -> tuple[dt.date | None, str]:
     """The day on which it was raised as far as was known before the step; the trail remembers it."""
-    for entry in history(matter):
-        if entry.act == "matters.take_step" and entry.detail.get("event") == str(step.pk):
-            day, precision = entry.detail.get("raised_before") or (None, DatePrecision.DAY)
-            known = dt.date.fromisoformat(day) if day else None
-            first = matter.decisions.filter(on__isnull=False).order_by("on").first()
-            if known and first and first.on and first.on < rules.first_possible_day(known, precision):
-                return None, DatePrecision.DAY
-            return known, precision
-    return None, DatePrecision.DAY
+    entry = latest(matter, "matters.take_step", event=str(step.pk))
+    day, precision = (entry and entry.detail.get("raised_before")) or (None, DatePrecision.DAY)
+    known = dt.date.fromisoformat(day) if day else None
+    first = matter.decisions.filter(on__isnull=False).order_by("on").first()
+    if known and first and first.on and first.on < rules.first_possible_day(known, precision):
+        return None, DatePrecision.DAY
+    return known, precision

@@ -48,7 +48,7 @@ def add_vote(
 ) -> Vote:
     """Record a vote on a clause, or on the decision as a whole. The same vote twice is one.
 
-    Raises ``ValidationError`` for equal numbers that nobody decided (KL 5:54), and for numbers against the outcome.
+    Raises ``ValidationError`` for equal numbers that nobody decided (KL 5:56), and for numbers against the outcome.
     """
     own = _held(actor, decision)
     if clause is not None and clause.decision_id != own.pk:

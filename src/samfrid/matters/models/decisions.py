@@ -72,7 +72,7 @@ class Vote(TenantModel):
     no = models.PositiveSmallIntegerField(_("nej"))
     abstained = models.PositiveSmallIntegerField(_("avstod"), default=0)
     absent = models.PositiveSmallIntegerField(_("frånvarande"), default=0)
-    #: the chair's vote decided at equal numbers (KL 5:54)
+    #: the chair's vote decided at equal numbers (KL 5:56)
     chair_decided = models.BooleanField(_("ordförandens utslagsröst"), default=False)
 
     class Meta:

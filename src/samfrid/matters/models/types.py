@@ -31,7 +31,7 @@ class TypeVersion(TenantModel):
     warn_months = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("påminn efter månader"), default=list)
     #: whether a referral back or a tabling moves the last day
     pauses_extend = models.BooleanField(_("uppehåll flyttar sista dagen"), default=True)
-    #: the council decides without debate whether it may be put (KL 5:61)
+    #: the council decides without debate whether it may be put (KL 5:62)
     needs_leave = models.BooleanField(_("får ställas efter beslut"), default=False)
     needs_reasons = models.BooleanField(_("ska ha motivering"), default=False)
     #: highest number of questions; null where there is no limit

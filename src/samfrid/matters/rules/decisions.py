@@ -104,18 +104,18 @@ def wrong_with_count(
 ) -> dict[str, str]:
     """What is wrong with a count of votes, as field and sentence; empty where nothing is.
 
-    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:54). A referral back or a
+    More than half of those who voted decide, and at equal numbers the chair's vote (KL 5:56). A referral back or a
     tabling needs but a third of those present in the council (KL 5:50).
     """
     if not count.voted:
         return {"yes": _("Ange hur många som röstade ja och nej.")}
     minority = in_council and outcome in BY_MINORITY
     if count.yes != count.no and count.chair_decided:
-        return {"chair_decided": _("Ordförandens röst avgör bara vid lika röstetal (kommunallagen 5 kap. 54 §).")}
+        return {"chair_decided": _("Ordförandens röst avgör bara vid lika röstetal (kommunallagen 5 kap. 56 §).")}
     if count.yes == count.no and not count.chair_decided and not minority:
         return {
             "chair_decided": _(
-                "Det är lika många ja som nej. Då avgör ordförandens röst (kommunallagen 5 kap. 54 §): kryssa i det,"
+                "Det är lika många ja som nej. Då avgör ordförandens röst (kommunallagen 5 kap. 56 §): kryssa i det,"
                 " eller rätta siffrorna."
             )
         }

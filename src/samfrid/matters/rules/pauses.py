@@ -43,7 +43,7 @@ def refusal(asked: Asked) -> Problem | None:
     """Why the matter may not wait; None where it may.
 
     KL 5:50: in the council a matter is tabled or referred back if at least a third of those present ask for it, but a
-    simple majority is needed where a minority has let it wait before. KL 6:33 and 5:54: in a committee a simple
+    simple majority is needed where a minority has let it wait before. KL 6:33 and 5:55: in a committee a simple
     majority decides. Without numbers nobody voted, which is a majority.
     """
     votes, present = asked.votes_for, asked.present
@@ -85,7 +85,7 @@ def _minority(asked: Asked) -> Problem | None:
 
 
 def _majority(asked: Asked) -> Problem | None:
-    """Equal numbers may be a majority: the chair's vote then decides (KL 5:54)."""
+    """Equal numbers may be a majority: the chair's vote then decides (KL 5:56)."""
     if asked.votes_for is None or asked.present is None or asked.votes_for * 2 >= asked.present:
         return None
     told = {"votes": asked.votes_for, "present": asked.present}

@@ -69,7 +69,7 @@ def basis(kind: MatterKind, name: str) -> str:
     if name == "pauses_extend" and kind in ONE_YEAR_KINDS:
         return "KL 5:50"
     if name == "needs_leave" and kind in ASKING_KINDS:
-        return "KL 5:61" if kind == M.INTERPELLATION else "KL 5:64"
+        return "KL 5:62" if kind == M.INTERPELLATION else "KL 5:64"
     if name == "needs_reasons" and kind == M.INTERPELLATION:
         return "KL 5:60"
     return ""
@@ -137,11 +137,11 @@ def _clock(rules: TypeRules) -> Wrong:
 def _asking(rules: TypeRules) -> Wrong:
     wrong: Wrong = {}
     if rules.kind == M.INTERPELLATION and not rules.needs_leave:
-        wrong["needs_leave"] = _("Fullmäktige ska besluta om en interpellation får ställas (KL 5:61).")
+        wrong["needs_leave"] = _("Fullmäktige ska besluta om en interpellation får ställas (KL 5:62).")
     if rules.kind == M.INTERPELLATION and not rules.needs_reasons:
         wrong["needs_reasons"] = _("En interpellation ska ha en motivering (KL 5:60).")
     if rules.needs_leave and rules.kind not in ASKING_KINDS:
-        wrong["needs_leave"] = _("Bara interpellationer och frågor ställs efter beslut (KL 5:61).")
+        wrong["needs_leave"] = _("Bara interpellationer och frågor ställs efter beslut (KL 5:62).")
     if rules.most_questions is not None and (rules.kind not in ASKING_KINDS or not 1 <= rules.most_questions <= 50):
         wrong["most_questions"] = _(
             "Ett högsta antal frågor, minst en, kan bara sättas för interpellationer och frågor."
@@ -192,7 +192,7 @@ def _steps(rules: TypeRules) -> Wrong:
     if not {"received", *ends} <= set(steps):
         return {"steps": _("Stegen ska börja med att ärendet kommer in, och leda till ett beslut eller svar.")}
     if rules.needs_leave and "put" not in steps:
-        return {"steps": _("Steget ”får ställas” saknas (KL 5:61).")}
+        return {"steps": _("Steget ”får ställas” saknas (KL 5:62).")}
     if not {"adjusted", "announced"} <= set(steps):
         return {"steps": _("Protokollet ska justeras, och justeringen anslås (KL 5:69 och 8:12).")}
     return {}

@@ -136,7 +136,7 @@ def get_decision(request: Asked, code: str, key: UUID) -> HttpResponse:
 
 @operations.post("/decisions/{uuid:key}/votes", shapes.VoteOut)
 def add_vote(request: Asked, code: str, key: UUID, told: VoteIn) -> HttpResponse:
-    """Record a vote. At equal numbers the chair decides (KL 5:54)."""
+    """Record a vote. At equal numbers the chair decides (KL 5:56)."""
 
     def work(actor: Membership) -> shapes.VoteOut:
         decision = reading.part_of(actor, Decision, key)
