@@ -6,7 +6,7 @@ The rules stand in ``rules.process``, ``rules.deadlines`` and ``rules.minutes``;
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -31,18 +31,23 @@ from samfrid.municipalities.models import Body, BodyKind
 
 
 def settling(ground: Ground) -> list[Decision]:
-    """The decisions that the matter waited for and that still hold, the oldest first."""
-    kind = ground.matter.kind
-    return [
-        decision
-        for decision in ground.decisions
-        if decision.stage == Stage.FINAL
-        and any(
-            rules.settles(kind, decision.body.kind if decision.body else None, clause.outcome)
-            for clause in decision.clauses.all()
-            if not clause.reversed_by.all()
-        )
-    ]
+    """The decisions that the matter waited for and that still hold, the oldest first; none while the latest of them
+    leaves a part waiting.
+    """
+    found = [one for one in ground.decisions if _any(ground, one, rules.settles)]
+    last = max((one.on for one in found if one.on), default=None)
+    waiting = max((one.on for one in ground.decisions if one.on and _any(ground, one, rules.waits)), default=None)
+    return [] if last and waiting and waiting >= last else found
+
+
+def _any(ground: Ground, decision: Decision, rule: Callable[[str, str | None, str], bool]) -> bool:
+    """Whether the rule holds for a clause of a final decision that no later one undoes."""
+    body_kind = decision.body.kind if decision.body else None
+    return decision.stage == Stage.FINAL and any(
+        rule(ground.matter.kind, body_kind, clause.outcome)
+        for clause in decision.clauses.all()
+        if not clause.reversed_by.all()
+    )
 
 
 def rests(ground: Ground) -> tuple[Rest, ...]:

@@ -24,9 +24,10 @@ def _words(values: tuple[str, ...]) -> str:
 _SETTLING: Final = _words(rules.SETTLING)
 _ASKING: Final = _words(rules.ASKING_KINDS)
 
-#: ``rules.settles`` in SQL: a motion is the council's to decide (KL 5:35)
-_SETTLES: Final = f"""c.outcome IN ({_SETTLING})
-    AND (m.kind <> '{MatterKind.MOTION}' OR b.kind IS NULL OR b.kind = '{BodyKind.COUNCIL}')"""
+#: ``rules.settles`` and ``rules.waits`` in SQL: a motion is the council's to decide (KL 5:35)
+_MAY_DECIDE: Final = f"(m.kind <> '{MatterKind.MOTION}' OR b.kind IS NULL OR b.kind = '{BodyKind.COUNCIL}')"
+_SETTLES: Final = f"c.outcome IN ({_SETTLING}) AND {_MAY_DECIDE}"
+_WAITS: Final = f"c.outcome IN ({_words(rules.WAITING)}) AND {_MAY_DECIDE}"
 
 #: of each matter m: what it is to keep. A clause that a later one reverses tells no more
 FACTS: Final = f"""
@@ -58,7 +59,9 @@ CROSS JOIN LATERAL (
 ) referrals
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(b.kind, c.outcome) ORDER BY d.on, d.created_at, d.id, c.number) AS finals,
-        bool_or({_SETTLES}) AS settles, min(d.on) FILTER (WHERE {_SETTLES}) AS day
+        bool_or({_SETTLES}) AND NOT coalesce(
+            max(d.on) FILTER (WHERE {_WAITS}) >= max(d.on) FILTER (WHERE {_SETTLES}), false
+        ) AS settles, min(d.on) FILTER (WHERE {_SETTLES}) AS day
     FROM matters_decision d JOIN matters_clause c ON c.decision_id = d.id
     LEFT JOIN municipalities_body b ON b.id = d.body_id
     WHERE d.matter_id = m.id AND d.stage = 'final'

@@ -35,7 +35,16 @@ from samfrid.matters.rules.likeness import (
     words_to_find,
 )
 from samfrid.matters.rules.numbers import names_series, number_key, other_in_series
-from samfrid.matters.rules.outcomes import ASKING_KINDS, ONE_YEAR_KINDS, PROMISING, SETTLING, TONES, settles
+from samfrid.matters.rules.outcomes import (
+    ASKING_KINDS,
+    ONE_YEAR_KINDS,
+    PROMISING,
+    SETTLING,
+    TONES,
+    WAITING,
+    settles,
+    waits,
+)
 
 __all__ = [
     "ASKING_KINDS",
@@ -44,6 +53,7 @@ __all__ = [
     "PROMISING",
     "SETTLING",
     "TONES",
+    "WAITING",
     "WARN_MONTHS",
     "Alarm",
     "Deadline",
@@ -72,6 +82,7 @@ __all__ = [
     "retells",
     "same_clause",
     "settles",
+    "waits",
     "way_out",
     "words_to_find",
 ]

@@ -27,6 +27,9 @@ SETTLING: Final = (
     Outcome.OTHER,
 )
 
+#: outcomes that leave what was asked for waiting
+WAITING: Final = (Outcome.REFERRED_BACK, Outcome.POSTPONED, Outcome.CIRCULATED)
+
 #: outcomes that promise something: each such clause of a final decision wants a commitment
 PROMISING: Final = (Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.TASKED, Outcome.FUNDED)
 
@@ -46,5 +49,16 @@ def settles(kind: str, body_kind: str | None, outcome: str) -> bool:
     A motion is the council's to decide (KL 5:35), so a committee that approves its own statement settles nothing; a
     body that is not known may be the council. A citizen proposal may have been delegated to a committee (KL 5:23).
     """
-    may_decide = kind != MatterKind.MOTION or body_kind in (None, BodyKind.COUNCIL)
-    return may_decide and outcome in SETTLING
+    return _may_decide(kind, body_kind) and outcome in SETTLING
+
+
+def waits(kind: str, body_kind: str | None, outcome: str) -> bool:
+    """Whether a final clause of that outcome, by a body that may decide, leaves a part of the matter waiting.
+
+    A motion of which one clause is granted and another referred back is not decided before that one is too (KL 5:35).
+    """
+    return _may_decide(kind, body_kind) and outcome in WAITING
+
+
+def _may_decide(kind: str, body_kind: str | None) -> bool:
+    return kind != MatterKind.MOTION or body_kind in (None, BodyKind.COUNCIL)

@@ -89,8 +89,12 @@ def raised(matter: Matter) -> str:
 
 
 def settling(matter: Matter, where: Where) -> list[str]:
-    """The outcomes that the matter waited for."""
-    return [outcome for kind, outcome in where.finals if rules.settles(matter.kind, kind, outcome)]
+    """The outcomes that the matter waited for; none while a part of it waits."""
+    return (
+        []
+        if not matter.settled
+        else [outcome for kind, outcome in where.finals if rules.settles(matter.kind, kind, outcome)]
+    )
 
 
 def standing(matter: Matter, where: Where, own: TypeRules, today: dt.date) -> tuple[str, str]:
