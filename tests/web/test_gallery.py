@@ -37,8 +37,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 urlpatterns = [path(ADDRESS.lstrip("/"), gallery, name="gallery"), *real]
 
 
-def role(code: str, municipality: str, name: str) -> SimpleNamespace:
-    return SimpleNamespace(municipality_code=code, municipality=municipality, get_role_display=name)
+def role(code: str, municipality: str) -> SimpleNamespace:
+    return SimpleNamespace(municipality_code=code, municipality=SimpleNamespace(name=municipality), role="")
 
 
 class SampleUser:
@@ -51,8 +51,8 @@ class SampleUser:
         request.user = AnonymousUser()
         if "utloggad" not in request.GET:
             request.user = SimpleNamespace(is_authenticated=True, name="Anna-Karin Österlund")  # type: ignore[assignment]
-            place = role("9", "Sälgmyra kommun", "samordnare")
-            other = role("8", "Nedre Åviks kommun", "handläggare")
+            place = role("9", "Sälgmyra kommun")
+            other = role("8", "Nedre Åviks kommun")
             request.actor, request.memberships = place, [place, other]  # type: ignore[attr-defined]
         return self.get_response(request)
 
