@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "samfrid.web.policy.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "samfrid.web.health.HealthMiddleware",
     # programs with a key need nothing of what follows
     "samfrid.openness.api.door.ApiDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",

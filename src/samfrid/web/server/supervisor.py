@@ -128,8 +128,9 @@ class Supervisor:
         # the owner's address stays here: the parts that face people and files run without it
         self.environment.pop("DATABASE_OWNER_URL", None)
         self._add("webbservern", self._web_command(), signal.SIGTERM)
-        self._add("arbetaren", self._worker_command(), signal.SIGTERM)
         self._await_web()
+        # after the pages are there: two processors are few for all of it at once
+        self._add("arbetaren", self._worker_command(), signal.SIGTERM)
 
     def watch(self) -> None:
         """Keep the parts running until somebody asks to stop."""
