@@ -18,4 +18,5 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return views.health(request) if request.path == ADDRESS else self.get_response(request)
+        asked = request.path == ADDRESS and request.method in ("GET", "HEAD")
+        return views.health(request) if asked else self.get_response(request)
