@@ -70,6 +70,15 @@ def test_without_a_worker_it_does_not_wait_for_ever(linkoping: Municipality, fol
     assert any("make run" in line for line in lines)
 
 
+def test_a_worker_that_is_on_its_way_up_is_waited_for(
+    linkoping: Municipality, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker(monkeypatch)
+    there, looks = importing._somebody_reads, iter([False, False, True])
+    monkeypatch.setattr(importing, "_somebody_reads", lambda: next(looks, True) and there())
+    assert import_folder(ACTOR, folder, wait=True, on_progress=lambda _line: None, worker_within=60).read == 1
+
+
 def test_without_waiting_it_returns_at_once(
     linkoping: Municipality, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

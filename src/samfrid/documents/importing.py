@@ -42,10 +42,13 @@ class Report:
         return len(self.bad)
 
 
-def import_folder(actor: Actor, folder: Path, *, wait: bool, on_progress: Callable[[str], object]) -> Report:
+def import_folder(
+    actor: Actor, folder: Path, *, wait: bool, on_progress: Callable[[str], object], worker_within: float = 0
+) -> Report:
     """Keep every file under ``folder`` in the actor's municipality and have it read.
 
-    With ``wait``, returns when all are read or nobody is there to read them. ``on_progress`` gets one line for each
+    With ``wait``, returns when all are read or nobody is there to read them; a worker that is on its way up is given
+    ``worker_within`` seconds to show itself. ``on_progress`` gets one line for each
     file when it is settled, and a summary at the end. A file that is refused or cannot be read never stops the others.
     """
     report = Report()
@@ -54,7 +57,7 @@ def import_folder(actor: Actor, folder: Path, *, wait: bool, on_progress: Callab
         for path in _files(folder):
             _take(actor, path, str(path.relative_to(folder)), report, names, on_progress)
         if wait:
-            _await(names, report, on_progress)
+            _await(names, report, on_progress, time.monotonic() + worker_within)
     report.waiting = len(names)
     for line in _summary(report):
         on_progress(line)
@@ -90,8 +93,8 @@ def _take(
             on_progress(_("%(name)s: finns redan") % {"name": name})
 
 
-def _await(names: dict[UUID, str], report: Report, on_progress: Callable[[str], object]) -> None:
-    """Tell of each document as it is settled and take it out of ``names``; stop when nobody reads."""
+def _await(names: dict[UUID, str], report: Report, on_progress: Callable[[str], object], worker_by: float) -> None:
+    """Tell of each document as it is settled and take it out of ``names``; stop when nobody reads after that time."""
     while names:
         settled = Document.objects.filter(pk__in=list(names)).exclude(state__in=_PENDING)
         for document in settled.defer("reading").order_by("created_at"):
@@ -102,7 +105,7 @@ def _await(names: dict[UUID, str], report: Report, on_progress: Callable[[str], 
                 report.read += 1
                 kind = TYPES.get(document.kind, TYPES["other"])
                 on_progress(_("%(name)s: %(kind)s, ”%(title)s”") % {"name": name, "kind": kind, "title": document})
-        if names and not _somebody_reads():
+        if names and not _somebody_reads() and time.monotonic() >= worker_by:
             return
         if names:
             time.sleep(POLL_SECONDS)

@@ -27,6 +27,8 @@ PEOPLE: Final = (
     ("elected", "fortroendevald", "Folke Exempelsson", "förtroendevald"),
     ("administrator", "administrator", "Alva Exempelsson", "administratör"),
 )
+#: the worker is started just before, and a busy machine takes its time
+WORKER_SECONDS: Final = 60
 #: documents left to be reviewed by the one who tries the product
 LEFT: Final = ("02-", "10-")
 
@@ -57,7 +59,9 @@ def _read_and_approve(reviewer: Actor) -> None:
     from samfrid.documents.models import Document, DocumentState, FindingState
     from samfrid.municipalities.models import Access
 
-    import_folder(reviewer, FOLDER, wait=True, on_progress=lambda line: print(line, flush=True))
+    import_folder(
+        reviewer, FOLDER, wait=True, on_progress=lambda line: print(line, flush=True), worker_within=WORKER_SECONDS
+    )
     for document in Document.objects.filter(state=DocumentState.READ).order_by("name"):
         if document.name.startswith(LEFT):
             continue
