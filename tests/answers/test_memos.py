@@ -93,6 +93,14 @@ def test_a_memo_is_made_of_what_the_matter_holds(memo: Memo) -> None:
     assert text_of(memo, Part.ASSESSMENT) == text_of(memo, Part.CHILDREN) == ""
 
 
+def test_a_statement_that_says_its_stance_itself_is_not_told_twice(registrar: Membership, motion: Matter) -> None:
+    body = body_named(registrar, "Skolnämnden")
+    text = "tillstyrker förslaget under förutsättning att medel tillförs"
+    matters.add_referral(registrar, motion, body=body, stance=Stance.SUPPORTS_IF, text=text)
+    made = actions.start_memo(registrar, motion, template=None, dated=DAY)
+    assert f"Skolnämnden {text}." in text_of(made, Part.BACKGROUND)
+
+
 def test_what_goes_to_word_comes_back_to_the_same_text(registrar: Membership, memo: Memo) -> None:
     first = rules.sections_of(memo.versions.get(number=1).sections)
     filled = [rules.Section(one.part, one.heading, one.text or "Ett stycke.\n\nEtt till.\n- en punkt") for one in first]

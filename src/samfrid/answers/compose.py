@@ -149,8 +149,11 @@ def _statement(referral: Referral) -> str:
     if referral.stance == Stance.SUPPORTS_IF and referral.condition:
         first = f"{first}: {referral.condition.strip().rstrip('.')}"
     when = f" ({in_words(referral.answered_on)})" if referral.answered_on else ""
-    text = f" {referral.text.strip()}" if referral.text.strip() else ""
-    return f"{first}{when}.{text}"
+    text = referral.text.strip()
+    if verb and text.casefold().startswith(verb.split()[0]):
+        # the statement's own words tell it already: "tillstyrker förslaget under förutsättning att …"
+        return f"{referral.asked}{when} {text.rstrip('.')}."
+    return f"{first}{when}. {text}".rstrip()
 
 
 def _grounds(page: MatterPage) -> str:
