@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -23,6 +23,7 @@ from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Body, Municipality
 from samfrid.municipalities.tenancy import enter
 from samfrid.web.server.postgres import OWNER, Cluster
+from tests.matters.together import at_once
 
 TOWN = "9003"
 ON = dt.date(2022, 12, 14)
@@ -69,28 +70,6 @@ def matter(town: SystemActor) -> Matter:
     return made
 
 
-def at_once(*acts: Callable[[], object]) -> list[Exception]:
-    """Do each act on a connection of its own, begun at the same moment; gives what went wrong."""
-    start, wrong = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            enter(TOWN)
-            start.wait(20)
-            act()
-        except Exception as error:  # noqa: BLE001 - told to the test
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return wrong
-
-
 def decide(actor: SystemActor, matter: Matter, body: Body, clause: ClauseIn, on: dt.date = ON) -> Decision:
     return actions.record_decision(actor, matter, body=body, stage=Stage.FINAL, on=on, clauses=[clause])
 
@@ -118,18 +97,18 @@ def test_who_only_points_at_a_matter_does_not_wait_for_whoever_holds_it(town: Sy
         finally:
             done.set()
 
-    assert at_once(hold, point) == []
+    assert at_once(TOWN, hold, point) == []
 
 
 def test_the_same_decision_by_two_is_one(town: SystemActor, matter: Matter, council: Body) -> None:
-    assert at_once(*[lambda: decide(town, matter, council, GRANTED)] * 4) == []
+    assert at_once(TOWN, *[lambda: decide(town, matter, council, GRANTED)] * 4) == []
     assert Decision.objects.filter(matter=matter).count() == 1
     assert Clause.objects.filter(decision__matter=matter).count() == 1
 
 
 def test_two_who_disagree_are_not_both_right(town: SystemActor, matter: Matter, council: Body) -> None:
     other = ClauseIn("att kartlägga våldet", Outcome.REJECTED, request=1)
-    wrong = at_once(lambda: decide(town, matter, council, GRANTED), lambda: decide(town, matter, council, other))
+    wrong = at_once(TOWN, lambda: decide(town, matter, council, GRANTED), lambda: decide(town, matter, council, other))
     assert [type(one) for one in wrong] == [ValidationError]
     assert "är redan registrerad i det beslutet" in str(wrong[0])
     assert Clause.objects.filter(decision__matter=matter).count() == 1
@@ -138,7 +117,7 @@ def test_two_who_disagree_are_not_both_right(town: SystemActor, matter: Matter, 
 def test_a_request_is_decided_on_one_of_two_days(town: SystemActor, matter: Matter, council: Body) -> None:
     later = dt.date(2023, 1, 31)
     wrong = at_once(
-        lambda: decide(town, matter, council, GRANTED), lambda: decide(town, matter, council, GRANTED, later)
+        TOWN, lambda: decide(town, matter, council, GRANTED), lambda: decide(town, matter, council, GRANTED, later)
     )
     assert [type(one) for one in wrong] == [ValidationError]
     assert "är redan avgjort" in str(wrong[0])
@@ -149,7 +128,7 @@ def test_a_decision_is_undone_once(town: SystemActor, matter: Matter, council: B
     earlier = decide(town, matter, council, GRANTED).clauses.get()
     undo = ClauseIn("att inte kartlägga", Outcome.REJECTED, request=1, reverses=earlier.pk)
     days = (dt.date(2023, 5, 1), dt.date(2023, 6, 1))
-    wrong = at_once(*[lambda day=day: decide(town, matter, council, undo, day) for day in days])
+    wrong = at_once(TOWN, *[lambda day=day: decide(town, matter, council, undo, day) for day in days])
     assert [type(one) for one in wrong] == [ValidationError]
     assert earlier.reversed_by.count() == 1
 
@@ -162,7 +141,7 @@ def test_of_two_corrections_one_is_told_of_the_other(town: SystemActor, matter: 
         clauses = [Corrected(key, ClauseIn(words, Outcome.GRANTED))]
         actions.correct_decision(town, decision, as_seen=as_seen, reason="Fel", on=ON, clauses=clauses)
 
-    wrong = at_once(lambda: correct("att kartlägga en gång"), lambda: correct("att kartlägga varje år"))
+    wrong = at_once(TOWN, lambda: correct("att kartlägga en gång"), lambda: correct("att kartlägga varje år"))
     assert [type(one) for one in wrong] == [ValidationError]
     assert "Någon annan har ändrat beslutet" in str(wrong[0])
 
@@ -179,6 +158,6 @@ def test_votes_reservations_referrals_and_reminders_are_one_each(
         actions.add_vote(town, decision, yes=30, no=19)
         actions.add_reservation(town, decision, name="Eva Ek", party="V")
 
-    assert at_once(ask, ask, ask) == []
+    assert at_once(TOWN, ask, ask, ask) == []
     referral = matter.referrals.get()
     assert referral.reminders.count() == decision.votes.count() == decision.reservations.count() == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -25,6 +25,7 @@ from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter, within
 from samfrid.web.server.postgres import OWNER, Cluster
 from tests.conftest import member
+from tests.matters.together import at_once
 
 
 @pytest.mark.parametrize(
@@ -206,28 +207,6 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker, cluster: Clu
                 owner.execute("DELETE FROM municipalities_body WHERE municipality_id = %s", [TOWN])
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[BaseException]:
-    """Do each act on a connection of its own, begun at the same moment; gives what went wrong."""
-    start, wrong = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            enter(TOWN)
-            start.wait(10)
-            act()
-        except Exception as error:  # noqa: BLE001 - told to the test
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return wrong
-
-
 def test_two_who_take_a_number_at_once_get_one_each(town: SystemActor) -> None:
     series = series_of(town)
 
@@ -235,7 +214,7 @@ def test_two_who_take_a_number_at_once_get_one_each(town: SystemActor) -> None:
         for part in range(10):
             take_number(town, matter_of(town, f"Motion {n} {part}"), series=series)
 
-    assert at_once([lambda n=n: take(n) for n in range(4)]) == []
+    assert at_once(TOWN, *[lambda n=n: take(n) for n in range(4)]) == []
     serials = sorted(DiaryNumber.objects.filter(series=series).values_list("serial", flat=True))
     assert serials == list(range(1, 41))
     assert len(set(DiaryNumber.objects.filter(series=series).values_list("number", flat=True))) == 40
@@ -262,7 +241,7 @@ def test_one_who_gives_up_leaves_no_gap(town: SystemActor) -> None:
         taken.append(take_number(town, matter, series=series).serial)
 
     matter = matter_of(town, "Kvar")
-    assert at_once([gives_up, follows]) == []
+    assert at_once(TOWN, gives_up, follows) == []
     assert taken == [1, 1]
     assert list(DiaryNumber.objects.filter(series=series).values_list("matter", "serial")) == [(matter.pk, 1)]
 

@@ -61,6 +61,10 @@ def save_template(
         except TemplateError as error:
             raise ValidationError({"look": str(error)}) from error
     if replaces:
+        # of two who replace it at once the second is told that it is gone
+        replaces = MemoTemplate.objects.select_for_update().get(pk=replaces.pk)
+        if replaces.ended_on:
+            raise ValidationError(_("Mallen har ersatts under tiden. Öppna den nya."))
         replaces.ended_on = dates.today()
         replaces.save(update_fields=["ended_on"])
         if look is None:

@@ -1,4 +1,4 @@
-"""Making and taking back the keys of programs."""
+"""Making and taking back the keys of programs, and keeping what they were answered."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import datetime as dt
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import record
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may, require
-from samfrid.openness.models import ApiToken
+from samfrid.openness.models import ApiToken, KeptAnswer
 from samfrid.openness.tokens import digest, new_secret
 
 #: a key that nobody renews is a key that nobody remembers
 LONGEST: Final = dt.timedelta(days=366)
+#: how long an answer is given again to the same Idempotency-Key
+KEEP: Final = dt.timedelta(hours=24)
 
 
 @transaction.atomic
@@ -57,3 +59,36 @@ def revoke_key(actor: Membership, token: ApiToken) -> ApiToken:
         locked.save(update_fields=["revoked_at"])
         record(actor, "openness.revoke_key", locked, name=locked.name)
     return locked
+
+
+@transaction.atomic
+def claim_answer(actor: Membership, key: str, asked: str, status: int) -> tuple[KeptAnswer, bool]:
+    """The row in which the answer to a key is kept, and whether it is this asker's to fill: an act in the same
+    transaction, once it is done, says what it answered by :func:`keep_answer`.
+
+    Two at once wait for each other here. What was kept longer than ``KEEP`` is as if it had never been.
+    """
+    try:
+        with transaction.atomic():
+            made = KeptAnswer.objects.create(
+                municipality_id=actor.municipality_code, membership=actor, key=key, asked=asked, status=status
+            )
+    except IntegrityError:
+        kept = KeptAnswer.objects.select_for_update().get(membership=actor, key=key)
+        if kept.created_at >= timezone.now() - KEEP:
+            return kept, False
+        kept.asked, kept.status, kept.body, kept.created_at = asked, status, "", timezone.now()
+        kept.save(update_fields=["asked", "status", "body", "created_at"])
+        return kept, True
+    return made, True
+
+
+def keep_answer(kept: KeptAnswer, body: str) -> None:
+    """Keep what was answered, in the transaction of the act."""
+    kept.body = body
+    kept.save(update_fields=["body"])
+
+
+def forget_answers(municipality_code: str) -> None:
+    """Remove the municipality's answers that are no longer given again."""
+    KeptAnswer.objects.filter(municipality_id=municipality_code, created_at__lt=timezone.now() - KEEP).delete()

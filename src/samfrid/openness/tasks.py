@@ -5,13 +5,11 @@ They hold what their asker was told, which may be confidential, and she may neve
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from samfrid.municipalities.models import Municipality
 from samfrid.municipalities.tenancy import within
-from samfrid.openness.api.answers import KEEP
-from samfrid.openness.models import KeptAnswer
+from samfrid.openness import actions
 
 
 @app.periodic(cron="20 2 * * *")
@@ -20,4 +18,4 @@ def forget_answers(timestamp: int) -> None:  # noqa: ARG001 - the scheduler give
     """Remove the answers that are no longer given again, in every municipality."""
     for code in Municipality.objects.order_by("code").values_list("code", flat=True):
         with within(code):
-            KeptAnswer.objects.filter(municipality_id=code, created_at__lt=timezone.now() - KEEP).delete()
+            actions.forget_answers(code)

@@ -38,7 +38,8 @@ def tell_council(actor: Actor, found: Sequence[Reported], *, on: dt.date) -> lis
     if not found:
         raise ValidationError(_("Välj minst ett ärende."))
     made = []
-    for one in found:
+    # in one order whoever acts, so that two who act on the same matters wait for each other and never in a ring
+    for one in sorted(found, key=lambda one: one.matter.pk):
         note = " ".join(reports.emerged(one)) or NOTHING
         try:
             made.append(take_step(actor, one.matter, kind=EventKind.REPORTED, on=on, note=note))
@@ -59,7 +60,7 @@ def write_off(
         raise ValidationError(_("Välj minst ett ärende."))
     council = body or body_named(actor, "Kommunfullmäktige")
     made = []
-    for matter in matters:
+    for matter in sorted(matters, key=lambda one: one.pk):
         clause = ClauseIn(WRITTEN_OFF, Outcome.WRITTEN_OFF)
         try:
             made.append(

@@ -9,18 +9,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.models import Membership
+from samfrid.openness.actions import claim_answer, keep_answer
 from samfrid.openness.api.problems import RefusedError, Wrong
-from samfrid.openness.models import KeptAnswer
 
 JSON: Final = "application/json"
-KEEP: Final = dt.timedelta(hours=24)
 LONGEST_KEY: Final = 200
 
 
@@ -78,17 +76,10 @@ def once(request: Asked, work: Callable[[Membership], Mapping[str, Any] | None],
     question = [str(request.method).encode(), request.get_full_path().encode(), request.body]
     asked = hashlib.sha256(b"\n".join(question)).hexdigest()
     with transaction.atomic():
-        KeptAnswer.objects.filter(membership=actor, created_at__lt=timezone.now() - KEEP).delete()
-        try:
-            with transaction.atomic():
-                kept = KeptAnswer.objects.create(
-                    municipality_id=actor.municipality_code, membership=actor, key=key, asked=asked, status=status
-                )
-        except IntegrityError:
-            kept = KeptAnswer.objects.get(membership=actor, key=key)
+        kept, ours = claim_answer(actor, key, asked, status)
+        if not ours:
             if kept.asked != asked:
-                raise RefusedError(409, _("Samma Idempotency-Key har använts till något annat.")) from None
+                raise RefusedError(409, _("Samma Idempotency-Key har använts till något annat."))
             return _sent(kept.body, kept.status)
-        kept.body = written(work(actor))
-        kept.save(update_fields=["body"])
+        keep_answer(kept, written(work(actor)))
     return _sent(kept.body, status)
