@@ -17,6 +17,8 @@ from samfrid.commitments.models import (
     Commitment,
     CommitmentPartner,
     DatePrecision,
+    Evidence,
+    EvidenceKind,
     Execution,
     Origin,
     OriginKind,
@@ -260,12 +262,20 @@ def report(
         on=on,
         execution=execution,
         text=text.strip(),
-        evidence=evidence.strip(),
         reported_by=actor.actor_name,
     )
+    if evidence.strip():
+        Evidence.objects.create(
+            municipality_id=locked.municipality_id,
+            progress=progress,
+            kind=EvidenceKind.WORDS,
+            text=evidence.strip(),
+            access=locked.access,
+        )
     cite(progress, list(sentences))
     if latest:
         locked.execution, locked.last_word_on = execution, on
-        locked.save(update_fields=["execution", "last_word_on"])
+        locked.proven = execution == Execution.DONE and bool(evidence.strip() or sentences)
+        locked.save(update_fields=["execution", "last_word_on", "proven"])
     record(actor, "commitments.report", locked, title=str(locked), on=on.isoformat(), execution=str(execution))
     return progress

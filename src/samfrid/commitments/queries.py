@@ -74,7 +74,7 @@ class CommitmentPage:
 
 def commitment_page(commitment: Commitment) -> CommitmentPage:
     """A commitment with all that stands on its page."""
-    progress = list(commitment.progress.order_by("-on", "-created_at"))
+    progress = list(commitment.progress.prefetch_related("evidence").order_by("-on", "-created_at"))
     return CommitmentPage(
         commitment,
         list(commitment.partners.all()),

@@ -133,7 +133,7 @@ def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
             rules.TONES[one.execution],
             one.get_execution_display(),
             one.text,
-            one.evidence,
+            one.shown_by,
             one.reported_by,
             quotes(found.sources[one.pk]),
         )

@@ -182,6 +182,42 @@ class Organisation(TenantModel):
         return self.name
 
 
+class Contact(TenantModel):
+    """Somebody to ask at a unit or an organisation outside: a function with a name and an address, not an account."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    name = models.CharField(_("namn"), max_length=120)
+    function = models.CharField(_("funktion"), max_length=120, blank=True)
+    email = models.EmailField(_("e-postadress"), max_length=254, blank=True)
+    phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    #: the head of the unit, who is told when nobody answers
+    is_head = models.BooleanField(_("chef"), default=False)
+    verified_on = models.DateField(_("kontrollerad"), null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="contact_of_one",
+                condition=models.Q(unit__isnull=False, organisation__isnull=True)
+                | models.Q(unit__isnull=True, organisation__isnull=False),
+                violation_error_message=_("En kontakt hör till en enhet eller en organisation."),
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=models.Q(is_head=True, ended_on__isnull=True, unit__isnull=False),
+                name="contact_one_head",
+            ),
+        ]
+        ordering: ClassVar = [SwedishKey(F("name"))]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.function}" if self.function else self.name
+
+
 class Membership(TenantModel):
     """A user's role in a municipality. The pair of them is who acts: see :class:`~samfrid.audit.actions.Actor`."""
 

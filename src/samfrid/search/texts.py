@@ -13,7 +13,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from samfrid.commitments.models import Commitment, Origin, Progress
+from samfrid.commitments.models import Commitment, Evidence, Origin, Progress
 from samfrid.documents.models import Document, Finding, FindingState
 from samfrid.matters.models import Clause, Decision, DiaryNumber, Matter, MatterPerson, Question, Referral, Request
 from samfrid.municipalities.models import Access, TenantModel
@@ -102,7 +102,10 @@ def commitments(keys: Collection[UUID]) -> Iterator[Draft]:
         Origin.objects.filter(commitment__in=keys).order_by("created_at").values_list("commitment_id", "label"),
         Progress.objects.filter(commitment__in=keys)
         .order_by("on", "created_at")
-        .values_list("commitment_id", "text", "evidence"),
+        .values_list("commitment_id", "text"),
+        Evidence.objects.filter(progress__commitment__in=keys, withdrawn_on__isnull=True)
+        .order_by("created_at")
+        .values_list("progress__commitment_id", "text"),
     )
     for one in Commitment.objects.filter(pk__in=keys).select_related("responsible", "responsible_organisation"):
         responsible = one.responsible or one.responsible_organisation

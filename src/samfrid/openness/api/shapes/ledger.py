@@ -87,6 +87,6 @@ def progress(one: Progress) -> ProgressOut:
         "on": one.on,
         "execution": Execution(one.execution),
         "text": one.text,
-        "evidence": one.evidence,
+        "evidence": one.shown_by,
         "reported_by": one.reported_by,
     }
