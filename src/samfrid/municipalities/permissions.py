@@ -26,6 +26,7 @@ WORK: Final = READ | {
     "commitments.edit",
     "answers.write",
 }
+#: ``editions.make``: freeze the follow-up list and send it; ``municipality.contacts``: whom to ask at a unit or partner;
 #: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether
 #: it is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
 REGISTER: Final = WORK | {
@@ -36,13 +37,32 @@ REGISTER: Final = WORK | {
     "answers.templates",
     "plans.edit",
     "partners.edit",
+    "editions.make",
+    "municipality.contacts",
     "documents.approve",
     "documents.classify",
     "documents.remove",
 }
-#: ``commitments.settle``: accept that something is done without evidence, and open again what was settled
-COORDINATE: Final = REGISTER | {"commitments.settle", "gaps.silence", "audit.read"}
-ADMINISTER: Final = READ | {"municipality.administer", "users.administer", "audit.read", "matters.rules"}
+#: ``commitments.settle``: accept that something is done without evidence, open again what was settled, and set a
+#: computed state otherwise; ``gaps.silence``: say that a gap is known, until a day; ``gaps.rules``: switch a rule off or
+#: change its days; ``reporting.run``: ask for reports in rounds; ``post.read``: the letters that went out
+COORDINATE: Final = REGISTER | {
+    "commitments.settle",
+    "gaps.silence",
+    "gaps.rules",
+    "reporting.run",
+    "post.read",
+    "municipality.units",
+    "audit.read",
+}
+ADMINISTER: Final = READ | {
+    "municipality.administer",
+    "municipality.units",
+    "municipality.contacts",
+    "users.administer",
+    "audit.read",
+    "matters.rules",
+}
 
 RIGHTS: Final[Mapping[str, frozenset[str]]] = {
     Role.COORDINATOR: COORDINATE,

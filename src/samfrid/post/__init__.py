@@ -1,0 +1,1 @@
+"""Letters out: what was sent to whom and when, each once; by mail where there is a server, else to be printed."""
