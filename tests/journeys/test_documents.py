@@ -197,7 +197,9 @@ def test_a_review_by_keyboard_alone_from_the_question_to_the_record(
             keys.press("a")
             expect(page.locator(f"#{judged_one}[data-open]")).to_have_count(0)
             # the eye is led on a moment after the proposal is judged: a key before that would step past the next
-            expect(page.locator("[data-proposal].is-chosen[data-open]:focus, #raknat .ds-button:focus")).to_have_count(1)
+            expect(page.locator("[data-proposal].is-chosen[data-open]:focus, #raknat .ds-button:focus")).to_have_count(
+                1
+            )
         else:
             keys.press("j")
     expect(left).to_have_text("Allt är granskat")
