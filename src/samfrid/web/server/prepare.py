@@ -6,6 +6,7 @@ since the last start it ends at once, without loading Django: the database bears
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterable
@@ -55,13 +56,22 @@ def bring_up_to_date(owner_url: str, role: str) -> None:
 
 
 def gather_static_files() -> None:
-    """Gather, name by content and compress the static files, unless nothing has changed since last time."""
+    """Gather, name by content and compress the static files, unless nothing has changed since last time.
+
+    Of two starts from one checkout the second waits for what the first gathers.
+    """
     stamp = BUILD / "stamps" / "static"
-    gathered = BUILD / "static"
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    with stamp.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _gather(stamp)
+
+
+def _gather(stamp: Path) -> None:
     files = [path for path in SOURCE.glob("*/static/**/*") if path.is_file()]
     files += [path for path in (BUILD / "assets" / "static").glob("**/*") if path.is_file()]
     state = _digest([*files, PROJECT / "requirements.lock"])
-    if stamp.exists() and stamp.read_text() == state and gathered.exists():
+    if stamp.exists() and stamp.read_text() == state and (BUILD / "static").exists():
         return
     import django
     from django.apps import apps
@@ -71,7 +81,6 @@ def gather_static_files() -> None:
         django.setup()
     # nothing is cleared: a server that is still running goes on serving the files that its pages name
     call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(state)
 
 
