@@ -15,7 +15,7 @@ from samfrid.commitments.actions import assign, commit, report
 from samfrid.commitments.models import Execution
 from samfrid.gaps import actions
 from samfrid.gaps.actions import catch_up
-from samfrid.gaps.checks import RULES, Rule
+from samfrid.gaps.checks import RULES, Ask, Rule
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import act, basis, sentence
 from samfrid.matters.actions import (
@@ -312,7 +312,7 @@ def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_as
 def test_a_rule_asks_for_its_own_municipality(coordinator: Membership, rule: Rule) -> None:
     """Row-level security is the second net, not the first."""
     with CaptureQueriesContext(connection) as asked:
-        list(rule.look("0115", None, TODAY))
+        list(rule.look("0115", None, Ask(TODAY, rule.days)))
     # written by the ORM or by hand
     assert "municipality_id = '0115'" in asked.captured_queries[0]["sql"].replace('"', "")
 

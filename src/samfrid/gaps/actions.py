@@ -16,7 +16,7 @@ from django.db import transaction
 
 from samfrid.audit.queries import head, touched
 from samfrid.commitments.models import Origin
-from samfrid.gaps.checks import COMMITMENT, MATTER, RULES, Found, Rule
+from samfrid.gaps.checks import COMMITMENT, MATTER, RULES, Ask, Found, Rule
 from samfrid.gaps.models import Checkpoint, Gap, Visit
 from samfrid.municipalities.tenancy import within
 
@@ -66,7 +66,7 @@ def _check(municipality_code: str, today: dt.date, those: Touched | None) -> Non
     for rule in RULES:
         ids = None if those is None else _concerned(rule, those)
         if ids is None or ids:
-            _settle(municipality_code, today, rule, list(rule.look(municipality_code, ids, today)), ids)
+            _settle(municipality_code, today, rule, list(rule.look(municipality_code, ids, Ask(today, rule.days))), ids)
 
 
 def _concerned(rule: Rule, those: Touched) -> set[UUID]:
