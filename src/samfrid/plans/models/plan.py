@@ -1,4 +1,4 @@
-"""Action plans. What is adopted is a version; an activity of a version is a commitment in the ledger."""
+"""Plans and their versions: goals, and activities, each of which is a commitment in the ledger."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ class PlanVersion(TenantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(state=VersionState.DRAFT), name="plan_one_draft"
+            ),
             models.CheckConstraint(
                 name="plan_version_period",
                 condition=models.Q(starts_on__isnull=True)
