@@ -1,0 +1,35 @@
+"""Agreements with their money and follow-ups; cooperation groups with their meetings."""
+
+from samfrid.partners.models.agreements import (
+    Agreement,
+    AgreementForm,
+    AgreementGoal,
+    Amount,
+    FollowUp,
+    Party,
+    Payment,
+    Per,
+)
+from samfrid.partners.models.cooperation import (
+    Attendance,
+    CooperationGroup,
+    GroupMember,
+    Meeting,
+    MeetingState,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementForm",
+    "AgreementGoal",
+    "Amount",
+    "Attendance",
+    "CooperationGroup",
+    "FollowUp",
+    "GroupMember",
+    "Meeting",
+    "MeetingState",
+    "Party",
+    "Payment",
+    "Per",
+]

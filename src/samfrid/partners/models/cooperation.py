@@ -1,0 +1,145 @@
+"""Groups in which the municipality meets others (samverkansgrupp): who sits in them, how often, and what came out.
+
+A meeting's action points are commitments, with the meeting as their origin.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from samfrid.municipalities.models import Body, Organisation, TenantModel, Unit
+
+
+class CooperationGroup(TenantModel):
+    """A group with a mandate and a rhythm: so many meetings in so many months, or in each term."""
+
+    name = models.CharField(_("namn"), max_length=200)
+    mandate = models.TextField(_("uppdrag"), blank=True)
+    #: the rhythm: ``times`` meetings in each ``per_months``; null where none is said
+    times = models.PositiveSmallIntegerField(_("möten"), null=True, blank=True)
+    per_months = models.PositiveSmallIntegerField(_("månader"), null=True, blank=True)
+    #: counted by term (spring to 30 June, autumn to 31 December) and not from meeting to meeting
+    by_term = models.BooleanField(default=False)
+    started_on = models.DateField(_("började"), null=True, blank=True)
+    ended_on = models.DateField(_("upphörde"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="group_rhythm",
+                condition=models.Q(times__isnull=True, per_months__isnull=True, by_term=False)
+                | models.Q(times__gte=1, per_months__gte=1, by_term=False)
+                | models.Q(times__gte=1, per_months=6, by_term=True),
+            ),
+            models.CheckConstraint(
+                name="group_ends_after_start",
+                condition=models.Q(started_on__isnull=True)
+                | models.Q(ended_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("started_on")),
+                violation_error_message=_("Gruppen upphör före den börjar."),
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "name"], condition=models.Q(ended_on__isnull=True), name="group_name_once"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "-created_at", "-id"], name="group_newest")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cooperation:group", args=[self.pk])
+
+
+class GroupMember(TenantModel):
+    """Who sits in a group: an organisation outside, a unit or a body of the municipality; by function, not by name."""
+
+    group = models.ForeignKey(CooperationGroup, on_delete=models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    function = models.CharField(_("funktion"), max_length=120, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="group_member_is_one",
+                condition=models.Q(organisation__isnull=False, unit__isnull=True, body__isnull=True)
+                | models.Q(organisation__isnull=True, unit__isnull=False, body__isnull=True)
+                | models.Q(organisation__isnull=True, unit__isnull=True, body__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["group", "organisation", "unit", "body", "function"],
+                condition=models.Q(ended_on__isnull=True),
+                nulls_distinct=False,
+                name="group_member_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whose}, {self.function}" if self.function else self.whose
+
+    @property
+    def whose(self) -> str:
+        """The organisation, unit or body."""
+        return str(self.organisation or self.unit or self.body)
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("planerat")
+    HELD = "held", _("hållet")
+    CANCELLED = "cancelled", _("inställt")
+
+
+class Meeting(TenantModel):
+    """A meeting of a group: planned, then held with notes and who was there, or cancelled with the reason."""
+
+    group = models.ForeignKey(CooperationGroup, on_delete=models.CASCADE, related_name="meetings")
+    on = models.DateField(_("dag"))
+    place = models.CharField(_("plats"), max_length=200, blank=True)
+    state = models.CharField(max_length=9, choices=MeetingState, default=MeetingState.PLANNED)
+    notes = models.TextField(_("anteckningar"), blank=True)
+    #: others who were there, as written
+    guests = models.CharField(_("övriga närvarande"), max_length=300, blank=True)
+    cancelled_why = models.CharField(_("skäl"), max_length=300, blank=True)
+    #: how many times it has been written: whoever writes says which she saw, so that nothing is silently overwritten
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["group", "on"], condition=~models.Q(state="cancelled"), name="meeting_once_a_day"
+            ),
+            models.CheckConstraint(
+                name="meeting_cancelled_why",
+                condition=~models.Q(state="cancelled") | ~models.Q(cancelled_why=""),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["group", "state", "-on"], name="meeting_of_group"),
+            models.Index(fields=["municipality", "on"], condition=models.Q(state="planned"), name="meeting_planned"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cooperation:meeting", args=[self.pk])
+
+
+class Attendance(TenantModel):
+    """That a member of the group was at a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    member = models.ForeignKey(GroupMember, on_delete=models.PROTECT, related_name="attendance")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.member_id}"
