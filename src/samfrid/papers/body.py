@@ -6,6 +6,7 @@ document, a field), its element is put in by name.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any, Final
@@ -27,6 +28,7 @@ from samfrid.papers.paper import (
     Heading,
     Notes,
     Paper,
+    Picture,
     Quote,
     Run,
     Signature,
@@ -34,14 +36,18 @@ from samfrid.papers.paper import (
     Text,
     Words,
     runs,
+    spelled_out,
 )
 from samfrid.papers.styles import Styles, W, house_xml
+from samfrid.papers.typeset import drawn
 
 _LABEL_SHARE: Final = 0.32
 _REFERENCE_SHARE: Final = 0.44
 _SIDES: Final = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 #: A4 with 2.5 cm at the sides, for a template that does not say; the text is never taken to be narrower than the last
-_PAGE, _SIDE, _NARROWEST = Twips(11906), Twips(1417), Twips(2000)
+_PAGE, _TALL, _SIDE, _NARROWEST = Twips(11906), Twips(16838), Twips(1417), Twips(2000)
+#: of a page's height that a picture takes at most: its table's caption is to be seen too
+_ON_ONE_PAGE: Final = 0.85
 _NONE: Final = Emu(0)
 
 
@@ -76,6 +82,8 @@ class Body:
         self._numbering = Numbering(document)
         section = document.sections[0]
         edges = [_SIDE if edge is None else edge for edge in (section.left_margin, section.right_margin)]
+        tall = [_SIDE if edge is None else edge for edge in (section.top_margin, section.bottom_margin)]
+        self._height = round(max((section.page_height or _TALL) - sum(tall), _NARROWEST) * _ON_ONE_PAGE)
         self._width = max((section.page_width or _PAGE) - sum(edges) - (section.gutter or _NONE), _NARROWEST)
 
     @property
@@ -86,7 +94,7 @@ class Body:
     def write(self, paper: Paper, *, sender: bool) -> None:
         """Write the whole paper; ``sender`` says whether the letterhead is to tell who sends."""
         self._head(paper, paper.sender if sender else ())
-        for block in paper.blocks:
+        for block in spelled_out(paper.blocks):
             self._block(block)
 
     def _head(self, paper: Paper, sender: Sequence[str]) -> None:
@@ -121,6 +129,8 @@ class Body:
             self._facts(block)
         elif isinstance(block, Table):
             self._rows(block)
+        elif isinstance(block, Picture):
+            self._picture(block)
         elif isinstance(block, Quote):
             self._quote(block)
         elif isinstance(block, Signature):
@@ -193,6 +203,17 @@ class Body:
                     place.p_lst[0].add_r().text = text
             table._tbl.append(row)
         self._air(3)
+
+    def _picture(self, block: Picture) -> None:
+        """As PNG, which every Word shows, as wide as the text where that leaves it on one page."""
+        picture = block.drawn
+        width = min(self._width, round(self._height * picture.width / max(picture.height, 1)))
+        paragraph = self._paragraph("")
+        paragraph.paragraph_format.keep_with_next = True
+        run = paragraph.add_run()
+        shape: Any = run.add_picture(io.BytesIO(drawn(picture.svg, picture.width)), width=Emu(width))
+        shape._inline.docPr.set("descr", block.alt)
+        shape._inline.docPr.set("title", picture.title)
 
     def _cell(self, cell: Any, words: Iterable[Run], side: str = "left") -> None:
         paragraph = cell.paragraphs[0]

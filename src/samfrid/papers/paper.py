@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
+from samfrid import pictures
+
 #: what XML 1.0 does not allow (2.2), the marks that override the direction of text (they can make a sentence read
 #: as another one than was written), and the byte order mark
 _NO_CHARACTERS: Final = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -188,6 +190,23 @@ def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, followed in the file by the table that says the same (WCAG 1.1.1)."""
+
+    drawn: pictures.Picture
+
+    @property
+    def alt(self) -> str:
+        """What a reader of the screen is told in the picture's place."""
+        return f"{self.drawn.title}. {self.drawn.description}".strip()
+
+    @property
+    def table(self) -> Table:
+        """The same in rows."""
+        return Table(self.drawn.columns, self.drawn.rows, caption=self.drawn.title)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's own words, with where they stand."""
 
@@ -219,7 +238,7 @@ class Notes:
         _set(self, items=tuple(map(one_line, self.items)), title=one_line(self.title))
 
 
-Block: TypeAlias = Heading | Text | Clauses | Bullets | Facts | Table | Quote | Signature | Notes
+Block: TypeAlias = Heading | Text | Clauses | Bullets | Facts | Table | Picture | Quote | Signature | Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +289,14 @@ def _stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, level=level)
         else:
             yield block
+
+
+def spelled_out(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks as they are set: each picture with its table."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Picture):
+            yield block.table
 
 
 def _is_empty(block: Block) -> bool:

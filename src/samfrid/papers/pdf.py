@@ -9,18 +9,20 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from samfrid.papers.paper import Block, Paper, Table
+from samfrid.papers.paper import Block, Paper, Picture, Table, spelled_out
 from samfrid.papers.styles import PAGE_WORD
 from samfrid.papers.typeset import NotSet, compiled
 
 #: characters that fit on a line of the text, and in all columns of a table together (upright and lying page)
 _LINE: Final = 60
 _COLUMNS: Final = (92, 148)
+#: height of a picture for its width that surely fits on a page
+_TALLEST: Final = (1.35, 0.55)
 #: a word of letters is left to hyphenation up to this length; the longest in the word list has 43
 _LETTERS: Final = 44
 #: characters without a font are replaced in the first attempt; the others are for what only shows when those are gone
@@ -72,14 +74,19 @@ def _layout() -> str:
 
 
 def _data(paper: Paper) -> dict[str, Any]:
-    data: dict[str, Any] = _each(asdict(paper), lambda text: breakable(text, _LINE))
+    # the blocks are written one by one, each in its own way
+    data: dict[str, Any] = _each(asdict(replace(paper, blocks=())), lambda text: breakable(text, _LINE))
     data["title"] = paper.title
-    data["blocks"] = [_block(block, _COLUMNS[paper.landscape]) for block in paper.blocks]
+    data["blocks"] = [_block(block, paper) for block in spelled_out(paper.blocks)]
     data["page_word"] = PAGE_WORD.get(paper.language, PAGE_WORD["en"])
     return data
 
 
-def _block(block: Block, room: int) -> dict[str, Any]:
+def _block(block: Block, paper: Paper) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        share = min(1.0, _TALLEST[paper.landscape] * block.drawn.width / max(block.drawn.height, 1))
+        return {"type": "picture", "svg": block.drawn.svg, "alt": block.alt, "share": round(100 * share, 1)}
+    room = _COLUMNS[paper.landscape]
     data: dict[str, Any] = asdict(block)
     if isinstance(block, Table):
         total = sum(block.widths)

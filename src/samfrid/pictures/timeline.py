@@ -89,7 +89,7 @@ def timeline(
     for index, row in enumerate(rows):
         _row(svg, row, place, _TOP + _ROW * index, words)
     x = place(today)
-    svg.line(x, _TOP - 12, x, bottom + 4, "today")
+    svg.line(x, _TOP - 8, x, bottom + 4, "today")
     svg.text(min(x, WIDTH - 20), _TOP - 30, words.today, anchor="middle", font_weight="bold")
     used = [kind for kind in PointKind if any(point.kind == kind for row in rows for point in row.points)]
     end = _legend(svg, bottom + (34 if len(rows) >= _LONG else 14), used, words)
