@@ -18,12 +18,13 @@ from samfrid.municipalities.models import Access, Membership, Role
 
 #: reading the open side's internal pages
 READ: Final = frozenset({"open.read"})
-#: working with documents, matters and what follows from them
+#: working with documents, matters and what follows from them; ``plans.report``: give the values of indicators
 WORK: Final = READ | {
     "documents.upload",
     "documents.review",
     "commitments.report",
     "commitments.edit",
+    "plans.report",
     "answers.write",
 }
 #: ``editions.make``: freeze the follow-up list and send it; ``municipality.contacts``: whom to ask at a unit or partner;

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.functions.text
 import uuid
 from django.db import migrations, models
 
@@ -117,7 +118,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 null=True,
-                on_delete=django.db.models.deletion.CASCADE,
+                on_delete=django.db.models.deletion.SET_NULL,
                 related_name="indicators",
                 to="plans.activity",
             ),
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 null=True,
-                on_delete=django.db.models.deletion.CASCADE,
+                on_delete=django.db.models.deletion.SET_NULL,
                 related_name="indicators",
                 to="plans.goal",
             ),
@@ -209,7 +210,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("plan", "name"), name="indicator_name_once"),
+            constraint=models.UniqueConstraint(
+                models.F("plan"), django.db.models.functions.text.Lower("name"), name="indicator_name_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class Indicator(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["plan", "name"], name="indicator_name_once"),
+            models.UniqueConstraint("plan", Lower("name"), name="indicator_name_once"),
             models.CheckConstraint(
                 condition=models.Q(every_months__gte=1, every_months__lte=120), name="indicator_rhythm"
             ),
@@ -54,8 +55,8 @@ class IndicatorPlace(TenantModel):
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="indicators")
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="places")
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, null=True, blank=True, related_name="indicators")
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="indicators")
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators")
+    activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators")
     target = models.DecimalField(_("målvärde"), max_digits=16, decimal_places=3, null=True, blank=True)
 
     class Meta:

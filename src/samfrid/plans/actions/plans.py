@@ -1,4 +1,4 @@
-"""The verbs of plans: register, add what they hold, adopt."""
+"""Register plans, add what they hold, adopt them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from samfrid.provenance.queries import sources_of
 Period = tuple[dt.date | None, dt.date | None]
 
 
-def _known_plan(actor: Actor, name: str, period: Period) -> Plan | None:
+def known_plan(actor: Actor, name: str, period: Period) -> Plan | None:
     """The plan with that name, or one alike; a municipality has tens of plans, so they are compared in memory.
 
     A name that does not say what the plan is about ("Handlingsplan 2024–2026") is the one plan of that sort and period,
@@ -55,7 +55,8 @@ def _by_period(plans: list[Plan], name: str, period: Period) -> Plan | None:
 
 def version_for(plan: Plan, starts_on: dt.date | None, ends_on: dt.date | None) -> PlanVersion | None:
     """The version of that period; a document that does not say the period means the latest one that it can mean."""
-    versions = list(plan.versions.order_by("-number"))
+    # a document tells of what there is: a new version that is being written is meant only where there is no other
+    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.DRAFT, -one.number))
     for version in versions:
         if (version.starts_on, version.ends_on) == (starts_on, ends_on):
             return version
@@ -69,7 +70,8 @@ def _agree(one: dt.date | None, two: dt.date | None) -> bool:
     return one is None or two is None or one == two
 
 
-def _locked(plan: Plan) -> Plan:
+def locked_plan(plan: Plan) -> Plan:
+    """The plan, held until the transaction ends: what its versions hold changes one act at a time."""
     return Plan.objects.select_for_update().get(pk=plan.pk)
 
 
@@ -94,11 +96,11 @@ def register_plan(
         raise ValidationError({"name": _("Skriv planens namn.")})
     if starts_on and ends_on and ends_on < starts_on:
         raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
-    known = _known_plan(actor, tidy, (starts_on, ends_on))
-    plan = _locked(known) if known else Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
+    known = known_plan(actor, tidy, (starts_on, ends_on))
+    plan = locked_plan(known) if known else Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
     _call_it(plan, tidy)
     version = version_for(plan, starts_on, ends_on) or PlanVersion(
-        municipality_id=actor.municipality_code, plan=plan, number=_next(plan.versions)
+        municipality_id=actor.municipality_code, plan=plan, number=next_number(plan.versions)
     )
     made = version._state.adding
     filled = _fill(
@@ -112,7 +114,7 @@ def register_plan(
     if version.state in (VersionState.UNKNOWN, VersionState.DRAFT) and (version.adopted_by or version.adopted_on):
         version.state = VersionState.ADOPTED
     version.save()
-    _supersede(plan)
+    supersede(plan)
     cite(plan, list(sentences))
     cite(version, list(sentences))
     if made or filled:
@@ -141,11 +143,12 @@ def _fill(version: PlanVersion, **values: object) -> list[str]:
     return filled
 
 
-def _next(rows: object) -> int:
+def next_number(rows: object) -> int:
+    """The number after the last of numbered rows."""
     return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
 
 
-def _supersede(plan: Plan) -> None:
+def supersede(plan: Plan) -> None:
     """All adopted versions but the last one to begin are superseded. One with no day at all is the oldest."""
     adopted = plan.versions.filter(state__in=(VersionState.ADOPTED, VersionState.SUPERSEDED))
     ordered = sorted(adopted, key=lambda one: (one.starts_on or one.adopted_on or dt.date.min, one.number))
@@ -168,19 +171,24 @@ def current_version(plan: Plan) -> PlanVersion | None:
 
 
 @transaction.atomic
-def add_goal(actor: Actor, version: PlanVersion, text: str, sentences: Sequence[Sentence] = ()) -> Goal:
-    """Add a goal of the version; the same words again are the same goal."""
+def add_goal(
+    actor: Actor, version: PlanVersion, text: str, sentences: Sequence[Sentence] = (), *, where: str = ""
+) -> Goal:
+    """Add a goal of the version; the same words again are the same goal. To an adopted version only what stands in it:
+    see :func:`add_activity`.
+    """
     require(actor, "plans.edit", version)
     tidy = text.strip()
     if not tidy:
         raise ValidationError({"text": _("Skriv målet.")})
-    plan = _locked(version.plan)
+    plan = locked_plan(version.plan)
     known = version.goals.filter(text__iexact=tidy).first()
     if known is None:
+        _check_frozen(version, where, grounded=bool(sentences))
         known = Goal.objects.create(
-            municipality_id=actor.municipality_code, version=version, number=_next(version.goals), text=tidy
+            municipality_id=actor.municipality_code, version=version, number=next_number(version.goals), text=tidy
         )
-        record(actor, "plans.add_goal", plan, goal=tidy[:200])
+        record(actor, "plans.add_goal", plan, goal=tidy[:200], where=where.strip()[:120])
     cite(known, list(sentences))
     return known
 
@@ -195,17 +203,17 @@ def add_activity(
     sentence for its ground, or ``where`` says where in the plan it stands. A superseded version takes nothing more.
     """
     require(actor, "plans.edit", version)
-    plan = _locked(version.plan)
+    plan = locked_plan(version.plan)
     known = version.activities.filter(commitment=commitment).first()
     if known is None:
-        _check_frozen(version, commitment, where)
+        _check_frozen(version, where, grounded=bool(sources_of([commitment])))
         if goal and goal.version_id != version.pk:
             raise ValidationError({"goal": _("Målet hör till en annan version av planen.")})
         known = Activity.objects.create(
             municipality_id=actor.municipality_code,
             version=version,
             goal=goal,
-            number=_next(version.activities),
+            number=next_number(version.activities),
             commitment=commitment,
         )
         record(actor, "plans.add_activity", plan, commitment=str(commitment.pk), where=where.strip()[:120])
@@ -218,12 +226,13 @@ def add_activity(
     return known
 
 
-def _check_frozen(version: PlanVersion, commitment: Commitment, where: str) -> None:
-    if version.state == VersionState.SUPERSEDED:
-        raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg aktiviteten i den som gäller."))
-    if version.state == VersionState.ADOPTED and not where.strip() and not sources_of([commitment]):
+def _check_frozen(version: PlanVersion, where: str, *, grounded: bool) -> None:
+    fresh = PlanVersion.objects.get(pk=version.pk)
+    if fresh.state == VersionState.SUPERSEDED:
+        raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
+    if fresh.state == VersionState.ADOPTED and not where.strip() and not grounded:
         raise ValidationError(
-            {"where": _("Planen är antagen och ändras inte. Skriv var i planen aktiviteten står, till exempel ”s. 7”.")}
+            {"where": _("Planen är antagen och ändras inte. Skriv var i planen det står, till exempel ”s. 7”.")}
         )
 
 
@@ -245,7 +254,7 @@ def adopt(
     require(actor, "plans.edit", version)
     if on > (today or dates.today()):
         raise ValidationError({"on": _("Dagen har inte varit än.")})
-    plan = _locked(version.plan)
+    plan = locked_plan(version.plan)
     fresh = PlanVersion.objects.get(pk=version.pk)
     if fresh.state in (VersionState.ADOPTED, VersionState.SUPERSEDED) and fresh.adopted_on and fresh.adopted_by_id:
         raise ValidationError(_("Versionen är redan antagen %(day)s.") % {"day": in_words(fresh.adopted_on)})
@@ -257,7 +266,7 @@ def adopt(
     fresh.adopted_on, fresh.state = on, VersionState.ADOPTED
     fresh.paragraph = paragraph.strip()[:20] or fresh.paragraph
     fresh.save()
-    _supersede(plan)
+    supersede(plan)
     record(
         actor,
         "plans.adopt",
