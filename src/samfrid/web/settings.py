@@ -127,7 +127,16 @@ EMAIL_HOST_USER = os.environ.get("SAMFRID_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAMFRID_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_USE_SSL = EMAIL_PORT == 465
+#: where somebody outside reaches Samfrid: what links in letters begin with
+PUBLIC_ADDRESS = os.environ.get(
+    "SAMFRID_ADDRESS",
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if BEHIND_TLS
+    else f"http://localhost:{os.environ.get('SAMFRID_PORT', '8000')}",
+).rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("SAMFRID_MAIL_FROM", "samfrid@localhost")
+#: seconds: a server that does not answer holds the others up no longer
+EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -196,7 +205,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
-PROCRASTINATE_IMPORT_PATHS = ["samfrid.documents.tasks", "samfrid.gaps.tasks", "samfrid.search.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "samfrid.documents.tasks",
+    "samfrid.gaps.tasks",
+    "samfrid.search.tasks",
+    "samfrid.post.tasks",
+]
 PROCRASTINATE_ON_APP_READY = None
 
 LOGGING = {

@@ -12,6 +12,7 @@ from samfrid.documents.words import RECORD_NAMES
 from samfrid.matters import shown as matters
 from samfrid.partners import shown as partners
 from samfrid.plans import shown as plans
+from samfrid.post import shown as post
 
 ACTS: Final[dict[str, str | Promise]] = {
     "documents.receive": _("lade till en handling"),
@@ -39,12 +40,14 @@ ACTS: Final[dict[str, str | Promise]] = {
     **matters.ACTS,
     **commitments.ACTS,
     **plans.ACTS,
+    **post.ACTS,
     **partners.ACTS,
 }
 _KINDS: Final[dict[str, str | Promise]] = {
     **RECORD_NAMES,
     "documents.document": _("Handling"),
     "documents.finding": _("Förslag"),
+    "post.letter": _("Brev"),
     "openness.apitoken": _("API-nyckel"),
 }
 

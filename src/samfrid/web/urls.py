@@ -17,6 +17,7 @@ urlpatterns = [
     path("ataganden/", include("samfrid.commitments.urls")),
     path("planer/", include("samfrid.plans.urls")),
     path("avtal/", include("samfrid.partners.urls")),
+    path("brev/", include("samfrid.post.urls")),
     path("dokument/", include("samfrid.documents.urls")),
     path("sok/", include("samfrid.search.urls")),
     path("anslagstavla/", include("samfrid.openness.urls")),
