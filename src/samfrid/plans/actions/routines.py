@@ -32,7 +32,7 @@ def _check_name(name: str, municipality_code: str, field: str, besides: UUID | N
     same = Routine.objects.filter(
         municipality_id=municipality_code, name__iexact=name, field__iexact=field, ended_on__isnull=True
     )
-    if same.exclude(pk=besides).exists():
+    if (same.exclude(pk=besides) if besides else same).exists():
         raise ValidationError({"name": _("Det finns redan en rutin med det namnet inom området.")})
 
 

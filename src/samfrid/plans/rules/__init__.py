@@ -1,0 +1,41 @@
+"""What plans, their indicators and routines are on a day, and when two names are of one plan. No database."""
+
+from samfrid.plans.rules.indicators import number_in, reached, value_due
+from samfrid.plans.rules.plans import (
+    NEARING_MONTHS,
+    TONES,
+    PeriodState,
+    period_state,
+    same_plan,
+    same_sort,
+    says_nothing,
+)
+from samfrid.plans.rules.routines import (
+    ROUTINE_TONES,
+    SOON_MONTHS,
+    Lack,
+    RoutineState,
+    lacks,
+    review_due,
+    routine_state,
+)
+
+__all__ = [
+    "NEARING_MONTHS",
+    "ROUTINE_TONES",
+    "SOON_MONTHS",
+    "TONES",
+    "Lack",
+    "PeriodState",
+    "RoutineState",
+    "lacks",
+    "number_in",
+    "period_state",
+    "reached",
+    "review_due",
+    "routine_state",
+    "same_plan",
+    "same_sort",
+    "says_nothing",
+    "value_due",
+]
