@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -119,9 +120,9 @@ def test_an_origin_is_added_once(coordinator: Membership) -> None:
 
 
 def _report(
-    actor: Membership, made: Commitment, on: D, execution: Execution, text: str = "", evidence: str = ""
+    actor: Membership, made: Commitment, on: D, execution: Execution, text: str = "", **more: Any
 ) -> Commitment:
-    actions.report(actor, made, on=on, execution=execution, text=text, evidence=evidence, today=TODAY)
+    actions.report(actor, made, on=on, execution=execution, text=text, today=TODAY, **more)
     return Commitment.objects.get(pk=made.pk)
 
 
@@ -144,7 +145,7 @@ def test_done_asks_an_officer_for_evidence_but_not_a_coordinator(officer: Member
 
 def test_only_a_coordinator_opens_what_is_settled(officer: Membership, coordinator: Membership) -> None:
     made = actions.commit(officer, text="X")
-    made = _report(officer, made, TODAY, Execution.CANNOT, text="Medel saknas")
+    made = _report(officer, made, TODAY, Execution.CANNOT, text="Medel saknas", decides="Socialnämnden")
     with pytest.raises(ValidationError, match="Bara samordnaren"):
         _report(officer, made, TODAY, Execution.UNDER_WAY)
     # what is told of an earlier day opens nothing

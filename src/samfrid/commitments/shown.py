@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from samfrid.commitments import rules
 from samfrid.commitments.models import Commitment, Execution, Origin
-from samfrid.commitments.queries import CommitmentPage, Filter
+from samfrid.commitments.queries import CommitmentPage, Filter, standing_of
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.shown import Acts, Line, lines
 from samfrid.provenance.shown import Quote, quotes
@@ -43,6 +43,17 @@ ACTS: Final[Acts] = {
     "commitments.assign": gettext_lazy("ändrade vem som ansvarar"),
     "commitments.set_due": gettext_lazy("ändrade dagen då det ska vara klart"),
     "commitments.report": gettext_lazy("rapporterade"),
+    "commitments.add_evidence": gettext_lazy("lade till underlag"),
+    "commitments.withdraw_evidence": gettext_lazy("drog tillbaka underlag"),
+    "commitments.describe": gettext_lazy("beskrev åtagandet"),
+    "commitments.set_contact": gettext_lazy("ändrade vem som tillfrågas"),
+    "commitments.set_report_back": gettext_lazy("ändrade återrapporteringen"),
+    "commitments.reported_back": gettext_lazy("noterade att det är återrapporterat"),
+    "commitments.hand_over": gettext_lazy("lämnade över åtagandet"),
+    "commitments.take": gettext_lazy("noterade vem som har tagit över"),
+    "commitments.override": gettext_lazy("satte ett läge för hand"),
+    "commitments.end_override": gettext_lazy("lät läget räknas ut igen"),
+    "municipalities.abolish_unit": gettext_lazy("avvecklade enheten"),
 }
 
 
@@ -60,10 +71,18 @@ def last_word(commitment: Commitment) -> str:
 
 
 def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
-    """Tone and word of a commitment: late is said before how far it has come."""
-    tone = rules.tone(commitment.due_on, commitment.execution, today)
+    """Tone and word of a commitment: late is said before how far it has come, and so is at risk; done without anything
+    that shows it says so. Rows come ``queries.with_standing``, or each asks the database once.
+    """
     said = commitment.get_execution_display()
-    return tone, _("försenat, %(said)s") % {"said": said} if tone == "late" else said
+    if commitment.execution == Execution.DONE and not commitment.proven:
+        return "soon", _("%(said)s, utan underlag") % {"said": said}
+    standing = standing_of(commitment, today)
+    if standing.late:
+        return "late", _("försenat, %(said)s") % {"said": said}
+    if standing.at_risk:
+        return "soon", _("i riskzonen, %(said)s") % {"said": said}
+    return rules.TONES[commitment.execution], said
 
 
 def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:

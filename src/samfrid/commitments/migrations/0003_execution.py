@@ -137,6 +137,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="commitment",
+            name="turn_day",
+            field=models.PositiveSmallIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="commitment",
             name="kind",
             field=models.CharField(
                 blank=True,

@@ -108,6 +108,8 @@ class Commitment(TenantModel):
     due_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     #: months from one turn to the next of what is done again and again; ``due_on`` is the last day of this turn
     every_months = models.PositiveSmallIntegerField(_("återkommer, månader"), null=True, blank=True)
+    #: the day of the month that the rhythm keeps, 31 for the last; without it a short month would move all that follow
+    turn_day = models.PositiveSmallIntegerField(null=True, blank=True)
     #: when and to which body it is to be told what came of it, and when that was done
     report_back_on = models.DateField(_("återrapporteras senast"), null=True, blank=True)
     report_back_body = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samfrid.commitments.actions import Link, add_origin, commit, report
-from samfrid.commitments.models import Commitment, Execution, OriginKind
+from samfrid.commitments.models import Commitment, Execution, OriginKind, Via
 from samfrid.documents.actions.access import highest
 from samfrid.documents.approval.agreements import is_own_side
 from samfrid.documents.approval.context import Context
@@ -85,6 +85,7 @@ def _tell_again(context: Context, entry: Entry, known: Commitment, links: list[L
             # kept in the language of the document, whoever approves
             text=f"Enligt ”{context.kept.title}”",
             sentences=entry.sentences,
+            via=Via.DOCUMENT,
         )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
-from samfrid.commitments.actions import report
+from samfrid.commitments.actions import Overtaken, report
 from samfrid.commitments.models import SETTLED, Commitment, Execution, Origin
 from samfrid.matters.actions.listed import refresh
 from samfrid.matters.models import Clause, Decision, Stage
@@ -85,6 +85,7 @@ def overtake(actor: Actor, decision: Decision, clauses: Sequence[Clause]) -> Non
             on=max(day for day in (decision.on, commitment.last_word_on) if day),
             execution=Execution.OVERTAKEN,
             text=f"Beslutet upphävdes av {where}.",
+            overtaken_by=Overtaken(where or str(decision.matter), "matters.decision", decision.pk),
             today=max(today(), decision.on, commitment.last_word_on or decision.on),
         )
 
