@@ -28,7 +28,7 @@ def test_entries_are_numbered_and_chained(coordinator: Membership) -> None:
     assert len(first.hash) == 64
     assert first_broken_link("0580") is None
     assert [entry.number for entry in history(coordinator.municipality)] == [2, 1]
-    place = (first.record_kind, first.record_id)
+    place = (first.record_kind, first.record_id, 2)
     assert touched("0580", [first.record_kind], 0, 2, 10) == touched("0580", [first.record_kind], 1, 2, 10) == [place]
     assert touched("0580", ["matters.matter"], 0, 2, 10) == touched("0580", [first.record_kind], 2, 9, 10) == []
 

@@ -13,8 +13,8 @@ from django.utils import translation
 from samfrid.audit.actions import record
 from samfrid.commitments.actions import assign, commit, report
 from samfrid.commitments.models import Execution
-from samfrid.gaps import actions
 from samfrid.gaps.actions import catch_up
+from samfrid.gaps.actions import register as following
 from samfrid.gaps.checks import RULES, Ask, Rule
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import act, basis, sentence
@@ -320,7 +320,7 @@ def test_a_rule_asks_for_its_own_municipality(coordinator: Membership, rule: Rul
 def test_a_long_review_of_documents_is_no_reason_to_ask_about_everything(
     coordinator: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "BATCH", 3)
+    monkeypatch.setattr(following, "BATCH", 3)
     motion(coordinator, "2021-03-30")
     open_rules()
     untouched = motion(coordinator, "2021-04-30")
@@ -334,7 +334,7 @@ def test_a_long_review_of_documents_is_no_reason_to_ask_about_everything(
 
 
 def test_more_records_than_are_asked_about_one_by_one(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "BATCH", 3)
+    monkeypatch.setattr(following, "BATCH", 3)
     open_rules()
     for _ in range(5):
         motion(coordinator, "2021-03-30")

@@ -31,13 +31,31 @@ def page(municipality_code: str, before: int | None, limit: int) -> list[Entry]:
     return list(entries.order_by("-number")[:limit])
 
 
-def touched(municipality_code: str, kinds: Collection[str], after: int, last: int, limit: int) -> list[tuple[str, str]]:
-    """Kind and key of the records of ``kinds`` that the entries from ``after`` (not itself) to ``last`` are about.
+def touched(
+    municipality_code: str, kinds: Collection[str], after: int, last: int, limit: int
+) -> list[tuple[str, str, int]]:
+    """Kind and key of the records of ``kinds`` that the entries from ``after`` (not itself) to ``last`` are about, and
+    the number of the latest of them.
 
     Each once, at most ``limit``: the feed by which others follow what changes.
     """
     entries = Entry.objects.filter(municipality_code=municipality_code, number__gt=after, number__lte=last)
-    return list(entries.filter(record_kind__in=kinds).values_list("record_kind", "record_id").distinct()[:limit])
+    those = entries.filter(record_kind__in=kinds).values_list("record_kind", "record_id")
+    return list(those.annotate(latest=models.Max("number")).order_by()[:limit])
+
+
+def acts_on(municipality_code: str, kind: str, keys: Collection[str], after: int, last: int) -> dict[str, int]:
+    """Of each of these records that something was done to after ``after``, the number of the latest entry."""
+    entries = Entry.objects.filter(
+        municipality_code=municipality_code, record_kind=kind, record_id__in=keys, number__gt=after, number__lte=last
+    )
+    return dict(entries.values_list("record_id").annotate(latest=models.Max("number")).order_by())
+
+
+def numbered(municipality_code: str, numbers: Collection[int]) -> dict[int, Entry]:
+    """The entries with these numbers in the municipality's trail."""
+    found = Entry.objects.filter(municipality_code=municipality_code, number__in=numbers)
+    return {entry.number: entry for entry in found if entry.number is not None}
 
 
 def head(municipality_code: str) -> int:
