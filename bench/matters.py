@@ -10,57 +10,32 @@ processes; the reference of a median is the same SQL run bare in PostgreSQL.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import os
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count as counter
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
+from bench._asking import Reader, keep, reader, statements_of
+from bench._asking import row as row_of
 from bench._filling import CODE, fill, open_all
 from bench._server import Call, Load, Stack, bare, drive, stack, yardstick
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "bench" / "results" / "matters.json"
 COMMAND: Final = "make bench NAME=matters"
+row: Final = partial(row_of, COMMAND)
 SIZES: Final = (1_000, 100_000, 1_000_000)
 CLIENTS: Final = (1, 4, 16)
 #: requests in a measure, and seconds after which it is long enough
 REQUESTS, SECONDS = 160, 2.0
 GOALS: Final = {"page: list of 20": 8.0, "API: list of 20": 5.0, "API: create": 5.0}
-TOKEN: Final = "b" * 32
 _SERIAL: Final = counter(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody who asks, as a browser and as a program."""
-
-    role: str
-    membership: Any
-    cookie: str
-    key: str
-
-    def page(self, path: str, body: dict[str, Any] | None = None, status: int = 0) -> Call:
-        """A page, or a form that is sent."""
-        headers = {"Host": "localhost", "Cookie": f"samfrid={self.cookie}; csrftoken={TOKEN}"}
-        if body is None:
-            return Call("GET", path, headers, status=status or 200)
-        headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
-        return Call("POST", path, headers, urlencode(body).encode(), status or 302)
-
-    def api(self, path: str, body: dict[str, Any] | None = None) -> Call:
-        """An operation of the API."""
-        headers = {"Host": "localhost", "Authorization": f"Bearer {self.key}"}
-        address = f"/api/v1/{CODE}{path}"
-        if body is None:
-            return Call("GET", address, headers)
-        return Call("POST", address, headers | {"Content-Type": "application/json"}, json.dumps(body).encode(), 201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +45,6 @@ class Task:
     name: str
     call: Callable[[int], Call]
     statements: Sequence[str]
-
-
-def reader(role: str) -> Reader:
-    """A user with the role, logged in, with a key."""
-    from django.test import Client
-
-    from samfrid.municipalities.actions import add_member
-    from samfrid.municipalities.actors import SystemActor
-    from samfrid.municipalities.dates import today
-    from samfrid.municipalities.models import Role
-    from samfrid.municipalities.tenancy import enter
-    from samfrid.openness.actions import make_key
-
-    enter(CODE)
-    member = add_member(
-        SystemActor(CODE), email=f"{role}@{CODE}.example", name=f"Bänk {role}", role=Role(role), password="x" * 20
-    )
-    browser = Client(SERVER_NAME="localhost")
-    browser.force_login(member.user)
-    _key, secret = make_key(member, name="bench", expires_on=today() + dt.timedelta(30), today=today())
-    return Reader(role, member, browser.cookies["samfrid"].value, secret)
-
-
-def statements_of(who: Reader, call: Call) -> list[str]:
-    """The statements that a request comes to, with their values, as this process sends them."""
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    browser = Client(SERVER_NAME="localhost")
-    browser.cookies["samfrid"] = who.cookie
-    headers = {name: value for name, value in call.headers.items() if name not in ("Host", "Cookie")}
-    with CaptureQueriesContext(connection) as captured:
-        found = browser.generic(call.method, call.path, call.body, headers=headers, content_type=call_type(call))
-    assert found.status_code == call.status, (call.path, found.status_code, found.content[:300])
-    return [one["sql"] for one in captured]
-
-
-def call_type(call: Call) -> str:
-    return call.headers.get("Content-Type", "text/plain")
 
 
 def places(size: int) -> dict[str, str]:
@@ -209,7 +144,7 @@ def measure(running: Stack, size: int, only: str) -> Iterator[dict[str, Any]]:
     print(f"\n{size} matters filled in {took:.0f} s; load {os.getloadavg()[0]:.1f}", flush=True)
     yield row(f"{size} matters: filled", took, "s", None)
     for role in ("coordinator", "elected"):
-        who = reader(role)
+        who = reader(role, CODE)
         for task in tasks(who):
             if re.search(only, f"{role}: {task.name}"):
                 yield from _task(running, size, who, task)
@@ -245,18 +180,6 @@ def show(about: str, clients: int, load: Load, limit: tuple[float, float], queri
     )
 
 
-def row(name: str, value: float, unit: str, reference: float | None) -> dict[str, Any]:
-    """One line of the results."""
-    return {
-        "measure": name,
-        "value": round(value, 2),
-        "unit": unit,
-        "reference": reference,
-        "ratio": round(value / reference, 3) if reference else None,
-        "command": COMMAND,
-    }
-
-
 def main(sizes: Sequence[int], only: str) -> None:
     """Measure, print, and keep the figures."""
     import django
@@ -270,18 +193,10 @@ def main(sizes: Sequence[int], only: str) -> None:
         for size in sizes:
             for one in measure(running, size, only):
                 rows.append(one)
-                keep(rows)
+                keep(RESULTS, rows)
         rows.append(row("load of the machine after", os.getloadavg()[0], "processes", None))
         rows.append(row("CPU of a fixed piece of Python, after", yardstick(), "ms", None))
-    keep(rows)
-
-
-def keep(rows: Sequence[dict[str, Any]]) -> None:
-    """Write the figures, in the place of those of the same names."""
-    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
-    kept = {one["measure"]: one for one in [*known, *rows]}
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(list(kept.values()), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep(RESULTS, rows)
 
 
 if __name__ == "__main__":
