@@ -49,6 +49,7 @@ def agreement_page(agreement: Agreement) -> AgreementPage:
     origins = Origin.objects.filter(page_id=agreement.pk, page_kind="partners.agreement").select_related(
         "commitment__responsible", "commitment__responsible_organisation"
     )
+    origins = origins.prefetch_related("commitment__overrides")
     commitments = list(dict.fromkeys(origin.commitment for origin in origins.order_by("created_at")))
     told: list[TenantModel] = [agreement, *parties, *amounts, *goals, *follow_ups]
     return AgreementPage(agreement, parties, amounts, goals, follow_ups, commitments, sources_of(told))

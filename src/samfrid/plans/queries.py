@@ -14,9 +14,11 @@ from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
 VERSIONS = PlanVersion.objects.select_related("adopted_by").order_by("-number")
-ACTIVITIES = Activity.objects.select_related(
-    "commitment__responsible", "commitment__responsible_organisation"
-).order_by("number")
+ACTIVITIES = (
+    Activity.objects.select_related("commitment__responsible", "commitment__responsible_organisation")
+    .prefetch_related("commitment__overrides")
+    .order_by("number")
+)
 
 
 def plans(municipality_code: str, cursor: str = "") -> Page[Plan]:

@@ -123,6 +123,7 @@ def _commitments(matter: Matter, clauses: list[Clause]) -> tuple[dict[UUID, list
     origins = Origin.objects.filter(page_id=matter.pk, page_kind="matters.matter").select_related(
         "commitment__responsible", "commitment__responsible_organisation"
     )
+    origins = origins.prefetch_related("commitment__overrides")
     keys = {clause.pk for clause in clauses}
     by_clause: dict[UUID, list[Commitment]] = defaultdict(list)
     others: dict[Commitment, None] = {}
