@@ -135,6 +135,7 @@ class A:
     per: str
     condition: str = ""
     released_on: D | None = None
+    declined_on: D | None = None
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,7 @@ class A:
     [
         ([A(50_000, Per.YEAR), A(25_000, Per.YEAR, "tjejjour")], None, (50_000, 25_000, 0)),
         ([A(50_000, Per.YEAR), A(25_000, Per.YEAR, "tjejjour", D(2022, 1, 1))], None, (75_000, 0, 0)),
+        ([A(50_000, Per.YEAR), A(25_000, Per.YEAR, "tjejjour", None, D(2022, 1, 1))], None, (50_000, 0, 0)),
         ([A(1_000, Per.MONTH)], None, (12_000, 0, 0)),
         ([A(10, Per.INHABITANT_YEAR)], 34_560, (345_600, 0, 0)),
         ([A(10, Per.INHABITANT_YEAR)], None, (0, 0, 1)),

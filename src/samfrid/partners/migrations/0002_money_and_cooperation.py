@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="CooperationGroup",
+            name="Group",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="cooperationgroup",
+            model_name="group",
             name="municipality",
             field=models.ForeignKey(
                 db_index=False,
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             model_name="groupmember",
             name="group",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="partners.cooperationgroup"
+                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="partners.group"
             ),
         ),
         migrations.AddField(
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             model_name="meeting",
             name="group",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="partners.cooperationgroup"
+                on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="partners.group"
             ),
         ),
         migrations.AddField(
@@ -237,11 +237,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="cooperationgroup",
+            model_name="group",
             index=models.Index(fields=["municipality", "-created_at", "-id"], name="group_newest"),
         ),
         migrations.AddConstraint(
-            model_name="cooperationgroup",
+            model_name="group",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("by_term", False), ("per_months__isnull", True), ("times__isnull", True)),
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="cooperationgroup",
+            model_name="group",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("started_on__isnull", True),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="cooperationgroup",
+            model_name="group",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_on__isnull", True)), fields=("municipality", "name"), name="group_name_once"
             ),
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
             ),
         ),
         row_security("partners_attendance"),
-        row_security("partners_cooperationgroup"),
+        row_security("partners_group"),
         row_security("partners_groupmember"),
         row_security("partners_meeting"),
         row_security("partners_payment"),

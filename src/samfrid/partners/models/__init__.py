@@ -12,7 +12,7 @@ from samfrid.partners.models.agreements import (
 )
 from samfrid.partners.models.cooperation import (
     Attendance,
-    CooperationGroup,
+    Group,
     GroupMember,
     Meeting,
     MeetingState,
@@ -24,8 +24,8 @@ __all__ = [
     "AgreementGoal",
     "Amount",
     "Attendance",
-    "CooperationGroup",
     "FollowUp",
+    "Group",
     "GroupMember",
     "Meeting",
     "MeetingState",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samfrid.municipalities.models import Body, Organisation, TenantModel, Unit
 
 
-class CooperationGroup(TenantModel):
+class Group(TenantModel):
     """A group with a mandate and a rhythm: so many meetings in so many months, or in each term."""
 
     name = models.CharField(_("namn"), max_length=200)
@@ -58,7 +58,7 @@ class CooperationGroup(TenantModel):
 class GroupMember(TenantModel):
     """Who sits in a group: an organisation outside, a unit or a body of the municipality; by function, not by name."""
 
-    group = models.ForeignKey(CooperationGroup, on_delete=models.CASCADE, related_name="members")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -99,7 +99,7 @@ class MeetingState(models.TextChoices):
 class Meeting(TenantModel):
     """A meeting of a group: planned, then held with notes and who was there, or cancelled with the reason."""
 
-    group = models.ForeignKey(CooperationGroup, on_delete=models.CASCADE, related_name="meetings")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     on = models.DateField(_("dag"))
     place = models.CharField(_("plats"), max_length=200, blank=True)
     state = models.CharField(max_length=9, choices=MeetingState, default=MeetingState.PLANNED)

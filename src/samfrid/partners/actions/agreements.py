@@ -1,4 +1,4 @@
-"""The verbs of agreements: register, release a conditional sum, record a follow-up."""
+"""The verbs of agreements: register, record a follow-up."""
 
 from __future__ import annotations
 
@@ -154,34 +154,6 @@ def _add_goals(agreement: Agreement, goals: Sequence[str]) -> int:
             municipality_id=agreement.municipality_id, agreement=agreement, number=number, text=text
         )
     return len(new)
-
-
-@transaction.atomic
-def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None = None) -> Amount:
-    """Say that the condition of a sum was met on a day, so that it counts from then on."""
-    agreement = amount.agreement
-    require(actor, "partners.edit", agreement)
-    if on > (today or dates.today()):
-        raise ValidationError({"on": _("Dagen har inte varit än.")})
-    if agreement.first_starts_on and on < agreement.first_starts_on:
-        raise ValidationError({"on": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
-    locked = Amount.objects.select_for_update().get(pk=amount.pk)
-    if not locked.condition:
-        raise ValidationError(_("Beloppet har inget villkor."))
-    if locked.released_on:
-        raise ValidationError(_("Villkoret är redan uppfyllt %(day)s.") % {"day": in_words(locked.released_on)})
-    locked.released_on = on
-    locked.save(update_fields=["released_on"])
-    record(
-        actor,
-        "partners.release",
-        agreement,
-        title=agreement.title,
-        amount=str(locked.pk),
-        sek=locked.sek,
-        on=on.isoformat(),
-    )
-    return locked
 
 
 @transaction.atomic

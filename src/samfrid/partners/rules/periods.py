@@ -102,6 +102,7 @@ class Sum(Protocol):
     per: str
     condition: str
     released_on: dt.date | None
+    declined_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class YearlySum:
     certain: int
     """Without a condition, or with one that has been met."""
     conditional: int
-    """With a condition that nobody has said is met."""
+    """With a condition that nobody has said is met or not."""
     uncounted: int
     """How many sums no yearly sum can be made of: a day price, a single payment, inhabitants not known."""
 
@@ -121,9 +122,14 @@ _TIMES: Final = {Per.YEAR: 1, Per.MONTH: 12}
 
 
 def yearly_sum(amounts: Iterable[Sum], inhabitants: int | None = None) -> YearlySum:
-    """What an agreement costs a year, with what hangs on a condition apart. Nothing is guessed: see ``uncounted``."""
+    """What an agreement costs a year, with what hangs on a condition apart. Nothing is guessed: see ``uncounted``.
+
+    A sum whose condition was not met is not paid, and not counted.
+    """
     certain = conditional = uncounted = 0
     for amount in amounts:
+        if amount.declined_on is not None:
+            continue
         times = inhabitants if amount.per == Per.INHABITANT_YEAR else _TIMES.get(Per(amount.per))
         if times is None:
             uncounted += 1
