@@ -54,6 +54,9 @@ ACTS: Final[Acts] = {
     "commitments.override": gettext_lazy("satte ett läge för hand"),
     "commitments.end_override": gettext_lazy("lät läget räknas ut igen"),
     "municipalities.abolish_unit": gettext_lazy("avvecklade enheten"),
+    "municipalities.add_contact": gettext_lazy("lade till en kontakt"),
+    "municipalities.change_contact": gettext_lazy("ändrade en kontakt"),
+    "municipalities.end_contact": gettext_lazy("tog bort en kontakt"),
 }
 
 
