@@ -9,7 +9,18 @@ from django.db.models import Prefetch
 
 from samfrid.municipalities.models import TenantModel
 from samfrid.municipalities.paging import Page, page_of
-from samfrid.plans.models import Activity, Goal, Plan, PlanAlias, PlanVersion
+from samfrid.plans.models import (
+    Activity,
+    Goal,
+    Indicator,
+    IndicatorPlace,
+    IndicatorValue,
+    Plan,
+    PlanAlias,
+    PlanVersion,
+    Routine,
+    VersionState,
+)
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
@@ -18,6 +29,11 @@ ACTIVITIES = (
     Activity.objects.select_related("commitment__responsible", "commitment__responsible_organisation")
     .prefetch_related("commitment__overrides")
     .order_by("number")
+)
+PLACES = (
+    IndicatorPlace.objects.select_related("indicator", "goal")
+    .prefetch_related("indicator__values")
+    .order_by("created_at", "id")
 )
 
 
@@ -39,6 +55,7 @@ class PlanPage:
     versions: list[PlanVersion]
     goals: dict[UUID, list[Goal]]
     activities: dict[UUID, list[Activity]]
+    indicators: dict[UUID, list[IndicatorPlace]]
     sources: dict[UUID, list[Source]]
 
 
@@ -46,7 +63,7 @@ def plan_page(plan: Plan) -> PlanPage:
     """A plan with all that stands on its page."""
     versions = list(
         plan.versions.select_related("adopted_by")
-        .prefetch_related("goals", Prefetch("activities", ACTIVITIES))
+        .prefetch_related("goals", Prefetch("activities", ACTIVITIES), Prefetch("indicators", PLACES))
         .order_by("-number")
     )
     goals = {version.pk: list(version.goals.all()) for version in versions}
@@ -54,4 +71,44 @@ def plan_page(plan: Plan) -> PlanPage:
     told: list[TenantModel] = [plan, *versions]
     told += [goal for listed in goals.values() for goal in listed]
     told += [activity.commitment for listed in activities.values() for activity in listed]
-    return PlanPage(plan, list(plan.aliases.order_by("name")), versions, goals, activities, sources_of(told))
+    # what is counted of an activity that the reader may not see is not told either
+    seen = {one.pk for listed in activities.values() for one in listed}
+    indicators = {
+        version.pk: [
+            place for place in version.indicators.all() if place.activity_id is None or place.activity_id in seen
+        ]
+        for version in versions
+    }
+    aliases = list(plan.aliases.order_by("name"))
+    return PlanPage(plan, aliases, versions, goals, activities, indicators, sources_of(told))
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """All that an indicator's page shows."""
+
+    indicator: Indicator
+    #: its place in the version that one means by the plan's name, else in the latest that has it
+    place: IndicatorPlace
+    values: list[IndicatorValue]
+
+
+def indicator_page(key: UUID) -> IndicatorPage | None:
+    """An indicator with its values, latest first; None for one that there is not, or that counts what the reader may
+    not see.
+    """
+    indicator = Indicator.objects.select_related("plan").filter(pk=key).first()
+    if indicator is None:
+        return None
+    places = list(indicator.places.select_related("version__plan", "goal", "activity").order_by("-version__number"))
+    place = next((one for one in places if one.version.state == VersionState.ADOPTED), places[0] if places else None)
+    hidden = place and place.activity_id and not ACTIVITIES.filter(pk=place.activity_id).exists()
+    if place is None or hidden:
+        return None
+    return IndicatorPage(indicator, place, list(indicator.values.all()))
+
+
+def routines(municipality_code: str, cursor: str = "") -> Page[Routine]:
+    """A page of the municipality's routines, the latest entered first."""
+    found = Routine.objects.filter(municipality_id=municipality_code).select_related("decided_by_body", "unit")
+    return page_of(found, "created_at", cursor)

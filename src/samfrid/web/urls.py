@@ -16,6 +16,7 @@ urlpatterns = [
     path("arenden/", include("samfrid.documents.urls_matters")),
     path("ataganden/", include("samfrid.commitments.urls")),
     path("planer/", include("samfrid.plans.urls")),
+    path("rutiner/", include("samfrid.plans.urls_routines")),
     path("avtal/", include("samfrid.partners.urls")),
     path("brev/", include("samfrid.post.urls")),
     path("dokument/", include("samfrid.documents.urls")),

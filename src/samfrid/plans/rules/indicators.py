@@ -35,13 +35,12 @@ def number_in(text: str) -> Decimal | None:
 def value_due(begins_on: dt.date | None, added_on: dt.date, last_on: dt.date | None, every_months: int) -> dt.date:
     """The last day of the time that the next value is for: one rhythm after the last value.
 
-    Where there is none yet, one rhythm after the plan began, or after the indicator was added to one that had begun
-    longer ago than that: what happened before anybody counted is not asked for.
+    Where there is none yet: one rhythm after the plan began, but not before somebody thought of counting; and at once
+    where it is not known when the plan began.
     """
     if last_on:
         return months_after(last_on, every_months)
-    start = max(begins_on, months_after(added_on, -every_months)) if begins_on else added_on
-    return months_after(start, every_months)
+    return max(months_after(begins_on, every_months), added_on) if begins_on else added_on
 
 
 def reached(value: Decimal, target: Decimal | None, direction: str) -> bool | None:

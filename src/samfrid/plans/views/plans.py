@@ -1,4 +1,4 @@
-"""The list of plans, a plan with its versions, and the acts on it."""
+"""The list of plans, a plan with its versions, its adoption and its activities."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [shown.row(plan, day) for plan in found.rows],
         "next_url": f"{reverse('plans:list')}?fran={found.cursor}" if found.cursor else "",
+        "tabs": shown.tabs("plans:list"),
+        "may_edit": may(actor, "plans.edit"),
     }
     return render(request, "plans/list.html", context)
 
@@ -52,18 +54,23 @@ def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptFo
     day = today()
     page = queries.plan_page(found)
     current = actions.latest_of(page.versions)
-    open_for_adoption = current and not (current.adopted_on and current.adopted_by_id)
+    draft = next((one for one in page.versions if one.state == VersionState.DRAFT), None)
+    # a new version is adopted before anything more is said of the adoption that it follows
+    adoptable = draft or (current if current and not (current.adopted_on and current.adopted_by_id) else None)
     may_edit = may(actor, "plans.edit", found)
     context: dict[str, Any] = {
         "plan": found,
         "aliases": page.aliases,
         "current": shown.version(page, current, day) if current else None,
-        "others": [shown.version(page, one, day) for one in page.versions if one != current],
+        "draft": shown.version(page, draft, day) if draft and draft != current else None,
+        "others": [shown.version(page, one, day) for one in page.versions if one not in (current, draft)],
         "quotes": quotes(page.sources[found.pk]),
-        "adopt_form": (refused or AdoptForm()) if may_edit and open_for_adoption else None,
-        "may_add": may_edit and current is not None and current.state != VersionState.SUPERSEDED,
+        "adopt_form": (refused or AdoptForm()) if may_edit and adoptable else None,
+        "adoptable": adoptable,
+        "may_edit": may_edit,
+        "may_renew": may_edit and draft is None,
         "refused": refused,
-        "history": lines(found, shown.ACTS, ("goal", "where", "body", "name")),
+        "history": lines(found, shown.ACTS, ("indicator", "goal", "where", "body", "name")),
         "trail": [(_("Planer"), reverse("plans:list")), (found.name, "")],
     }
     return render(request, "plans/plan.html", context, status=REFUSED if refused else 200)
@@ -94,7 +101,9 @@ def add_activity(request: HttpRequest, key: UUID) -> HttpResponse:
     """Add an activity to a version: a commitment with its place in the plan."""
     version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
     actor = actor_of(request, "plans.edit", version)
-    form = ActivityForm(request.POST or None, version=version)
+    # the way from a goal without activities says which goal
+    asked_for = {"goal": request.GET.get("mal", "")}
+    form = ActivityForm(request.POST or None, version=version, initial=asked_for)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

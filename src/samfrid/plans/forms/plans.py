@@ -65,3 +65,40 @@ class ActivityForm(CommitForm):
             del self.fields["goal"]
         if version.state != VersionState.ADOPTED:
             del self.fields["where"]
+
+
+class VersionForm(forms.Form):
+    """The time that a version is to hold."""
+
+    starts_on = DayField(label=_("Gäller från"), required=False)
+    ends_on = DayField(label=_("Gäller till och med"), required=False)
+
+
+class PlanForm(VersionForm):
+    """A new plan: its name and time."""
+
+    name = forms.CharField(
+        label=_("Planens namn"), max_length=300, error_messages={"required": _("Skriv planens namn.")}
+    )
+    field_order = ["name", "starts_on", "ends_on"]
+
+
+class GoalForm(forms.Form):
+    """A goal, and where in an adopted plan it stands."""
+
+    text = forms.CharField(
+        label=pgettext_lazy("one", "Mål"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv målet.")},
+    )
+    where = forms.CharField(
+        label=_("Var i planen står det?"),
+        required=False,
+        max_length=120,
+        help_text=_("Planen är antagen och ändras inte: ange sida eller rubrik, till exempel ”s. 7”."),
+    )
+
+    def __init__(self, *args: Any, version: PlanVersion, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if version.state != VersionState.ADOPTED:
+            del self.fields["where"]

@@ -1,4 +1,4 @@
-"""Plans as the templates take them."""
+"""Plans and their versions as the templates take them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.commitments import shown as commitments_shown
 from samfrid.commitments.rules import is_settled
 from samfrid.municipalities.dates import in_words
-from samfrid.municipalities.shown import Acts
 from samfrid.plans.actions import current_version
-from samfrid.plans.models import Activity, Plan, PlanVersion
+from samfrid.plans.actions.versions import OPEN
+from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
 from samfrid.plans.queries import PlanPage
 from samfrid.plans.rules import TONES, PeriodState, period_state
+from samfrid.plans.shown import indicators
 from samfrid.provenance.models import Source
 from samfrid.provenance.shown import Quote, quotes
 
@@ -29,28 +31,6 @@ WORDS: Final = {
     PeriodState.CURRENT: gettext_lazy("gäller"),
     PeriodState.NEARING: gettext_lazy("gäller, tiden går snart ut"),
     PeriodState.PAST: gettext_lazy("tiden har gått ut"),
-}
-ACTS: Final[Acts] = {
-    "plans.register": gettext_lazy("förde in planen eller en uppgift om den"),
-    "plans.add_goal": gettext_lazy("lade till ett mål"),
-    "plans.add_activity": gettext_lazy("lade till en aktivitet"),
-    "plans.adopt": gettext_lazy("registrerade att planen antagits"),
-    "plans.start": gettext_lazy("började på planen"),
-    "plans.new_version": gettext_lazy("gjorde ett förslag till ny version"),
-    "plans.change_period": gettext_lazy("ändrade tiden som förslaget gäller"),
-    "plans.change_goal": gettext_lazy("ändrade ett mål i förslaget"),
-    "plans.remove_goal": gettext_lazy("tog bort ett mål ur förslaget"),
-    "plans.remove_activity": gettext_lazy("tog bort en aktivitet ur förslaget"),
-    "plans.add_indicator": gettext_lazy("lade till en indikator"),
-    "plans.give_value": gettext_lazy("gav ett värde"),
-    "plans.withdraw_value": gettext_lazy("tog bort ett värde"),
-    "plans.enter_routine": gettext_lazy("förde in rutinen"),
-    "plans.change_routine": gettext_lazy("ändrade uppgifter om rutinen"),
-    "plans.decide_routine": gettext_lazy("registrerade vem som beslutat rutinen"),
-    "plans.review_routine": gettext_lazy("gick igenom rutinen"),
-    "plans.write_down": gettext_lazy("angav var rutinen är nedskriven"),
-    "plans.end_routine": gettext_lazy("registrerade att rutinen upphört"),
-    "plans.resume_routine": gettext_lazy("återtog att rutinen upphört"),
 }
 
 
@@ -107,12 +87,14 @@ class Step:
 
     row: dict[str, Any]
     quotes: list[Quote]
+    key: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class GoalShown:
-    """A goal with its activities; ``text`` is empty for those that belong to no goal."""
+    """A goal with its activities; ``text`` is empty and ``key`` is None for those that belong to no goal."""
 
+    key: UUID | None
     text: str
     quotes: list[Quote]
     steps: list[Step]
@@ -130,6 +112,11 @@ class VersionShown:
     quotes: list[Quote]
     nobody: int
     activities: int
+    indicators: list[dict[str, Any]]
+    #: nobody is known to have adopted it, so that what stands in it may be changed
+    open: bool
+    #: it may be added to
+    grows: bool
 
 
 def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
@@ -139,6 +126,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     facts = [(_("Period"), period(one)), (_("Antagen"), _adopted(one) or _("Inget antagande är registrerat"))]
     groups = [
         GoalShown(
+            goal.pk,
             goal.text,
             quotes(page.sources[goal.pk]),
             _steps([activity for activity in activities if activity.goal_id == goal.pk], page.sources, today),
@@ -147,7 +135,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     ]
     rest = _steps([activity for activity in activities if activity.goal_id is None], page.sources, today)
     if rest:
-        groups.append(GoalShown("", [], rest))
+        groups.append(GoalShown(None, "", [], rest))
     return VersionShown(
         one,
         tone,
@@ -157,10 +145,20 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
         quotes(page.sources[one.pk]),
         without_responsible(activities),
         len(activities),
+        [indicators.row(place, one, today) for place in page.indicators[one.pk]],
+        one.state in OPEN,
+        one.state != VersionState.SUPERSEDED,
     )
 
 
 def _steps(activities: list[Activity], sources: dict[UUID, list[Source]], today: dt.date) -> list[Step]:
     return [
-        Step(commitments_shown.row(one.commitment, today), quotes(sources[one.commitment.pk])) for one in activities
+        Step(commitments_shown.row(one.commitment, today), quotes(sources[one.commitment.pk]), one.pk)
+        for one in activities
     ]
+
+
+def tabs(chosen: str) -> list[tuple[str, str, bool]]:
+    """The two lists of the room, for ``components/tabs.html``."""
+    pages = (("plans:list", _("Planer")), ("routines:list", _("Rutiner")))
+    return [(label, reverse(name), name == chosen) for name, label in pages]

@@ -1,0 +1,32 @@
+"""What the trail says of acts on plans and routines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy
+
+from samfrid.municipalities.shown import Acts
+
+ACTS: Final[Acts] = {
+    "plans.register": gettext_lazy("förde in planen eller en uppgift om den"),
+    "plans.add_goal": gettext_lazy("lade till ett mål"),
+    "plans.add_activity": gettext_lazy("lade till en aktivitet"),
+    "plans.adopt": gettext_lazy("registrerade att planen antagits"),
+    "plans.start": gettext_lazy("började på planen"),
+    "plans.new_version": gettext_lazy("gjorde ett förslag till ny version"),
+    "plans.change_period": gettext_lazy("ändrade tiden som förslaget gäller"),
+    "plans.change_goal": gettext_lazy("ändrade ett mål i förslaget"),
+    "plans.remove_goal": gettext_lazy("tog bort ett mål ur förslaget"),
+    "plans.remove_activity": gettext_lazy("tog bort en aktivitet ur förslaget"),
+    "plans.add_indicator": gettext_lazy("lade till en indikator"),
+    "plans.give_value": gettext_lazy("gav ett värde"),
+    "plans.withdraw_value": gettext_lazy("tog bort ett värde"),
+    "plans.enter_routine": gettext_lazy("förde in rutinen"),
+    "plans.change_routine": gettext_lazy("ändrade uppgifter om rutinen"),
+    "plans.decide_routine": gettext_lazy("registrerade vem som beslutat rutinen"),
+    "plans.review_routine": gettext_lazy("gick igenom rutinen"),
+    "plans.write_down": gettext_lazy("angav var rutinen är nedskriven"),
+    "plans.end_routine": gettext_lazy("registrerade att rutinen upphört"),
+    "plans.resume_routine": gettext_lazy("återtog att rutinen upphört"),
+}

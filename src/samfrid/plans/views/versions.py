@@ -1,0 +1,174 @@
+"""Plans by hand: a new plan, a new version, its time and its goals; what is taken out of a draft."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samfrid.municipalities.requests import actor_of, refuse
+from samfrid.plans import actions
+from samfrid.plans.forms import GoalForm, PlanForm, VersionForm
+from samfrid.plans.models import Activity, Goal, Plan, PlanVersion
+from samfrid.plans.views.common import confirm_page, form_page, posted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Begin a plan by hand."""
+    actor = actor_of(request, "plans.edit")
+    form = PlanForm(posted(request))
+    if form.is_valid():
+        try:
+            made = actions.start_plan(actor, **form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Planen är upplagd som ett förslag. För in målen och aktiviteterna."))
+            return redirect(made.plan)
+    return form_page(
+        request,
+        form,
+        heading=_("Ny plan"),
+        lead=_("Finns planen som fil? Lägg hellre till den under Dokument, så läser Samfrid fram det mesta."),
+        act=_("Lägg upp planen"),
+        back=reverse("plans:list"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_version(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make a draft of a new version."""
+    plan = get_object_or_404(Plan, pk=key)
+    actor = actor_of(request, "plans.edit", plan)
+    form = VersionForm(posted(request))
+    if form.is_valid():
+        try:
+            actions.new_version(actor, plan, **form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Förslaget till ny version är gjort. Ändra i det och registrera antagandet."))
+            return redirect(plan.get_absolute_url() + "#version")
+    return form_page(
+        request,
+        form,
+        heading=_("Ny version"),
+        plan=plan,
+        lead=_("Förslaget får samma mål, aktiviteter och indikatorer. Den antagna versionen står kvar som den är."),
+        act=_("Gör ett förslag"),
+        back=plan.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_period(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say for which time a draft is to hold."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor = actor_of(request, "plans.edit", version)
+    form = VersionForm(posted(request), initial={"starts_on": version.starts_on, "ends_on": version.ends_on})
+    if form.is_valid():
+        try:
+            actions.change_period(actor, version, **form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Tiden är ändrad."))
+            return redirect(version.plan)
+    back = version.plan.get_absolute_url()
+    return form_page(request, form, heading=_("Planens tid"), plan=version.plan, act=_("Ändra tiden"), back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Add a goal to a version."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor = actor_of(request, "plans.edit", version)
+    form = GoalForm(posted(request), version=version)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.add_goal(actor, version, told["text"], where=told.get("where", ""))
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Målet är infört."))
+            return redirect(version.plan.get_absolute_url() + "#mal")
+    back = version.plan.get_absolute_url()
+    return form_page(request, form, heading=_("Nytt mål"), plan=version.plan, act=_("För in målet"), back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Write a goal of a draft in other words."""
+    goal = get_object_or_404(Goal.objects.select_related("version__plan"), pk=key)
+    actor, version = actor_of(request, "plans.edit", goal), goal.version
+    form = GoalForm(posted(request), version=version, initial={"text": goal.text})
+    if form.is_valid():
+        try:
+            actions.change_goal(actor, goal, form.cleaned_data["text"])
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Målet är ändrat."))
+            return redirect(version.plan)
+    return form_page(
+        request,
+        form,
+        heading=_("Ändra målet"),
+        plan=version.plan,
+        act=_("Ändra målet"),
+        back=version.plan.get_absolute_url(),
+        away=(_("Ta bort målet ur förslaget"), reverse("plans:remove_goal", args=[goal.pk])),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take a goal out of a draft, asked once."""
+    goal = get_object_or_404(Goal.objects.select_related("version__plan"), pk=key)
+    actor, plan = actor_of(request, "plans.edit", goal), goal.version.plan
+    if request.method == "POST":
+        try:
+            actions.remove_goal(actor, goal)
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Målet är borttaget ur förslaget."))
+        return redirect(plan)
+    return confirm_page(
+        request,
+        plan,
+        title=_("Ta bort målet ur förslaget?"),
+        text=_("”%(goal)s” Dess aktiviteter och indikatorer står kvar i förslaget, utan mål.") % {"goal": goal.text},
+        act_label=_("Ta bort målet"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_activity(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take an activity out of a draft, asked once."""
+    activity = get_object_or_404(Activity.objects.select_related("version__plan", "commitment"), pk=key)
+    actor, plan = actor_of(request, "plans.edit", activity), activity.version.plan
+    if request.method == "POST":
+        try:
+            actions.remove_activity(actor, activity)
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Aktiviteten är borttagen ur förslaget. Åtagandet finns kvar."))
+        return redirect(plan)
+    return confirm_page(
+        request,
+        plan,
+        title=_("Ta bort aktiviteten ur förslaget?"),
+        text=_("”%(activity)s” Åtagandet finns kvar med sin historik, och i den version som gäller.")
+        % {"activity": activity.commitment.text},
+        act_label=_("Ta bort aktiviteten"),
+    )
