@@ -20,6 +20,7 @@ PLAIN: Final[Mapping[str, object]] = {
     "key": "x",
     "code": "0580",
     "form": "pdf",
+    "what": "arende",
     "step": "justerat",
     "which": "obesvarade",
 }

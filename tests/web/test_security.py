@@ -29,6 +29,7 @@ from samfrid.commitments.models import OriginKind
 from samfrid.documents import storage
 from samfrid.documents.actions import keep_pictures, keep_reading, receive
 from samfrid.documents.models import Document
+from samfrid.editions.actions import make_edition, save_form, send_edition
 from samfrid.matters.actions import (
     add_question,
     add_recipient,
@@ -81,6 +82,12 @@ OPEN: Final = {
     "openness:feed",
     "openness:notice",
     "openness:notice_file",
+    # the public editions of the follow-up list, where the municipality publishes them; tests/editions says what is there
+    "open_editions:latest",
+    "open_editions:archive",
+    "open_editions:feed",
+    "open_editions:edition",
+    "open_editions:file",
     # the API's description, which tells nothing of any municipality
     "api",
 }
@@ -209,6 +216,20 @@ def _memo_template(actor: Membership) -> Keys:
     return {"key": save_template(actor, name="Mallen", headings=[("summary", "Sammanfattning")]).pk}
 
 
+def _edition(actor: Membership, *, sent: bool = False) -> Keys:
+    """A draft, or a public edition that is out."""
+    commit(actor, text="Kartlägga våldet")
+    council, day = body_named(actor, "kommunfullmäktige"), dt.date(2026, 11, 22)
+    if sent:
+        save_form(actor, council, columns=["what", "state"], public=True, published=True)
+    made = make_edition(actor, body=council, on=day)
+    return {"key": (send_edition(actor, made, on=day) if sent else made).pk}
+
+
+def _body(actor: Membership) -> Keys:
+    return {"key": body_named(actor, "socialnämnden").pk}
+
+
 def _key(actor: Membership) -> Keys:
     day = dt.date(2026, 11, 22)
     return {"key": make_key(actor, name="Webbplatsen", expires_on=day, today=day)[0].pk}
@@ -237,6 +258,7 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     **dict.fromkeys(("matters:notice_file", "matters:place", "openness"), _minutes),
     **dict.fromkeys(("matters:dispatch", "matters:sent", "matters:all_letters"), _decision),
     **dict.fromkeys(("matters:remove_recipient", "matters:letter"), _dispatch),
+    "chain": _matter,
     "answers": _memo,
     "answers:memos": _matter,
     "answers:template": _memo_template,
@@ -246,6 +268,9 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "plans:add_activity": _plan_version,
     "partners": _agreement,
     "partners:release": partial(_agreement, amount=True),
+    "editions": _edition,
+    "editions:body_layout": _body,
+    "open_editions": partial(_edition, sent=True),
     "keys": _key,
     "web:end_role": _membership,
 }
