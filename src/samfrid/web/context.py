@@ -39,13 +39,17 @@ MENU: Final[tuple[tuple[str | Promise, str, str], ...]] = (
     (_("Idag"), "gaps:today", "today"),
     (_("Ärenden"), "matters:list", "matter"),
     (_("Åtaganden"), "commitments:list", "commitment"),
+    (_("Uppföljning"), "editions:list", "check"),
     (_("Planer"), "plans:list", "plan"),
     (_("Avtal"), "partners:agreements", "agreement"),
+    (_("Samverkan"), "cooperation:groups", "cooperation"),
     (_("Dokument"), "documents:list", "document"),
 )
 
 #: (right, label, name of the URL): in the user's own menu for those who have the right
 ADMINISTRATION: Final[tuple[tuple[str, str | Promise, str], ...]] = (
+    ("reporting.run", _("Rapportering"), "reporting:rounds"),
+    ("post.read", _("Brev"), "post:list"),
     ("users.administer", _("Användare"), "web:people"),
     ("audit.read", _("Händelselogg"), "web:trail"),
     ("open.read", _("API-nycklar"), "keys:list"),

@@ -6,12 +6,11 @@ import datetime as dt
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words, months_after
-from samfrid.municipalities.shown import Acts
 from samfrid.municipalities.timeline import Drawing, Mark, draw
-from samfrid.partners.models import Agreement
+from samfrid.partners.models import Agreement, Amount, Payment
 from samfrid.partners.queries import AgreementPage
 from samfrid.partners.rules import (
     FOLLOW_UP_MONTHS,
@@ -24,11 +23,6 @@ from samfrid.partners.rules import (
 
 #: months before its end, or its notice day, in which an agreement is shown as nearing it
 NEARING_MONTHS: Final = 6
-ACTS: Final[Acts] = {
-    "partners.register_agreement": gettext_lazy("förde in avtalet eller en uppgift om det"),
-    "partners.release": gettext_lazy("antecknade att ett villkor är uppfyllt"),
-    "partners.record_follow_up": gettext_lazy("antecknade en uppföljning"),
-}
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 THIN: Final = "\N{NARROW NO-BREAK SPACE}"
 
@@ -154,6 +148,9 @@ def drawing(page: AgreementPage, today: dt.date) -> Drawing | None:
     for one in page.follow_ups:
         if period.start <= one.on <= period.end:
             marks.append(Mark(one.on, _("Uppföljning"), "done"))
+    for payment in page.payments:
+        if payment.struck_on is None and period.start <= payment.due_on <= period.end:
+            marks.append(Mark(payment.due_on, _("Betalning"), payment_state(payment, today)[0].replace("open", "")))
     for amount in page.amounts:
         if amount.released_on and period.start <= amount.released_on <= period.end:
             marks.append(Mark(amount.released_on, _("Villkor uppfyllt"), "done"))
@@ -171,3 +168,48 @@ def follow_up_state(page: AgreementPage, today: dt.date) -> tuple[str, str]:
     if last is None:
         return "none", _("ingen uppföljning är antecknad")
     return "late", _("senast uppföljt %(day)s, mer än 24 månader sedan") % {"day": in_words(last)}
+
+
+def amount_state(amount: Amount) -> tuple[str, str]:
+    """Tone and word of a sum with a condition: met, not met, or waiting to be decided. Nothing for one without."""
+    if not amount.condition:
+        return "", ""
+    if amount.released_on:
+        return "done", _("villkoret uppfyllt %(day)s") % {"day": in_words(amount.released_on)}
+    if amount.declined_on:
+        return "refused", _("villkoret uppfylldes inte, sagt %(day)s") % {"day": in_words(amount.declined_on)}
+    if amount.decide_by:
+        return "asks", _("avgörs senast %(day)s") % {"day": in_words(amount.decide_by)}
+    return "asks", _("villkoret inte uppfyllt")
+
+
+def payment_state(payment: Payment, today: dt.date) -> tuple[str, str]:
+    """Tone and word of a payment."""
+    if payment.struck_on:
+        return "refused", _("struken")
+    if payment.paid_on:
+        return "done", _("betalt %(day)s") % {"day": in_words(payment.paid_on)}
+    if payment.due_on < today:
+        return "late", _("skulle ha betalats")
+    if months_after(payment.due_on, -1) <= today:
+        return "soon", _("ska betalas snart")
+    return "open", _("planerad")
+
+
+def payment_meta(payment: Payment) -> list[str]:
+    """What a payment is for, in short."""
+    found = [payment.amount.get_per_display()] if payment.amount else []
+    found += [payment.note] if payment.note else []
+    return found + ([payment.struck_why] if payment.struck_why else [])
+
+
+def payment_row(payment: Payment, today: dt.date) -> dict[str, Any]:
+    """A payment in the list of all that are to be made."""
+    tone, word = payment_state(payment, today)
+    return {
+        "url": f"{payment.agreement.get_absolute_url()}#betalningar",
+        "title": _("%(sum)s senast %(day)s") % {"sum": kronor(payment.sek), "day": in_words(payment.due_on)},
+        "meta": [payment.agreement.title, *payment_meta(payment)],
+        "tone": tone,
+        "word": word,
+    }

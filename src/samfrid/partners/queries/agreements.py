@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from samfrid.commitments.models import Commitment, Origin
+from samfrid.commitments.queries import with_standing
 from samfrid.municipalities.models import TenantModel
 from samfrid.municipalities.paging import Page, page_of
-from samfrid.partners.models import Agreement, AgreementGoal, Amount, FollowUp, Party
+from samfrid.partners.models import Agreement, AgreementGoal, Amount, FollowUp, Party, Payment
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
@@ -37,6 +38,8 @@ class AgreementPage:
     follow_ups: list[FollowUp]
     #: what the parties have undertaken
     commitments: list[Commitment]
+    #: by day, those that are struck too
+    payments: list[Payment]
     sources: dict[UUID, list[Source]]
 
 
@@ -46,10 +49,27 @@ def agreement_page(agreement: Agreement) -> AgreementPage:
     amounts = list(agreement.amounts.order_by("created_at"))
     goals = list(agreement.goals.all())
     follow_ups = list(agreement.follow_ups.order_by("-on", "-created_at"))
-    origins = Origin.objects.filter(page_id=agreement.pk, page_kind="partners.agreement").select_related(
-        "commitment__responsible", "commitment__responsible_organisation"
-    )
-    origins = origins.prefetch_related("commitment__overrides")
-    commitments = list(dict.fromkeys(origin.commitment for origin in origins.order_by("created_at")))
+    payments = list(agreement.payments.select_related("amount").order_by("due_on", "created_at"))
+    commitments = promised_on_page("partners.agreement", agreement.pk)
     told: list[TenantModel] = [agreement, *parties, *amounts, *goals, *follow_ups]
-    return AgreementPage(agreement, parties, amounts, goals, follow_ups, commitments, sources_of(told))
+    return AgreementPage(agreement, parties, amounts, goals, follow_ups, commitments, payments, sources_of(told))
+
+
+def promised_on_page(page_kind: str, page_id: UUID) -> list[Commitment]:
+    """The commitments that come from a page's record, the first first."""
+    origins = Origin.objects.filter(page_id=page_id, page_kind=page_kind)
+    keys = list(dict.fromkeys(origins.order_by("created_at").values_list("commitment_id", flat=True)))
+    found = with_standing(Commitment.objects.filter(pk__in=keys))
+    by_key = {one.pk: one for one in found.select_related("responsible", "responsible_organisation")}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def awaited_payments(municipality_code: str) -> QuerySet[Payment]:
+    """What is to be paid and is not."""
+    found = Payment.objects.filter(municipality_id=municipality_code, paid_on__isnull=True, struck_on__isnull=True)
+    return found.select_related("agreement", "amount")
+
+
+def payments(municipality_code: str, cursor: str = "") -> Page[Payment]:
+    """A page of what is to be paid and is not, the nearest first."""
+    return page_of(awaited_payments(municipality_code), "due_on", cursor, descending=False)

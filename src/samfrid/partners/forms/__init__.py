@@ -1,0 +1,1 @@
+"""The forms of agreements and of cooperation groups."""

@@ -1,0 +1,58 @@
+"""Agreements and cooperation groups as the templates take them: periods, sums, days and rhythms in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy
+
+from samfrid.municipalities.shown import Acts
+from samfrid.partners.shown.agreements import (
+    amount_state,
+    drawing,
+    facts,
+    follow_up_state,
+    kronor,
+    now,
+    payment_meta,
+    payment_row,
+    payment_state,
+    row,
+    standing,
+)
+
+ACTS: Final[Acts] = {
+    "partners.register_agreement": gettext_lazy("förde in avtalet eller en uppgift om det"),
+    "partners.release": gettext_lazy("antecknade att ett villkor är uppfyllt"),
+    "partners.decline": gettext_lazy("antecknade att ett villkor inte uppfylldes"),
+    "partners.set_decide_by": gettext_lazy("ändrade när ett villkor ska avgöras"),
+    "partners.record_follow_up": gettext_lazy("antecknade en uppföljning"),
+    "partners.plan_payment": gettext_lazy("planerade en betalning"),
+    "partners.plan_payments": gettext_lazy("planerade betalningar"),
+    "partners.pay": gettext_lazy("antecknade en betalning"),
+    "partners.strike_payment": gettext_lazy("strök en betalning"),
+    "partners.form_group": gettext_lazy("lade upp samverkansgruppen"),
+    "partners.change_group": gettext_lazy("ändrade gruppens uppgifter"),
+    "partners.add_member": gettext_lazy("tog med en medlem"),
+    "partners.end_member": gettext_lazy("avslutade en medlem"),
+    "partners.plan_meeting": gettext_lazy("planerade ett möte"),
+    "partners.move_meeting": gettext_lazy("flyttade ett möte"),
+    "partners.hold_meeting": gettext_lazy("antecknade ett möte"),
+    "partners.correct_meeting": gettext_lazy("rättade anteckningarna från ett möte"),
+    "partners.cancel_meeting": gettext_lazy("ställde in ett möte"),
+}
+
+__all__ = [
+    "ACTS",
+    "amount_state",
+    "drawing",
+    "facts",
+    "follow_up_state",
+    "kronor",
+    "now",
+    "payment_meta",
+    "payment_row",
+    "payment_state",
+    "row",
+    "standing",
+]

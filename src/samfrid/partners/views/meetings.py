@@ -1,0 +1,186 @@
+"""A meeting: written down with who was there and what is to be done, moved or cancelled."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samfrid.commitments import shown as commitments_shown
+from samfrid.commitments.rules import is_settled
+from samfrid.municipalities.dates import in_words, today
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of
+from samfrid.partners import actions, queries
+from samfrid.partners.forms.agreements import ReasonForm
+from samfrid.partners.forms.cooperation import HoldForm, MeetingForm, Points
+from samfrid.partners.models import Meeting, MeetingState
+from samfrid.partners.shown import cooperation as shown
+from samfrid.partners.views.acts import REFUSED, done, form_page, posted
+from samfrid.partners.views.cooperation import trail
+
+_PREFIX = "punkter"
+
+
+def _meeting(key: UUID) -> Meeting:
+    return get_object_or_404(Meeting.objects.select_related("group"), pk=key)
+
+
+def _name(found: Meeting) -> str:
+    return _("Möte %(day)s") % {"day": in_words(found.on)}
+
+
+def _trail(found: Meeting, last: str = "") -> list[tuple[str, str]]:
+    here = (_name(found), found.get_absolute_url() if last else "")
+    way = [(found.group.name, found.group.get_absolute_url()), here]
+    return trail(*way, *([(last, "")] if last else []))
+
+
+@require_safe
+def meeting(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What a meeting was or is to be: when, where, who, what was said, what is to be done."""
+    found, day = _meeting(key), today()
+    actor = actor_of(request)
+    page = queries.group_page(found.group)
+    tone, word = shown.meeting_state(found, day)
+    points = [one for one in page.points if page.made_at.get(one.pk) == found.pk]
+    before = {one.pk for one in page.meetings if one.on < found.on}
+    left = [one for one in page.points if page.made_at.get(one.pk) in before and not is_settled(one.execution)]
+    there = next((one for one in page.meetings if one.pk == found.pk), found)
+    context: dict[str, Any] = {
+        "meeting": found,
+        "title": _name(found),
+        "tone": tone,
+        "word": word,
+        "present": [one.member for one in there.attendance.all()],
+        "points": commitments_shown.rows(points, day),
+        "left": commitments_shown.rows(left, day),
+        "held": found.state == MeetingState.HELD,
+        "planned": found.state == MeetingState.PLANNED,
+        "may_edit": may(actor, "partners.edit", found) and found.state != MeetingState.CANCELLED,
+        "trail": _trail(found),
+    }
+    return render(request, "partners/meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Write down that a meeting was held, or correct what was written."""
+    found = _meeting(key)
+    actor = actor_of(request, "partners.edit", found)
+    there = found.attendance.values_list("member_id", flat=True)
+    members = queries.members_of(found.group)
+    known = {one.pk for one in members}
+    # who was there and has left since can still be ticked
+    members += [
+        one.member
+        for one in found.attendance.select_related("member__organisation", "member__unit", "member__body")
+        if one.member_id not in known
+    ]
+    initial = {name: getattr(found, name) for name in ("on", "place", "guests", "notes")}
+    form = HoldForm(
+        posted(request),
+        members=members,
+        initial=initial | {"present": list(there), "seen": found.version},
+    )
+    points = Points(posted(request), prefix=_PREFIX, form_kwargs={"members": members})
+    if request.method == "POST" and form.is_valid() & points.is_valid():
+        told = form.cleaned_data
+        kept = [point for point in (row.point() for row in points.forms) if point]
+
+        def write_down() -> None:
+            actions.hold_meeting(
+                actor,
+                found,
+                on=told["on"],
+                place=told["place"],
+                notes=told["notes"],
+                present=list(told.get("present", ())),
+                guests=told["guests"],
+                points=kept,
+                seen=told["seen"],
+                today=today(),
+            )
+
+        if done(form, write_down):
+            messages.success(request, _("Mötet är antecknat."))
+            return redirect(found)
+        form = _with_what_is_there(form, found, members)
+    problems = _problems(form, points)
+    context = {
+        "meeting": found,
+        "form": form,
+        "points": points,
+        "problems": problems,
+        "saved": Meeting.objects.get(pk=found.pk).notes if problems else "",
+        "trail": _trail(found, _("Anteckna mötet")),
+    }
+    return render(request, "partners/hold.html", context, status=REFUSED if problems else 200)
+
+
+def _with_what_is_there(form: HoldForm, found: Meeting, members: list[Any]) -> HoldForm:
+    """The refused form, as seen now: the next time that it is sent, what is saved by then has been seen."""
+    data = form.data.copy()
+    data["seen"] = str(Meeting.objects.values_list("version", flat=True).get(pk=found.pk))
+    again = HoldForm(data, members=members)
+    again.is_valid()
+    for field, errors in form.errors.as_data().items():
+        for error in errors:
+            again.add_error(None if field == "__all__" else field, error)
+    return again
+
+
+def _problems(form: BaseForm, points: BaseFormSet[Any]) -> list[tuple[str, str]]:
+    """All that was wrong with the form and its rows, each with the field to go to."""
+    if not form.is_bound:
+        return []
+    found = [("", str(error)) for error in [*form.non_field_errors(), *points.non_form_errors()]]
+    for one in [form, *points.forms]:
+        found += [(field.id_for_label, str(error)) for field in one for error in field.errors]
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give a planned meeting another day or place."""
+    found = _meeting(key)
+    actor = actor_of(request, "partners.edit", found)
+    form = MeetingForm(posted(request), initial={"on": found.on, "place": found.place})
+    if form.is_valid() and done(form, lambda: actions.move_meeting(actor, found, **form.cleaned_data)):
+        messages.success(request, _("Mötet är flyttat."))
+        return redirect(found)
+    return form_page(
+        request,
+        form,
+        title=_("Flytta mötet"),
+        kind=found.group.name,
+        act_label=_("Spara"),
+        back_url=found.get_absolute_url(),
+        trail=_trail(found, _("Flytta mötet")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Cancel a planned meeting, with the reason."""
+    found = _meeting(key)
+    actor = actor_of(request, "partners.edit", found)
+    form = ReasonForm(posted(request))
+    if form.is_valid() and done(form, lambda: actions.cancel_meeting(actor, found, form.cleaned_data["reason"])):
+        messages.success(request, _("Mötet är inställt."))
+        return redirect(found.group)
+    context = {
+        "title": _("Ställa in mötet %(day)s?") % {"day": in_words(found.on)},
+        "text": _("Det står kvar som inställt, med skälet. Gruppens rytm räknas som om det inte hade planerats."),
+        "act_label": _("Ställ in mötet"),
+        "back_url": found.get_absolute_url(),
+        "form": form,
+        "trail": _trail(found, _("Ställ in")),
+    }
+    return render(request, "partners/confirm.html", context, status=REFUSED if form.errors else 200)
