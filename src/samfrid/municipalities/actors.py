@@ -12,3 +12,5 @@ class SystemActor:
     municipality_code: str
     actor_name: str = "Samfrid"
     actor_id: str = ""
+    #: all that it may do, where that is less: somebody without an account acts by a link, in her own name
+    rights: frozenset[str] | None = None

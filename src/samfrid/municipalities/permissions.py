@@ -27,9 +27,9 @@ WORK: Final = READ | {
     "plans.report",
     "answers.write",
 }
-#: ``editions.make``: freeze the follow-up list and send it; ``municipality.contacts``: whom to ask at a unit or partner;
-#: approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record, and whether
-#: it is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
+#: ``editions.make``: freeze the follow-up list and send it; ``municipality.contacts``: whom to ask at a unit or
+#: partner; approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record,
+#: and whether it is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
 REGISTER: Final = WORK | {
     "matters.edit",
     "matters.decide",
@@ -45,8 +45,8 @@ REGISTER: Final = WORK | {
     "documents.remove",
 }
 #: ``commitments.settle``: accept that something is done without evidence, open again what was settled, and set a
-#: computed state otherwise; ``gaps.silence``: say that a gap is known, until a day; ``gaps.rules``: switch a rule off or
-#: change its days; ``reporting.run``: ask for reports in rounds; ``post.read``: the letters that went out
+#: computed state otherwise; ``gaps.silence``: say that a gap is known, until a day; ``gaps.rules``: switch a rule off
+#: or change its days; ``reporting.run``: ask for reports in rounds; ``post.read``: the letters that went out
 COORDINATE: Final = REGISTER | {
     "commitments.settle",
     "gaps.silence",
@@ -86,7 +86,7 @@ CLEARANCE: Final[Mapping[str, Access]] = {
 def clearance(actor: Actor | None) -> Access:
     """The highest access of what ``actor`` may read."""
     if isinstance(actor, SystemActor):
-        return Access.CONFIDENTIAL
+        return Access.CONFIDENTIAL if actor.rights is None else Access.INTERNAL
     if not isinstance(actor, Membership) or actor.ended_on is not None:
         return Access.PUBLIC
     return CLEARANCE.get(actor.role, Access.PUBLIC)
@@ -103,7 +103,7 @@ def may(actor: Actor | None, right: str, record: Model | None = None) -> bool:
     if owner != actor.municipality_code or getattr(record, "access", Access.PUBLIC) > clearance(actor):
         return False
     if isinstance(actor, SystemActor):
-        return right in COORDINATE | ADMINISTER
+        return right in (COORDINATE | ADMINISTER if actor.rights is None else actor.rights)
     return isinstance(actor, Membership) and actor.ended_on is None and right in RIGHTS.get(actor.role, frozenset())
 
 

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ReportingConfig(AppConfig):
     name = "samfrid.reporting"
     label = "reporting"
+
+    def ready(self) -> None:
+        from samfrid.reporting.links import start
+
+        start()

@@ -210,6 +210,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "samfrid.gaps.tasks",
     "samfrid.search.tasks",
     "samfrid.post.tasks",
+    "samfrid.reporting.tasks",
 ]
 PROCRASTINATE_ON_APP_READY = None
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samfrid.commitments import shown as commitments
 from samfrid.documents.words import RECORD_NAMES
+from samfrid.editions import shown as editions
 from samfrid.matters import shown as matters
 from samfrid.partners import shown as partners
 from samfrid.plans import shown as plans
 from samfrid.post import shown as post
+from samfrid.reporting import shown as reporting
 
 ACTS: Final[dict[str, str | Promise]] = {
     "documents.receive": _("lade till en handling"),
@@ -40,7 +42,9 @@ ACTS: Final[dict[str, str | Promise]] = {
     **matters.ACTS,
     **commitments.ACTS,
     **plans.ACTS,
+    **editions.ACTS,
     **post.ACTS,
+    **reporting.ACTS,
     **partners.ACTS,
 }
 _KINDS: Final[dict[str, str | Promise]] = {
@@ -48,7 +52,10 @@ _KINDS: Final[dict[str, str | Promise]] = {
     "documents.document": _("Handling"),
     "documents.finding": _("Förslag"),
     "post.letter": _("Brev"),
+    "reporting.round": _("Omgång"),
     "openness.apitoken": _("API-nyckel"),
+    "editions.edition": _("Utgåva"),
+    "editions.editionform": _("Uppföljningslistans form"),
 }
 
 

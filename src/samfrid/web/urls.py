@@ -17,6 +17,7 @@ urlpatterns = [
     path("arenden/", include("samfrid.documents.urls_matters")),
     path("ataganden/", include("samfrid.commitments.urls")),
     path("uppfoljning/", include("samfrid.editions.urls")),
+    path("enheter/", include("samfrid.commitments.urls_units")),
     path("planer/", include("samfrid.plans.urls")),
     path("rutiner/", include("samfrid.plans.urls_routines")),
     path("avtal/", include("samfrid.partners.urls")),
