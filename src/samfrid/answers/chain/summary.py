@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from samfrid.answers.chain.rows import Chain, ChainKind, ClauseRow, Promise, Step
 from samfrid.answers.chain.states import State, state_of, state_of_clause
-from samfrid.answers.chain.words import CLAUSES, OUTCOMES, PROMISES, count, listed, sentence, shares
+from samfrid.answers.chain.words import CLAUSES, OUTCOMES, PROMISES, count, each, listed, sentence, shares
 from samfrid.matters.models import Outcome
 from samfrid.municipalities.dates import in_words
 from samfrid.provenance.shown import Quote
@@ -81,7 +81,7 @@ def _referred(chain: Chain) -> Iterator[Statement]:
         return
     asked, answered = count(len(every)), count(len(came))
     if len(came) == len(every):
-        text = _("Alla %(asked)s som fick ärendet på remiss har svarat") % {"asked": asked}
+        text = _("%(all)s som fick ärendet på remiss har svarat") % {"all": _all(len(every))}
     elif came:
         text = _("Av %(asked)s som fick ärendet på remiss har %(answered)s svarat") % {
             "asked": asked,
@@ -90,6 +90,11 @@ def _referred(chain: Chain) -> Iterator[Statement]:
     else:
         text = _("Ingen av de %(asked)s som fick ärendet på remiss har svarat") % {"asked": asked}
     yield Statement(text, sources(quote for one in came for quote in one.quotes))
+
+
+def _all(number: int) -> str:
+    """ "Båda", "Alla sex"."""
+    return each(number) if number == 2 else f"{each(number)} {count(number)}"
 
 
 def _decided(chain: Chain) -> Iterator[Statement]:
@@ -145,7 +150,7 @@ def _decision(step: Step, kind: ChainKind) -> str:
     if len(clauses) == 1:
         tail = _("den %(outcome)s") % {"outcome": OUTCOMES[clauses[0].outcome][0]}
     elif len(outcomes) == 1:
-        tail = _("alla %(outcome)s") % {"outcome": OUTCOMES[clauses[0].outcome][1]}
+        tail = f"{each(len(clauses))} {OUTCOMES[clauses[0].outcome][1]}"
     else:
         tail = shares((outcomes[one], OUTCOMES[one]) for one in Outcome if outcomes[one])
     return _("%(head)s: %(tail)s") % {"head": head % told, "tail": tail}
@@ -176,9 +181,9 @@ def _clauses(chain: Chain) -> Iterator[Statement]:
 
 def _progress(total: int, wanted: Sequence[ClauseRow], states: Counter[State]) -> str:
     number = len(wanted)
-    told = {"all": count(total), "n": count(number)}
+    told = {"all": count(total), "n": count(number), "whole": _all(total)}
     if number == total:
-        head = _("Alla %(all)s ska genomföras")
+        head = _("%(whole)s ska genomföras")
     else:
         head = ngettext(
             "Av %(all)s beslutade att-satser ska en genomföras",
@@ -190,7 +195,7 @@ def _progress(total: int, wanted: Sequence[ClauseRow], states: Counter[State]) -
         tail = _("den %(state)s") % {"state": CLAUSES[state][0]}
     elif len(states) == 1:
         [state] = states
-        tail = _("alla %(state)s") % {"state": CLAUSES[state][1]}
+        tail = f"{each(number)} {CLAUSES[state][1]}"
     else:
         tail = shares((states[one], CLAUSES[one]) for one in State if states[one])
     return _("%(head)s: %(tail)s") % {"head": head % told, "tail": tail}
@@ -221,7 +226,7 @@ def _promises(chain: Chain) -> Iterator[Statement]:
         tail = _("det %(state)s") % {"state": PROMISES[state_of(every[0].execution)][0]}
     elif len(states) == 1:
         [state] = states
-        tail = _("alla %(state)s") % {"state": PROMISES[state][1]}
+        tail = f"{each(len(every))} {PROMISES[state][1]}"
     else:
         tail = shares(((states[one], PROMISES[one]) for one in PROMISES if states[one]), neuter=True)
     yield Statement(_("%(head)s: %(tail)s") % {"head": head, "tail": tail}, _of_reports(every))

@@ -27,6 +27,11 @@ def count(number: int, *, neuter: bool = False) -> str:
     return str(_NUMBERS[number - 2]) if 2 <= number < 2 + len(_NUMBERS) else str(number)
 
 
+def each(number: int) -> str:
+    """ "båda" of two, "alla" of more."""
+    return _("båda") if number == 2 else _("alla")
+
+
 def listed(parts: Iterable[str]) -> str:
     """ "a, b och c"."""
     every = list(parts)
