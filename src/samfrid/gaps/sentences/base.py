@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT, MATTER, MINUTES, PLAN, Group
+from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT, COOPERATION, MATTER, MINUTES, PLAN, ROUTINE, Group
 from samfrid.gaps.models import Gap, Severity
 from samfrid.municipalities.dates import in_words
 
@@ -24,7 +24,7 @@ GROUPS: Final[dict[Group, Said]] = {
     Group.REFER: gettext_lazy("Påminn om svar på remisser"),
     Group.ANSWER: gettext_lazy("Svara på det som har frågats"),
     Group.PROMISE: gettext_lazy("Gör beslutet till ett åtagande"),
-    Group.ASSIGN: gettext_lazy("Utse någon som ansvarar"),
+    Group.ASSIGN: gettext_lazy("Säg vem som ansvarar, vem som svarar och till när"),
     Group.REPORT: gettext_lazy("Rapportera vad som har hänt"),
     Group.AGREE: gettext_lazy("Förläng, säg upp eller följ upp avtal"),
     Group.PLAN: gettext_lazy("Anta eller förnya planer"),
@@ -39,7 +39,9 @@ PAGES: Final = {
     MINUTES: "matters:minutes",
     COMMITMENT: "commitments:commitment",
     PLAN: "plans:plan",
+    ROUTINE: "routines:routine",
     AGREEMENT: "partners:agreement",
+    COOPERATION: "cooperation:group",
 }
 
 
@@ -58,7 +60,8 @@ class Words:
     """All that a rule says, beside the gap's own sentence what the list of rules tells of it.
 
     ``act`` is the verb and the place on the record's page that mends it, ``acts`` the same for cases that are mended
-    otherwise, ``right`` what it takes of the one who does it. ``law`` names paragraphs in ``law.py``.
+    otherwise, ``right`` what it takes of the one who does it. ``where`` is the act's own page, where it has one instead
+    of a place on the record's. ``law`` names paragraphs in ``law.py``.
     """
 
     name: Said
@@ -73,6 +76,7 @@ class Words:
     #: how much it weighs at the most
     severity: Severity
     acts: Mapping[str, tuple[Said, str]] = field(default_factory=dict)
+    where: Callable[[Gap], str] | None = None
     law: tuple[str, ...] = ()
 
 

@@ -118,7 +118,8 @@ class ProposedForm(forms.Form):
 
     def __init__(self, *args: Any, proposed: Proposed, **options: Any) -> None:
         options["prefix"] = f"{proposed.amount_id}_{proposed.due_on.isoformat()}"
-        super().__init__(*args, initial={"due_on": proposed.due_on, "take": True}, **options)
+        options["initial"] = {"due_on": proposed.due_on, "take": True}
+        super().__init__(*args, **options)
         self.proposed = proposed
         told = {"sum": kronor(proposed.sek), "per": proposed.per.label, "day": in_words(proposed.due_on)}
         self.fields["take"].label = _("%(sum)s %(per)s, från %(day)s") % told

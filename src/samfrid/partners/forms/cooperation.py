@@ -84,7 +84,8 @@ class ChangeGroupForm(GroupForm):
 
     def __init__(self, *args: Any, group: Group, **options: Any) -> None:
         told = {name: getattr(group, name) for name in ("name", "mandate", "times", "started_on", "ended_on")}
-        super().__init__(*args, initial=told | {"span": _span_of(group)}, **options)
+        options["initial"] = told | {"span": _span_of(group)}
+        super().__init__(*args, **options)
 
 
 class MemberForm(NamedForm):

@@ -101,7 +101,8 @@ def page(
 def _payments(told: queries.AgreementPage, refused: Refused, *, may_edit: bool) -> dict[str, Any]:
     """What is to be paid, with the forms for it, and what is over."""
     day = today()
-    awaited, over = [], []
+    awaited: list[dict[str, Any]] = []
+    over: list[dict[str, Any]] = []
     for one in told.payments:
         tone, word = shown.payment_state(one, day)
         form = None

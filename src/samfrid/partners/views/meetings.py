@@ -126,9 +126,10 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _with_what_is_there(form: HoldForm, found: Meeting, members: list[Any]) -> HoldForm:
     """The refused form, as seen now: the next time that it is sent, what is saved by then has been seen."""
-    data = form.data.copy()
-    data["seen"] = str(Meeting.objects.values_list("version", flat=True).get(pk=found.pk))
-    again = HoldForm(data, members=members)
+    data: Any = form.data
+    fresh = data.copy()
+    fresh["seen"] = str(Meeting.objects.values_list("version", flat=True).get(pk=found.pk))
+    again = HoldForm(fresh, members=members)
     again.is_valid()
     for field, errors in form.errors.as_data().items():
         for error in errors:
