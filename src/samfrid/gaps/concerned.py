@@ -10,9 +10,12 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from samfrid.commitments.models import Commitment, Handover, Origin
-from samfrid.gaps.checks import COMMITMENT, MATTER, MINUTES, RULES
+from samfrid.gaps.checks import COMMITMENT, COOPERATION, MATTER, MINUTES, RULES
 from samfrid.matters.models import Decision
+from samfrid.municipalities.models import Contact
 
 #: keys of records by kind, each with the number of the latest entry about it
 Touched = dict[str, dict[UUID, int]]
@@ -35,8 +38,17 @@ def _matters_of_minutes(keys: Collection[UUID]) -> Concerning:
 
 
 def _commitments_of_contacts(keys: Collection[UUID]) -> Concerning:
-    rows = Commitment.objects.filter(contact_id__in=keys).values_list("contact_id", "pk")
-    return [(contact, COMMITMENT, commitment) for contact, commitment in rows if contact]
+    """Those that have the contact as their own, and all that the contact's unit or organisation answers for."""
+    found: list[tuple[UUID, str, UUID]] = []
+    for contact in Contact.objects.filter(pk__in=keys):
+        asked = Q(contact=contact)
+        if contact.unit_id:
+            asked |= Q(responsible=contact.unit_id)
+        if contact.organisation_id:
+            asked |= Q(responsible_organisation=contact.organisation_id)
+        rows = Commitment.objects.filter(asked, municipality_id=contact.municipality_id).values_list("pk", flat=True)
+        found += [(contact.pk, COMMITMENT, commitment) for commitment in rows]
+    return found
 
 
 def _commitments_of_units(keys: Collection[UUID]) -> Concerning:
@@ -47,12 +59,19 @@ def _commitments_of_units(keys: Collection[UUID]) -> Concerning:
     return [(unit, COMMITMENT, commitment) for unit, commitment in rows if unit]
 
 
+def _points_of_groups(keys: Collection[UUID]) -> Concerning:
+    """A meeting that was held makes the action points of the meetings before it old."""
+    rows = Origin.objects.filter(page_id__in=keys, page_kind=COOPERATION).values_list("page_id", "commitment_id")
+    return [(group, COMMITMENT, commitment) for group, commitment in rows]
+
+
 #: by the kind that was touched
 WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     COMMITMENT: _pages_of_commitments,
     MINUTES: _matters_of_minutes,
     CONTACT: _commitments_of_contacts,
     UNIT: _commitments_of_units,
+    COOPERATION: _points_of_groups,
 }
 #: kinds whose change may concern every record of another kind: the municipality's own rules for its matters
 ALL_OF: Final[dict[str, frozenset[str]]] = {"matters.typeversion": frozenset({MATTER})}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from samfrid.audit.models import Entry
 from samfrid.commitments.models import SETTLED, Commitment
-from samfrid.gaps.checks import Group
-from samfrid.gaps.models import Gap
-from samfrid.gaps.sentences import GROUPS
+from samfrid.gaps.actions.register import settings_of
+from samfrid.gaps.checks import RULES, Group, Rule
+from samfrid.gaps.models import Ending, Gap, Known, RuleSetting
+from samfrid.gaps.sentences import GROUPS, WORDS
+from samfrid.municipalities.paging import Page, page_of
 from samfrid.municipalities.sight import hidden
 
 #: rows of a group on the first page; the rest is one press away
@@ -59,8 +62,8 @@ class Near:
 
 
 def open_gaps(municipality_code: str, group: str | None = None) -> QuerySet[Gap]:
-    """What falls short now, the heaviest and oldest first."""
-    rows = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True)
+    """What falls short now and is to be seen to, the heaviest and oldest first; without what is known for a while."""
+    rows = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, known_until__isnull=True)
     if group:
         rows = rows.filter(group=group)
     return rows.order_by("-severity", "since", "id")
@@ -105,8 +108,53 @@ def _parse(key: str) -> tuple[int, dt.date, UUID] | None:
 
 
 def gaps_of(record_id: UUID) -> list[Gap]:
-    """What falls short about one record."""
-    return _sorted(list(Gap.objects.filter(record_id=record_id, mended_on__isnull=True)))
+    """What falls short about one record; what is known last."""
+    found = _sorted(list(Gap.objects.filter(record_id=record_id, mended_on__isnull=True)))
+    return sorted(found, key=lambda gap: gap.known_until is not None)
+
+
+def known(municipality_code: str, cursor: str = "") -> Page[Gap]:
+    """A page of what is known for a while, that which comes back first first."""
+    rows = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, rule__in=list(WORDS))
+    return page_of(rows.exclude(known_until=None), "known_until", cursor, descending=False)
+
+
+def mended(municipality_code: str, cursor: str = "") -> Page[Gap]:
+    """A page of what was mended, the latest first; not what nobody looks for any more."""
+    rows = Gap.objects.filter(municipality_id=municipality_code, ended=Ending.MENDED, rule__in=list(WORDS))
+    return page_of(rows.exclude(mended_on=None), "mended_on", cursor)
+
+
+def reasons(gaps: Iterable[Gap]) -> dict[UUID, Known]:
+    """Why each of these that is known is so, by the gap's key. One query, none where none is known."""
+    keys = [gap.pk for gap in gaps if gap.known_until]
+    rows = Known.objects.filter(gap_id__in=keys, ended_on__isnull=True) if keys else ()
+    return {one.gap_id: one for one in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule as it stands in a municipality: what is set otherwise, and how many gaps it has found."""
+
+    rule: Rule
+    setting: RuleSetting | None
+    #: open, and how many of those are known
+    open: int
+    known: int
+
+    @property
+    def off(self) -> bool:
+        """Whether it is switched off."""
+        return self.setting is not None and self.setting.off
+
+
+def standings(municipality_code: str) -> list[Standing]:
+    """Every rule as it stands, in two queries."""
+    rows = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True)
+    counts = rows.values_list("rule").annotate(Count("pk"), Count("known_until")).order_by()
+    found = {rule: (many, known) for rule, many, known in counts}
+    settings = settings_of(municipality_code)
+    return [Standing(rule, settings.get(rule.name), *found.get(rule.name, (0, 0))) for rule in RULES]
 
 
 def near(municipality_code: str, today: dt.date) -> list[Near]:

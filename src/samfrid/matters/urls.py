@@ -49,6 +49,7 @@ urlpatterns = [
     path("uppehall/<uuid:key>/avsluta/", process.end_pause, name="end_pause"),
     path("uppehall/<uuid:key>/ta-bort/", process.remove_pause, name="remove_pause"),
     path("fraga/<uuid:key>/om/", replies.about, name="about"),
+    path("fraga/<uuid:key>/svar/", replies.complete, name="complete"),
     path("<uuid:key>/", matters.matter, name="matter"),
     path("<uuid:key>/steg/", process.step, name="step"),
     path("<uuid:key>/uppehall/", process.pause, name="pause"),

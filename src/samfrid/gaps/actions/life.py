@@ -20,7 +20,7 @@ MONTHS_AT_MOST: Final = 12
 REASON_LENGTH: Final = 500
 
 
-def _open(gap: Gap) -> Gap:
+def locked_open(gap: Gap) -> Gap:
     """The gap, locked; refused where it is closed."""
     own = Gap.objects.select_for_update().get(pk=gap.pk)
     if own.mended_on:
@@ -36,7 +36,7 @@ def know(actor: Actor, gap: Gap, *, reason: str, until: dt.date, today: dt.date 
     year away, and for a gap that is closed.
     """
     require(actor, "gaps.silence", gap)
-    own, day, why = _open(gap), today or dates.today(), " ".join(reason.split())
+    own, day, why = locked_open(gap), today or dates.today(), " ".join(reason.split())
     if not why:
         raise ValidationError({"reason": _("Skriv varför bristen får stå kvar så länge.")})
     if len(why) > REASON_LENGTH:
@@ -60,7 +60,7 @@ def know(actor: Actor, gap: Gap, *, reason: str, until: dt.date, today: dt.date 
 def take_up(actor: Actor, gap: Gap, *, today: dt.date | None = None) -> Gap:
     """Show a known gap on the first page again. Harmless for one that is not known."""
     require(actor, "gaps.silence", gap)
-    own = _open(gap)
+    own = locked_open(gap)
     if own.known_until is None:
         return own
     _end(own, today or dates.today(), actor.actor_name)

@@ -6,8 +6,20 @@ records in ``checks``, each with a module for the same theme.
 
 from __future__ import annotations
 
+from samfrid.gaps.models import Severity
+from samfrid.gaps.rules.answers import half_answered, promise_forgotten
 from samfrid.gaps.rules.base import Verdict
-from samfrid.gaps.rules.commitments import commitment_late, commitment_silent, commitment_without_responsible
+from samfrid.gaps.rules.commitments import (
+    commitment_at_risk,
+    commitment_late,
+    commitment_silent,
+    commitment_unproven,
+    handed_over,
+    lacking,
+    report_back_passed,
+    said_by_hand,
+    share_of_time,
+)
 from samfrid.gaps.rules.matters import (
     DISPATCH_DAYS,
     RESTING_MONTHS,
@@ -26,26 +38,45 @@ from samfrid.gaps.rules.partners import (
     agreement_ending,
     agreement_not_followed_up,
 )
-from samfrid.gaps.rules.plans import plan_not_in_force
+from samfrid.gaps.rules.plans import (
+    plan_not_in_force,
+    plan_unfinished,
+    routine_not_reviewed,
+    routine_undecided,
+    value_missing,
+)
 
 __all__ = [
     "AGREEMENT_MONTHS",
     "DISPATCH_DAYS",
     "NOTICE_MONTHS",
     "RESTING_MONTHS",
+    "Severity",
     "Terms",
     "Verdict",
     "agreement_ending",
     "agreement_not_followed_up",
     "clause_without_commitment",
     "clock_without_start",
+    "commitment_at_risk",
     "commitment_late",
     "commitment_silent",
-    "commitment_without_responsible",
+    "commitment_unproven",
     "decision_unsent",
+    "half_answered",
+    "handed_over",
+    "lacking",
     "matter_resting",
     "minutes_waiting",
     "motion_undecided",
     "plan_not_in_force",
+    "plan_unfinished",
+    "promise_forgotten",
     "referral_late",
+    "report_back_passed",
+    "routine_not_reviewed",
+    "routine_undecided",
+    "said_by_hand",
+    "share_of_time",
+    "value_missing",
 ]

@@ -11,8 +11,9 @@ from typing import Final
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import answers, commitments, matters, partners, plans
 from samfrid.gaps.sentences.base import GROUPS, Act, Words, ago, page_of
+from samfrid.gaps.sentences.law import LAW
 
-__all__ = ["GROUPS", "WORDS", "Act", "Words", "act", "ago", "basis", "page_of", "sentence"]
+__all__ = ["GROUPS", "LAW", "WORDS", "Act", "Words", "act", "ago", "basis", "page_of", "sentence"]
 
 WORDS: Final[dict[str, Words]] = {
     **matters.WORDS,
@@ -37,4 +38,4 @@ def act(gap: Gap) -> Act:
     """The next act, as a button."""
     words = WORDS[gap.rule]
     verb, place = words.acts.get(gap.facts["case"], words.act)
-    return Act(str(verb), page_of(gap) + place, words.right)
+    return Act(str(verb), words.where(gap) if words.where else page_of(gap) + place, words.right)

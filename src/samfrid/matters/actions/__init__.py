@@ -41,7 +41,14 @@ from samfrid.matters.actions.register import (
     relate,
     set_raised,
 )
-from samfrid.matters.actions.replies import answer_in_council, ask_about, give_answer, late_answer, plan_reply
+from samfrid.matters.actions.replies import (
+    answer_in_council,
+    ask_about,
+    complete_answer,
+    give_answer,
+    late_answer,
+    plan_reply,
+)
 from samfrid.matters.actions.reports import tell_council, write_off
 from samfrid.matters.actions.taking import add_recusal, add_reservation, add_vote, take_away
 from samfrid.matters.joining import ClauseIn
@@ -65,6 +72,7 @@ __all__ = [
     "appeal",
     "ask_about",
     "clause_link",
+    "complete_answer",
     "correct_decision",
     "describe_minutes",
     "end_open_pause",

@@ -177,6 +177,28 @@ def _fill_question(matter: Matter, reply: Reply) -> None:
 
 
 @transaction.atomic
+def complete_answer(actor: Actor, question: Question, *, answer: str) -> Question:
+    """Give a question the answer that it lacked, where it pointed at another or came without its figure.
+
+    Raises ``ValidationError`` without words and for the same words again. The trail keeps that it was completed; the
+    answer that was given in the council stands in its reply.
+    """
+    matter = question.matter
+    require(actor, "matters.edit", matter)
+    locked(matter)
+    own, tidy = Question.objects.get(pk=question.pk), answer.strip()
+    if not tidy:
+        raise ValidationError({"answer": _("Skriv svaret.")})
+    if " ".join(tidy.split()) == " ".join(own.answer.split()):
+        raise ValidationError({"answer": _("Svaret är som förut. Skriv det som saknas.")})
+    own.answer, own.refers_back, own.lacks_figure = tidy, False, False
+    own.save(update_fields=["answer", "refers_back", "lacks_figure"])
+    record(actor, "matters.complete_answer", matter, number=own.number)
+    refresh(matter)
+    return own
+
+
+@transaction.atomic
 def ask_about(actor: Actor, question: Question, clause: Clause | None) -> Question:
     """Say which decided clause a question asks about; None takes that back. Both matters tell of it.
 

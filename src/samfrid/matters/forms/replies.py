@@ -84,6 +84,17 @@ class CouncilForm(forms.Form):
         )
 
 
+class CompleteForm(forms.Form):
+    """The whole answer to a question that was answered in part."""
+
+    answer = forms.CharField(
+        label=_("Svar"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Skriv svaret.")},
+        help_text=_("Skriv hela svaret. Det svar som lämnades i fullmäktige står kvar i ärendet."),
+    )
+
+
 class AboutForm(forms.Form):
     """The decided clause that a question asks about."""
 

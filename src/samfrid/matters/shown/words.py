@@ -16,6 +16,7 @@ ACTS: Final[Acts] = {
     "matters.add_request": gettext_lazy("lade till ett yrkande"),
     "matters.add_question": gettext_lazy("lade till en fråga"),
     "matters.answer_question": gettext_lazy("lade till ett svar"),
+    "matters.complete_answer": gettext_lazy("kompletterade ett svar"),
     "matters.refer": gettext_lazy("antecknade ett yttrande"),
     "matters.refer_to": gettext_lazy("skickade ärendet på remiss"),
     "matters.answer_referral": gettext_lazy("antecknade ett remissvar"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samfrid.matters import actions, queries, rules
-from samfrid.matters.forms.replies import AboutForm, AnswerForm, CouncilForm, PlanForm
+from samfrid.matters.forms.replies import AboutForm, AnswerForm, CompleteForm, CouncilForm, PlanForm
 from samfrid.matters.models import Matter, PersonRole, Question, Reply
 from samfrid.matters.queries.process import process_of
 from samfrid.matters.queries.replies import decided_clauses, to_ask_about
@@ -85,6 +85,28 @@ def _act(request: HttpRequest, actor: Membership, found: Matter, sent: str, form
     else:
         actions.answer_in_council(actor, found, **told)
         messages.success(request, _("Det är antecknat att den besvarades."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def complete(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give a question the answer that it lacked."""
+    question = get_object_or_404(Question.objects.select_related("matter"), pk=key)
+    actor = actor_of(request, "matters.edit", question.matter)
+    form = CompleteForm(posted(request), initial={"answer": question.answer})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: actions.complete_answer(actor, question, answer=form.cleaned_data["answer"]))
+    ):
+        messages.success(request, _("Svaret är kompletterat."))
+        return redirect(question.matter)
+    context = {
+        "matter": question.matter,
+        "question": question,
+        "form": form,
+        "trail": trail(question.matter, _("Komplettera svaret")),
+    }
+    return render(request, "matters/complete.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
