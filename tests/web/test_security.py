@@ -82,7 +82,7 @@ OPEN: Final = {
     "openness:feed",
     "openness:notice",
     "openness:notice_file",
-    # the public editions of the follow-up list, where the municipality publishes them; tests/editions says what is there
+    # the public editions of the follow-up list, where they are published; tests/editions says what stands there
     "open_editions:latest",
     "open_editions:archive",
     "open_editions:feed",

@@ -1,0 +1,1 @@
+"""What is followed today, how it is frozen, and the editions that are kept."""

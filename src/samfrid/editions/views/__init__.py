@@ -1,0 +1,1 @@
+"""The working list, the editions, and their form."""
