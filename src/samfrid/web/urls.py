@@ -20,6 +20,7 @@ urlpatterns = [
     path("enheter/", include("samfrid.commitments.urls_units")),
     path("planer/", include("samfrid.plans.urls")),
     path("rutiner/", include("samfrid.plans.urls_routines")),
+    path("rutiner/", include("samfrid.documents.urls_routines")),
     path("avtal/", include("samfrid.partners.urls")),
     path("samverkan/", include("samfrid.partners.urls_cooperation")),
     path("brev/", include("samfrid.post.urls")),

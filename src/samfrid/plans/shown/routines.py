@@ -59,8 +59,10 @@ def row(routine: Routine, today: dt.date) -> dict[str, Any]:
     }
 
 
-def facts(routine: Routine) -> list[tuple[str, str | SafeString]]:
-    """What is known of it, for ``components/facts.html``; what is not known is said."""
+def facts(routine: Routine, *, named: bool) -> list[tuple[str, str | SafeString]]:
+    """What is known of it, for ``components/facts.html``; what is not known is said. ``named``: the reader may know
+    what the document is called, which is not published with the routine.
+    """
     decided = _("Nej")
     if routine.decided_on:
         decided = _("%(who)s, %(day)s") % {"who": routine.decider, "day": in_words(routine.decided_on)}
@@ -68,7 +70,9 @@ def facts(routine: Routine) -> list[tuple[str, str | SafeString]]:
     written: str | SafeString = _("Inte angivet")
     if routine.document_id:
         url = reverse("documents:document", args=[routine.document_id])
-        written = format_html('<a class="ds-link" href="{}">{}</a>', url, routine.document_name)
+        written = format_html(
+            '<a class="ds-link" href="{}">{}</a>', url, routine.document_name if named else _("Visa handlingen")
+        )
     months = routine.review_months
     found: list[tuple[str, str | SafeString]] = [
         (_("Område"), routine.field or _("Inte angivet")),

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Membership
-from samfrid.municipalities.permissions import may
+from samfrid.municipalities.models import Access, Membership
+from samfrid.municipalities.permissions import clearance, may
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
 from samfrid.plans import actions, queries
@@ -72,7 +72,7 @@ def _page(
         "routine": found,
         "tone": ROUTINE_TONES[state],
         "word": str(shown.WORDS[state]),
-        "facts": shown.facts(found),
+        "facts": shown.facts(found, named=clearance(actor) >= Access.INTERNAL),
         "missing": shown.missing(found, day),
         "decide_form": (decide_form or DecideForm(initial={"on": day})) if acts else None,
         "review_form": (review_form or ReviewForm(initial={"on": day})) if acts else None,
