@@ -46,7 +46,7 @@ FONTS = (
 # in this order: later sheets may lean on earlier ones
 OWN_SHEETS = (
     "theme", "ground", "shell", "page", "controls", "forms", "states", "gaps", "chain", "lists", "ledger", "source",
-    "review", "judging", "upload", "find", "board", "asking", "follow", "picture", "print",
+    "review", "judging", "upload", "find", "board", "asking", "follow", "holding", "picture", "print",
 )  # fmt: skip
 
 LANGUAGES = ("swe", "eng")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samfrid.commitments.queries.listing import Asked, Filter, commitments, every, narrowed, tags_in_use
 from samfrid.commitments.queries.page import CommitmentPage, commitment_page, latest_report
-from samfrid.commitments.queries.standing import standing_of, with_standing
+from samfrid.commitments.queries.standing import facts_of, standing_of, with_standing
 
 __all__ = [
     "Asked",
@@ -13,6 +13,7 @@ __all__ = [
     "commitment_page",
     "commitments",
     "every",
+    "facts_of",
     "latest_report",
     "narrowed",
     "standing_of",

@@ -28,9 +28,9 @@ def with_standing(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return found.prefetch_related("overrides")
 
 
-def standing_of(commitment: Commitment, today: dt.date) -> Standing:
-    """Which computed states hold today; a query for each where the rows do not come :func:`with_standing`."""
-    facts = Facts(
+def facts_of(commitment: Commitment) -> Facts:
+    """What its computed states are computed from."""
+    return Facts(
         execution=commitment.execution,
         created_on=timezone.localdate(commitment.created_at),
         promised_on=commitment.promised_on,
@@ -39,9 +39,13 @@ def standing_of(commitment: Commitment, today: dt.date) -> Standing:
         last_word_on=commitment.last_word_on,
         share_done=commitment.share_done,
     )
+
+
+def standing_of(commitment: Commitment, today: dt.date) -> Standing:
+    """Which computed states hold today; a query for each where the rows do not come :func:`with_standing`."""
     # what is settled stands in no computed state: nothing needs to be asked
     by_hand = () if is_settled(commitment.execution) else commitment.overrides.all()
-    return standing(facts, by_hand, today)
+    return standing(facts_of(commitment), by_hand, today)
 
 
 def in_state(found: QuerySet[Commitment], state: Computed, today: dt.date) -> QuerySet[Commitment]:
@@ -93,4 +97,3 @@ def _at_risk(today: dt.date) -> Q:
     behind = Q(share_done__isnull=False, due_on__gt=F("began"), ahead__gte=0)
     at_once = Q(share_done__lte=100 - BEHIND, due_on__lte=F("began"), due_on=today)
     return (Q(due_on__isnull=True) | Q(due_on__gte=today)) & (begins | soon | behind | at_once)
-

@@ -1,38 +1,45 @@
-"""Commitments as the templates take them: words, tones, addresses."""
+"""Commitments in lists, and the words of the trail and of the filters."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.commitments import rules
-from samfrid.commitments.models import Commitment, Execution, Origin
-from samfrid.commitments.queries import CommitmentPage, Filter, standing_of
+from samfrid.commitments.models import Commitment, Computed, Execution, Scheme
+from samfrid.commitments.queries import Filter, standing_of
+from samfrid.commitments.rules import Standing
 from samfrid.municipalities.dates import in_words
-from samfrid.municipalities.shown import Acts, Line, lines
-from samfrid.provenance.shown import Quote, quotes
+from samfrid.municipalities.shown import Acts
 
 #: where the records that commitments come from are shown; by name, since they stand in rooms above
 PAGES: Final = {
     "matters.matter": "matters:matter",
     "plans.plan": "plans:plan",
     "partners.agreement": "partners:agreement",
+    "partners.group": "cooperation:group",
+    "partners.meeting": "cooperation:meeting",
     "documents.document": "documents:document",
+    "matters.decision": "matters:decision",
+    "editions.edition": "editions:edition",
 }
 
 FILTER_NAMES: Final = {
     Filter.NOBODY: gettext_lazy("Utan ansvarig"),
     Filter.LATE: gettext_lazy("Försenade"),
+    Filter.AT_RISK: gettext_lazy("I riskzonen"),
     Filter.SILENT: gettext_lazy("Tysta i sex månader"),
+    Filter.HANDED_OVER: gettext_lazy("Överlämnade"),
     Filter.OPEN: gettext_lazy("Pågår"),
+    Filter.UNPROVEN: gettext_lazy("Utan underlag"),
     Filter.DONE: gettext_lazy("Avslutade"),
 }
 
@@ -73,14 +80,27 @@ def last_word(commitment: Commitment) -> str:
     return _("enligt en handling utan datum") if told else _("ingen har rapporterat")
 
 
+def address_of(record_kind: str, record_id: UUID | None) -> str:
+    """Where a record in a room above is shown; empty where that room has no page for it."""
+    name = PAGES.get(record_kind)
+    try:
+        return reverse(name, args=[record_id]) if name and record_id else ""
+    except NoReverseMatch:
+        return ""
+
+
 def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
     """Tone and word of a commitment: late is said before how far it has come, and so is at risk; done without anything
     that shows it says so. Rows come ``queries.with_standing``, or each asks the database once.
     """
+    return state_in(commitment, standing_of(commitment, today))
+
+
+def state_in(commitment: Commitment, standing: Standing) -> tuple[str, str]:
+    """As :func:`state`, where the computed states are known."""
     said = commitment.get_execution_display()
     if commitment.execution == Execution.DONE and not commitment.proven:
         return "soon", _("%(said)s, utan underlag") % {"said": said}
-    standing = standing_of(commitment, today)
     if standing.late:
         return "late", _("försenat, %(said)s") % {"said": said}
     if standing.at_risk:
@@ -88,15 +108,52 @@ def state(commitment: Commitment, today: dt.date) -> tuple[str, str]:
     return rules.TONES[commitment.execution], said
 
 
+def by_hand(standing: Standing) -> list[str]:
+    """What somebody has set otherwise than it is computed, with the reason and until when, a sentence each."""
+    said = []
+    for one in standing.by_hand:
+        name = Computed(one.state).label
+        told = _("räknas som %(state)s") if one.value else _("räknas inte som %(state)s")
+        facts = {"what": told % {"state": name}, "day": in_words(one.until), "why": one.reason}
+        said.append(capfirst(_("%(what)s till och med %(day)s: %(why)s") % facts))
+    return said
+
+
+def rhythm(months: int | None) -> str:
+    """How often it comes back; empty where it does not."""
+    if not months:
+        return ""
+    if months % 12 == 0:
+        return ngettext("varje år", "vart %(n)s:e år", months // 12) % {"n": months // 12}
+    return ngettext("varje månad", "var %(n)s:e månad", months) % {"n": months}
+
+
+def tag_name(scheme: str, name: str) -> str:
+    """A goal as people say it."""
+    return _("Agenda 2030, mål %(number)s") % {"number": name} if scheme == Scheme.AGENDA_2030 else name
+
+
+def handed_over(commitment: Commitment) -> str:
+    """That it was handed over and waits to be taken; empty where it does not. Reads ``handovers`` as fetched."""
+    waits = [one for one in commitment.handovers.all() if one.taken_on is None]
+    return _("överlämnat, ingen har tagit över än") if waits and not rules.is_settled(commitment.execution) else ""
+
+
 def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:
     """A commitment for ``components/row.html``."""
-    tone, word = state(commitment, today)
+    standing = standing_of(commitment, today)
+    tone, word = state_in(commitment, standing)
     nobody = format_html('<strong class="nobody">{}</strong>', _("Ingen ansvarig"))
     meta: list[str] = [answers(commitment) or nobody]
     if commitment.due_on:
         meta.append(_("klart senast %(day)s") % {"day": rules.due_text(commitment.due_on, commitment.due_precision)})
+    if commitment.every_months:
+        meta.append(rhythm(commitment.every_months))
+    if commitment.share_done and not rules.is_settled(commitment.execution):
+        meta.append(_("%(share)s procent klart") % {"share": commitment.share_done})
     if commitment.last_word_on:
         meta.append(_("senaste besked %(day)s") % {"day": in_words(commitment.last_word_on)})
+    meta += by_hand(standing)
     return {
         "url": reverse("commitments:commitment", args=[commitment.pk]),
         "title": rules.as_task(commitment.text),
@@ -106,103 +163,16 @@ def row(commitment: Commitment, today: dt.date) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class From:
-    """Where a commitment comes from, with the way there."""
-
-    kind: str
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report of progress."""
-
-    on: dt.date
-    tone: str
-    word: str
-    text: str
-    evidence: str
-    by: str
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A commitment's page, ready for its template."""
-
-    title: str
-    tone: str
-    word: str
-    facts: list[tuple[str, str]]
-    origins: list[From]
-    reports: list[Report]
-    quotes: list[Quote]
-    silent_since: dt.date | None
-    #: whether it waits to be done and nobody answers for it
-    nobody: bool
-    history: list[Line] = field(default_factory=list)
-
-
-def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
-    """All that a commitment's page says."""
-    commitment = found.commitment
-    tone, word = state(commitment, today)
-    reports = [
-        Report(
-            one.on,
-            rules.TONES[one.execution],
-            one.get_execution_display(),
-            one.text,
-            one.shown_by,
-            one.reported_by,
-            quotes(found.sources[one.pk]),
-        )
-        for one in found.progress
-    ]
-    silent = rules.silent_since(
-        commitment.promised_on, created_on, commitment.last_word_on, commitment.execution, today
-    )
-    return Shown(
-        rules.as_task(commitment.text),
-        tone,
-        word,
-        _facts(found),
-        [_from(one) for one in found.origins],
-        reports,
-        quotes(found.sources[commitment.pk]),
-        silent,
-        not answers(commitment) and not rules.is_settled(commitment.execution),
-        lines(commitment, ACTS, ("label", "unit", "due", "on")),
-    )
-
-
-def _facts(found: CommitmentPage) -> list[tuple[str, str]]:
-    commitment = found.commitment
-    due = rules.due_text(commitment.due_on, commitment.due_precision)
-    facts = [
-        (_("Ansvarig"), answers(commitment) or _("Ingen")),
-        (_("Klart senast"), due if commitment.due_on else capfirst(due)),
-    ]
-    if commitment.promised_on:
-        facts.append((_("Utlovat"), in_words(commitment.promised_on)))
-    said = in_words(commitment.last_word_on) if commitment.last_word_on else last_word(commitment)
-    facts.append((_("Senaste besked"), capfirst(said)))
-    if found.partners:
-        facts.append((_("Tillsammans med"), ", ".join(str(partner) for partner in found.partners)))
-    return facts
-
-
-def _from(origin: Origin) -> From:
-    name = PAGES.get(origin.page_kind)
-    try:
-        url = reverse(name, args=[origin.page_id]) if name else ""
-    except NoReverseMatch:
-        url = ""
-    return From(origin.get_kind_display(), origin.label, url)
-
-
 def rows(commitments: Iterable[Commitment], today: dt.date) -> list[dict[str, Any]]:
     """A page of the list."""
     return [row(one, today) for one in commitments]
+
+
+def list_rows(commitments: Iterable[Commitment], today: dt.date) -> list[dict[str, Any]]:
+    """A page of the ledger's own list, where it is also said what waits to be taken over."""
+    shown = []
+    for one in commitments:
+        line = row(one, today)
+        waits = handed_over(one)
+        shown.append(line | {"meta": [*line["meta"], waits]} if waits else line)
+    return shown
