@@ -7,8 +7,16 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let documents follow the access of the matters that they belong to, in a room below."""
+        """Let documents follow the access of the matters that they belong to, in a room below; and let what shows that
+        a commitment is done be chosen among them.
+        """
+        from django.utils.translation import gettext_lazy as _
+
+        from samfrid.commitments.models import EvidenceKind
+        from samfrid.commitments.offered import SHOWING
         from samfrid.documents.actions.access import follow_matter
+        from samfrid.documents.offers import documents_for
         from samfrid.matters.actions.access import FOLLOWERS
 
         FOLLOWERS.append(follow_matter)
+        SHOWING.append((EvidenceKind.DOCUMENT, _("Dokument"), documents_for))

@@ -10,6 +10,10 @@ class MattersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from samfrid.commitments.offered import DECISIONS
+        from samfrid.matters.queries.offers import decisions_for
+
+        DECISIONS.append(decisions_for)
         post_migrate.connect(_bring_the_list_up_to_date, sender=self)
 
 
