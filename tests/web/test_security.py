@@ -50,7 +50,14 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter
 from samfrid.openness.actions import make_key
-from samfrid.partners.actions import AmountIn, register_agreement
+from samfrid.partners.actions import (
+    AmountIn,
+    add_member,
+    form_group,
+    plan_meeting,
+    plan_payment,
+    register_agreement,
+)
 from samfrid.partners.models import AgreementForm, Per
 from samfrid.plans.actions import register_plan
 from samfrid.web import views
@@ -207,6 +214,19 @@ def _agreement(actor: Membership, *, amount: bool = False) -> Keys:
     return {"key": found.amounts.get().pk if amount else found.pk}
 
 
+def _payment(actor: Membership) -> Keys:
+    parties = [("Linköpings kommun", None), ("Kvinnojouren", None)]
+    found = register_agreement(actor, form=AgreementForm.IOP, title="Partnerskap", parties=parties)
+    return {"key": plan_payment(actor, found, due_on=dt.date(2027, 1, 1), sek=50_000).pk}
+
+
+def _cooperation(actor: Membership, *, part: str = "") -> Keys:
+    found = form_group(actor, name="Samverkansgruppen")
+    if part == "member":
+        return {"key": add_member(actor, found, body_named(actor, "socialnämnden")).pk}
+    return {"key": plan_meeting(actor, found, on=dt.date(2027, 1, 1)).pk if part == "meeting" else found.pk}
+
+
 def _memo(actor: Membership) -> Keys:
     matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
     return {"key": start_memo(actor, matter, template=None, dated=dt.date(2026, 11, 20)).pk}
@@ -267,7 +287,13 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "plans:adopt": _plan_version,
     "plans:add_activity": _plan_version,
     "partners": _agreement,
-    "partners:release": partial(_agreement, amount=True),
+    **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
+    **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),
+    "cooperation": _cooperation,
+    "cooperation:end_member": partial(_cooperation, part="member"),
+    **dict.fromkeys(
+        [f"cooperation:{name}" for name in ("meeting", "hold", "move", "cancel")], partial(_cooperation, part="meeting")
+    ),
     "editions": _edition,
     "editions:body_layout": _body,
     "open_editions": partial(_edition, sent=True),

@@ -45,8 +45,9 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Role
 from samfrid.municipalities.tenancy import enter
-from samfrid.partners.actions import AmountIn, register_agreement
+from samfrid.partners.actions import AmountIn, add_member, form_group, plan_meeting, plan_payment, register_agreement
 from samfrid.partners.models import Agreement, AgreementForm, Per
+from samfrid.partners.rules import Rhythm
 from samfrid.plans.actions import register_plan
 from scripts.build_translations import compile_all, known, problems
 from tests.conftest import member
@@ -123,6 +124,20 @@ PAGES: Final = {
     "plans:add_activity",
     "partners:agreements",
     "partners:agreement",
+    "partners:payments",
+    "partners:propose_payments",
+    "partners:decline",
+    "partners:decide_by",
+    "partners:strike_payment",
+    "cooperation:groups",
+    "cooperation:create",
+    "cooperation:group",
+    "cooperation:change",
+    "cooperation:end_member",
+    "cooperation:meeting",
+    "cooperation:hold",
+    "cooperation:move",
+    "cooperation:cancel",
     "documents:list",
     "documents:add",
     "documents:document",
@@ -238,6 +253,11 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         notice_months=3,
         amounts=[AmountIn(25_000, Per.YEAR, "dolor")],
     )
+    amount = agreement.amounts.get()
+    payment = plan_payment(coordinator, agreement, due_on=dt.date(2026, 11, 30), sek=5_000, note="Dolor")
+    group = form_group(coordinator, name=TITLE, rhythm=Rhythm(2, 6, by_term=True), started_on=dt.date(2024, 1, 1))
+    sits = add_member(coordinator, group, body_named(coordinator, "Lorem"), "ipsum")
+    meeting = plan_meeting(coordinator, group, on=dt.date(2026, 11, 10), place="Dolor")
     document = _document(coordinator)
     template = save_template(coordinator, name="Lorem", headings=[("summary", "Ipsum"), ("assessment", "Dolor")])
     memo = start_memo(coordinator, matter, template=template, dated=dt.date(2026, 11, 20))
@@ -263,6 +283,12 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "plans": {"key": plan.pk},
         "plans:add_activity": {"key": plan.versions.get().pk},
         "partners": {"key": agreement.pk},
+        "partners:decline": {"key": amount.pk},
+        "partners:decide_by": {"key": amount.pk},
+        "partners:strike_payment": {"key": payment.pk},
+        "cooperation": {"key": group.pk},
+        "cooperation:end_member": {"key": sits.pk},
+        **{f"cooperation:{name}": {"key": meeting.pk} for name in ("meeting", "hold", "move", "cancel")},
         "documents": {"key": document.pk, "finding": document.findings.get(group="people").pk},
     }
 
