@@ -87,7 +87,7 @@ _MEETINGS: Final = Prefetch(
 def _groups_not_met(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     groups = CooperationGroup.objects.filter(municipality_id=code, times__isnull=False, ended_on__isnull=True)
     for one in only(groups, ids).prefetch_related(_MEETINGS).iterator(chunk_size=500):
-        meetings: list[Meeting] = one.days  # type: ignore[attr-defined]
+        meetings: list[Meeting] = one.days
         planned = sorted(day.on for day in meetings if day.state == MeetingState.PLANNED)
         if planned and planned[0] < ask.today:
             # whether it was held is asked first: see meeting_not_noted

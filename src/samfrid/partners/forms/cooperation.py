@@ -65,9 +65,10 @@ class GroupForm(forms.Form):
         """A rhythm has both a number and a span, or neither."""
         cleaned = super().clean() or self.cleaned_data
         if "times" in cleaned and "span" in cleaned:
-            if cleaned["times"] and not cleaned["span"]:
+            times, span = cleaned["times"], cleaned["span"]
+            if times and not span:
                 self.add_error("span", _("Välj hur ofta: per termin, per år …"))
-            if cleaned["span"] and not cleaned["times"]:
+            if span and not times:
                 self.add_error("times", _("Skriv hur många möten det ska vara."))
         return cleaned
 

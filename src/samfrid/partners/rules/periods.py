@@ -98,11 +98,16 @@ def follow_up_wanted_since(
 class Sum(Protocol):
     """What a sum of an agreement has."""
 
-    sek: int
-    per: str
-    condition: str
-    released_on: dt.date | None
-    declined_on: dt.date | None
+    @property
+    def sek(self) -> int: ...
+    @property
+    def per(self) -> str: ...
+    @property
+    def condition(self) -> str: ...
+    @property
+    def released_on(self) -> dt.date | None: ...
+    @property
+    def declined_on(self) -> dt.date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
