@@ -29,7 +29,8 @@ WORK: Final = READ | {
 }
 #: ``editions.make``: freeze the follow-up list and send it; ``municipality.contacts``: whom to ask at a unit or
 #: partner; approving a document makes matters, plans and agreements of it; ``classify``: say who may read a record,
-#: and whether it is published; ``matters.rules``: the municipality's own rules for each sort of matter, and its series of numbers
+#: and whether it is published; ``matters.rules``: the municipality's own rules for each sort of
+#: matter, and its series of numbers
 REGISTER: Final = WORK | {
     "matters.edit",
     "matters.decide",

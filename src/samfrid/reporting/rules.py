@@ -155,6 +155,3 @@ def whom(own: UUID | None, there: Iterable[Reachable], active: Collection[UUID])
     return ordered[0].key if ordered else None
 
 
-def share(done: int, of: int) -> int:
-    """Hundredths, rounded down: not all is answered before all is."""
-    return 100 * done // of if of else 0
