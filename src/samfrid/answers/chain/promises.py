@@ -71,7 +71,7 @@ def _promise(
         late=standing.late,
         silent=standing.silent,
         at_risk=standing.at_risk,
-        share_done=commitment.share_done,
+        share_done=None if commitment.execution == Execution.DONE else commitment.share_done,
         report_back_on=commitment.report_back_on,
         report_back_body=commitment.report_back_body.name if commitment.report_back_body else "",
         reported_back_on=commitment.reported_back_on,
@@ -88,7 +88,8 @@ def _report(report: Progress, sources: dict[UUID, list[Source]]) -> ReportRow:
         execution=Execution(report.execution),
         word=report.get_execution_display(),
         text=report.text,
-        share_done=report.share_done,
+        # that what is done is done to the whole needs no saying
+        share_done=None if report.execution == Execution.DONE else report.share_done,
         no_change=report.no_change,
         decides=report.decides,
         overtaken_by=report.overtaken_by_label,
