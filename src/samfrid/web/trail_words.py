@@ -51,6 +51,7 @@ _KINDS: Final[dict[str, str | Promise]] = {
     **RECORD_NAMES,
     "documents.document": _("Handling"),
     "documents.finding": _("Förslag"),
+    "plans.routine": _("Rutin"),
     "post.letter": _("Brev"),
     "reporting.round": _("Omgång"),
     "openness.apitoken": _("API-nyckel"),
