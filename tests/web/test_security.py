@@ -24,12 +24,13 @@ from django.urls import reverse
 from lxml import html
 
 from samfrid.answers.actions import save_template, start_memo
-from samfrid.commitments.actions import Link, commit
-from samfrid.commitments.models import OriginKind
+from samfrid.commitments.actions import Link, commit, override, report
+from samfrid.commitments.models import Execution, OriginKind
 from samfrid.documents import storage
 from samfrid.documents.actions import keep_pictures, keep_reading, receive
 from samfrid.documents.models import Document
 from samfrid.editions.actions import make_edition, save_form, send_edition
+from samfrid.gaps.models import Gap
 from samfrid.matters.actions import (
     add_question,
     add_recipient,
@@ -45,7 +46,7 @@ from samfrid.matters.actions import (
 from samfrid.matters.actions.attachments import attach
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import AttachmentRole, Clause, Decision, EventKind, MatterKind, Outcome, Stage
-from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.actions import add_contact, body_named, organisation_named, unit_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter
@@ -180,6 +181,26 @@ def _question(actor: Membership) -> Keys:
     return {"key": add_question(actor, matter, text="Hur många platser finns det?").pk}
 
 
+def _gap(actor: Membership, rule: str = "motion_undecided") -> Keys:
+    """Something that falls short of a confidential sort: its title and facts are those of the record."""
+    matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
+    facts = {"case": "over", "raised": "2021-03-30", "precision": "day", "text": "Vi kommer att utbilda."}
+    made = Gap.objects.create(
+        municipality_id=actor.municipality_code,
+        rule=rule,
+        group="besluta",
+        record_kind="matters.matter",
+        record_id=matter.pk,
+        part=str(matter.pk),
+        title=matter.title,
+        facts=facts,
+        severity=3,
+        since=dt.date(2022, 3, 30),
+        opened_on=dt.date(2026, 11, 22),
+    )
+    return {"key": made.pk}
+
+
 def _minutes(actor: Membership) -> Keys:
     """Minutes whose notice is up, and a decision of that body and day."""
     body, met = body_named(actor, "kommunfullmäktige"), dt.date(2024, 1, 1)
@@ -197,6 +218,27 @@ def _dispatch(actor: Membership) -> Keys:
 def _commitment(actor: Membership) -> Keys:
     origin = Link(OriginKind.CLAUSE, "matters.clause", actor.pk, "matters.matter", actor.pk, "Motion")
     return {"key": commit(actor, text="Kartlägga våldet", origins=[origin]).pk}
+
+
+def _progress(actor: Membership, *, evidence: bool = False) -> Keys:
+    """A report of a commitment, or what shows it."""
+    made = commit(actor, text="Kartlägga våldet")
+    told = report(actor, made, on=dt.date(2026, 11, 1), execution=Execution.DONE, evidence="KS § 9")
+    return {"key": told.evidence.get().pk if evidence else told.pk}
+
+
+def _override(actor: Membership) -> Keys:
+    made, until = commit(actor, text="Kartlägga våldet"), dt.date(2026, 12, 1)
+    return {"key": override(actor, made, state="late", value=True, reason="Avtalat", until=until).pk}
+
+
+def _unit(actor: Membership, *, contact: bool = False) -> Keys:
+    unit = unit_named(actor, "Socialförvaltningen")
+    return {"key": add_contact(actor, unit=unit, name="Anna Berg").pk if contact else unit.pk}
+
+
+def _organisation(actor: Membership) -> Keys:
+    return {"key": organisation_named(actor, "Kvinnojouren").pk}
 
 
 def _plan(actor: Membership) -> Keys:
@@ -273,16 +315,24 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "matters:strike": _event,
     **dict.fromkeys(("matters:end_pause", "matters:remove_pause"), _pause),
     "matters:reply": _interpellation,
-    "matters:about": _question,
+    **dict.fromkeys(("matters:about", "matters:complete"), _question),
     **dict.fromkeys(("matters:minutes", "matters:minutes_about", "matters:minutes_step"), _minutes),
     **dict.fromkeys(("matters:notice_file", "matters:place", "openness"), _minutes),
     **dict.fromkeys(("matters:dispatch", "matters:sent", "matters:all_letters"), _decision),
     **dict.fromkeys(("matters:remove_recipient", "matters:letter"), _dispatch),
+    "gaps": _gap,
+    "gaps:promise": partial(_gap, rule="promise_forgotten"),
     "chain": _matter,
     "answers": _memo,
     "answers:memos": _matter,
     "answers:template": _memo_template,
     "commitments": _commitment,
+    "commitments:add_evidence": _progress,
+    "commitments:withdraw": partial(_progress, evidence=True),
+    "commitments:end_override": _override,
+    "units": _unit,
+    "units:new_contact_outside": _organisation,
+    **dict.fromkeys(("units:contact", "units:end_contact"), partial(_unit, contact=True)),
     "plans": _plan,
     "plans:adopt": _plan_version,
     "plans:add_activity": _plan_version,

@@ -16,12 +16,15 @@ from django.utils.translation import override
 from lxml import html
 
 from samfrid.answers.actions import save_template, start_memo
-from samfrid.commitments.actions import commit, report
+from samfrid.commitments.actions import commit, hand_over, report
+from samfrid.commitments.actions import override as override_state
 from samfrid.commitments.models import Execution
 from samfrid.documents.actions import accept_certain, confirm_municipality, fail, keep_reading, receive
 from samfrid.documents.approval import approve
 from samfrid.documents.models import Document
 from samfrid.documents.words import REFUSALS, refusal
+from samfrid.gaps.actions import catch_up, know
+from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import ago
 from samfrid.matters.actions import (
     add_question,
@@ -40,7 +43,7 @@ from samfrid.matters.actions import (
 )
 from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import Clause, EventKind, MatterKind, Outcome, Stage
-from samfrid.municipalities.actions import body_named
+from samfrid.municipalities.actions import add_contact, body_named, organisation_named, unit_named
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Role
@@ -73,6 +76,13 @@ CODE: Final = re.compile(r"\w+[.@][\w.]+")
 PAGES: Final = {
     "gaps:today",
     "gaps:group",
+    "gaps:gap",
+    "gaps:promise",
+    "gaps:known",
+    "gaps:mended",
+    "gaps:rules",
+    "gaps:rule",
+    "matters:complete",
     "matters:list",
     "matters:matter",
     "matters:create",
@@ -119,6 +129,21 @@ PAGES: Final = {
     "commitments:list",
     "commitments:commitment",
     "commitments:create",
+    "commitments:describe",
+    "commitments:contact",
+    "commitments:report_back",
+    "commitments:reported_back",
+    "commitments:hand_over",
+    "commitments:take",
+    "commitments:override",
+    "commitments:more",
+    "commitments:add_evidence",
+    "commitments:withdraw",
+    "units:list",
+    "units:abolish",
+    "units:new_contact",
+    "units:new_contact_outside",
+    "units:contact",
     "plans:list",
     "plans:plan",
     "plans:add_activity",
@@ -241,6 +266,10 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     register(coordinator, kind=MatterKind.CITIZEN_PROPOSAL, title="Dolor")
     promised = commit(coordinator, text="Lorem", origins=[clause_link(clause)], due=PartialDate.parse("2024-05"))
     report(coordinator, promised, on=dt.date(2024, 3, 1), execution=Execution.UNDER_WAY, text="Dolor")
+    asked_at = unit_named(coordinator, "Lorem")
+    shown = report(coordinator, promised, on=dt.date(2024, 2, 1), execution=Execution.DONE, evidence="Ipsum")
+    hand_over(coordinator, promised, to=asked_at, reason="Dolor", on=dt.date(2024, 3, 1))
+    override_state(coordinator, promised, state="late", value=False, reason="Dolor", until=dt.date(2027, 1, 1))
     plan = register_plan(coordinator, name=TITLE)
     agreement = register_agreement(
         coordinator,
@@ -261,7 +290,29 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     document = _document(coordinator)
     template = save_template(coordinator, name="Lorem", headings=[("summary", "Ipsum"), ("assessment", "Dolor")])
     memo = start_memo(coordinator, matter, template=template, dated=dt.date(2026, 11, 20))
+    catch_up("0580", dt.date(2026, 11, 22))
+    gap = Gap.objects.filter(rule="matter_resting").get()
+    know(coordinator, gap, reason="Lorem", until=dt.date(2027, 1, 31), today=dt.date(2026, 11, 22))
+    said = Gap.objects.create(
+        municipality_id="0580",
+        rule="promise_forgotten",
+        group="lova",
+        record_kind="matters.matter",
+        record_id=asking.pk,
+        part=str(asking.pk),
+        title="Dolor",
+        facts={"case": "", "text": "Lorem"},
+        severity=2,
+        since=dt.date(2026, 11, 2),
+        opened_on=dt.date(2026, 11, 2),
+        mended_on=dt.date(2026, 11, 3),
+        ended="mended",
+        mended_act="matters.decide",
+        mended_by="Lorem",
+    )
     return {
+        "gaps": {"key": gap.pk},
+        "gaps:promise": {"key": said.pk},
         "matters": {"key": matter.pk},
         "matters:promise": {"key": clause.pk},
         "belonging": {"key": matter.pk},
@@ -270,6 +321,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "matters:remove_pause": {"key": pause.pk},
         "matters:reply": {"key": asking.pk},
         "matters:about": {"key": question.pk},
+        "matters:complete": {"key": question.pk},
         "matters:decision": {"key": decision.pk},
         "matters:correct": {"key": decision.pk},
         "matters:referral": {"key": asked.pk},
@@ -280,6 +332,11 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "answers:memos": {"key": matter.pk},
         "answers:template": {"key": template.pk},
         "commitments": {"key": promised.pk},
+        "commitments:add_evidence": {"key": shown.pk},
+        "commitments:withdraw": {"key": shown.evidence.get().pk},
+        "units": {"key": asked_at.pk},
+        "units:new_contact_outside": {"key": organisation_named(coordinator, "Lorem").pk},
+        "units:contact": {"key": add_contact(coordinator, unit=asked_at, name="Ann Smith").pk},
         "plans": {"key": plan.pk},
         "plans:add_activity": {"key": plan.versions.get().pk},
         "partners": {"key": agreement.pk},
