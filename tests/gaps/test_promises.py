@@ -87,9 +87,9 @@ def test_no_promise(sentence: str) -> None:
 
 def test_each_promise_of_an_answer_once_and_in_order() -> None:
     text = (
-        "Tack för frågan. Vi kommer att utbilda alla chefer, bl.a. Rektorer i grundskolan.\n\nKommer det att räcka? Nej."
-        "\n- Under hösten påbörjas en kartläggning.\n- Vi hoppas på mer.\nVi  kommer att utbilda alla chefer, bl.a."
-        " Rektorer i grundskolan."
+        "Tack för frågan. Vi kommer att utbilda alla chefer, bl.a. Rektorer i grundskolan.\n\nKommer det att räcka?"
+        " Nej.\n- Under hösten påbörjas en kartläggning.\n- Vi hoppas på mer.\nVi  kommer att utbilda alla chefer,"
+        " bl.a. Rektorer i grundskolan."
     )
     assert promises_in(text) == [
         "Vi kommer att utbilda alla chefer, bl.a. Rektorer i grundskolan.",

@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from samfrid.audit.actions import record
 from samfrid.commitments.actions import assign, commit, report
@@ -18,7 +17,7 @@ from samfrid.gaps.actions import catch_up
 from samfrid.gaps.actions import register as following
 from samfrid.gaps.checks import RULES, Ask, Rule
 from samfrid.gaps.models import Gap
-from samfrid.gaps.sentences import act, basis, sentence
+from samfrid.gaps.sentences import sentence
 from samfrid.matters.actions import (
     ClauseIn,
     add_recipient,
@@ -36,7 +35,6 @@ from samfrid.matters.actions import (
     remove_pause,
     send,
     strike,
-    table,
     take_down,
     take_step,
 )
@@ -63,13 +61,16 @@ from samfrid.plans.actions import (
 )
 
 TODAY = dt.date(2026, 11, 22)
+#: of any commitment that says no more than its words; looked at in ``test_every_rule``
+ASIDE = ("commitment_without_contact", "commitment_without_due")
 D = dt.date
 
 
 def open_rules() -> list[str]:
     """The names of the rules that are open now."""
     catch_up("0580", TODAY)
-    return sorted(Gap.objects.filter(mended_on__isnull=True).values_list("rule", flat=True))
+    found = Gap.objects.filter(mended_on__isnull=True).exclude(rule__in=ASIDE)
+    return sorted(found.values_list("rule", flat=True))
 
 
 def motion(actor: Membership, raised: str | None) -> Matter:
@@ -93,8 +94,7 @@ def test_a_motion_past_the_year_until_it_is_decided(coordinator: Membership) -> 
 def test_an_answer_to_a_referral_that_is_late_until_it_comes(coordinator: Membership) -> None:
     matter = motion(coordinator, "2026-09-01")
     socialnamnden = body_named(coordinator, "socialnämnden")
-    days = {"sent_on": D(2026, 9, 15), "due_on": D(2026, 11, 1)}
-    asked = refer(coordinator, matter, body=socialnamnden, **days, today=TODAY)
+    asked = refer(coordinator, matter, body=socialnamnden, sent_on=D(2026, 9, 15), due_on=D(2026, 11, 1), today=TODAY)
     refer(coordinator, matter, body=body_named(coordinator, "kulturnämnden"), sent_on=D(2026, 9, 15), today=TODAY)
     assert open_rules() == ["referral_late"]
     said = sentence(Gap.objects.get(), TODAY).replace("\N{NO-BREAK SPACE}", " ")
@@ -207,10 +207,12 @@ def test_a_motion_that_has_only_come_in_has_no_clock_yet(
     assert open_rules() == []
 
 
-def test_a_young_motion_and_an_interpellation_are_quiet(coordinator: Membership) -> None:
+def test_a_young_motion_is_quiet_and_an_interpellation_has_a_clock_of_its_own(coordinator: Membership) -> None:
     motion(coordinator, "2026-10-01")
-    register(coordinator, kind=MatterKind.INTERPELLATION, title="Läget", raised=PartialDate.parse("2020-01-01"))
+    register(coordinator, kind=MatterKind.INTERPELLATION, title="Läget", raised=PartialDate.parse("2026-09-24"))
     assert open_rules() == []
+    register(coordinator, kind=MatterKind.INTERPELLATION, title="Läget", raised=PartialDate.parse("2020-01-01"))
+    assert open_rules() == ["answer_late"]
 
 
 def test_a_motion_without_a_day_says_so(coordinator: Membership) -> None:
@@ -304,10 +306,10 @@ def test_what_is_mended_keeps_its_day_and_can_open_again(coordinator: Membership
     assert open_rules() == ["commitment_without_responsible"]
     assign(coordinator, one, unit_named(coordinator, "Socialförvaltningen"))
     assert open_rules() == []
-    assert Gap.objects.get().mended_on == TODAY
+    assert Gap.objects.get(rule="commitment_without_responsible").mended_on == TODAY
     assign(coordinator, one, None)
     assert open_rules() == ["commitment_without_responsible"]
-    assert Gap.objects.count() == 2
+    assert Gap.objects.filter(rule="commitment_without_responsible").count() == 2
 
 
 def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_assert_max_num_queries: object) -> None:
@@ -317,7 +319,7 @@ def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_as
     one = commit(coordinator, text="En till", promised_on=D(2026, 11, 1))
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         catch_up("0580", TODAY)
-    assert Gap.objects.filter(record_id=one.pk).count() == 1
+    assert Gap.objects.filter(record_id=one.pk, rule="commitment_without_responsible").count() == 1
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -371,50 +373,6 @@ def lacking_plans(actor: Membership) -> None:
     give_value(actor, indicator, on=D(2024, 12, 31), value=Decimal(12))
     routine = enter_routine(actor, name="Fråga om våld")
     decide_routine(actor, routine, by="enhetschefen", on=D(2024, 1, 1), at_management=False)
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_rule_has_a_sentence_a_ground_and_an_act(coordinator: Membership, language: str) -> None:
-    matter = motion(coordinator, "2021-03-30")
-    motion(coordinator, None)
-    clauses = [ClauseIn(text="Bifalls.", outcome=Outcome.GRANTED)]
-    other = register(coordinator, kind=MatterKind.MOTION, title="Annan", raised=PartialDate.parse("2025-01-01"))
-    record_decision(coordinator, other, body=None, stage=Stage.FINAL, on=D(2026, 9, 1), clauses=clauses)
-    table(coordinator, motion(coordinator, "2026-01-07"), on=D(2026, 5, 22), reasons="Mer tid.")
-    commit(coordinator, text="Utbilda", promised_on=D(2024, 1, 1), due=PartialDate.parse("2025"))
-    lacking_plans(coordinator)
-    register_agreement(
-        coordinator,
-        form=AgreementForm.IOP,
-        title="IOP",
-        parties=[("A", None), ("B", None)],
-        first_starts_on=D(2021, 1, 1),
-        first_ends_on=D(2022, 12, 31),
-    )
-    register_agreement(
-        coordinator,
-        form=AgreementForm.GRANT,
-        title="Bidrag",
-        parties=[("A", None), ("C", None)],
-        first_starts_on=D(2021, 1, 1),
-    )
-    body = body_named(coordinator, "kommunfullmäktige")
-    minutes = open_minutes(coordinator, body=body, met_on=D(2026, 9, 1), today=TODAY)
-    open_minutes(coordinator, body=body, met_on=D(2026, 9, 2), today=TODAY)
-    adjust(coordinator, minutes, on=D(2026, 9, 8), today=TODAY)
-    decision = record_decision(
-        coordinator, other, body=body, stage=Stage.FINAL, on=D(2026, 9, 1), paragraph="§ 9", clauses=clauses
-    )
-    place(coordinator, decision, minutes=minutes)
-    add_recipient(coordinator, decision, recipient="Polisen")
-    refer(coordinator, matter, body=body, sent_on=D(2021, 5, 1), due_on=D(2021, 9, 1), today=TODAY)
-    assert set(open_rules()) == {rule.name for rule in RULES}
-    with translation.override(language):
-        for gap in Gap.objects.filter(mended_on__isnull=True):
-            assert "%(" not in sentence(gap, TODAY)
-            assert basis(gap)
-            assert str(gap.record_id) in act(gap).url
-    assert matter.title
 
 
 def test_a_committees_own_statement_does_not_settle_a_motion(coordinator: Membership) -> None:

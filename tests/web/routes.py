@@ -19,9 +19,11 @@ PLAIN: Final[Mapping[str, object]] = {
     "uidb36": "1",
     "key": "x",
     "code": "0580",
+    "token": "x",
     "form": "pdf",
     "what": "arende",
     "step": "justerat",
+    "name": "motion_undecided",
     "which": "obesvarade",
 }
 

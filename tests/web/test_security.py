@@ -48,7 +48,7 @@ from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import AttachmentRole, Clause, Decision, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import add_contact, body_named, organisation_named, unit_named
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Membership, Municipality, Role
+from samfrid.municipalities.models import Contact, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter
 from samfrid.openness.actions import make_key
 from samfrid.partners.actions import (
@@ -61,6 +61,9 @@ from samfrid.partners.actions import (
 )
 from samfrid.partners.models import AgreementForm, Per
 from samfrid.plans.actions import register_plan
+from samfrid.post.actions import write
+from samfrid.reporting.actions import open_round
+from samfrid.reporting.models import Request
 from samfrid.web import views
 from tests.conftest import member
 from tests.documents.conftest import reading
@@ -98,7 +101,11 @@ OPEN: Final = {
     "open_editions:file",
     # the API's description, which tells nothing of any municipality
     "api",
+    # a link in a letter is its own key; tests/reporting says what it opens
+    "links:answer",
 }
+#: where the address itself is the secret that a forged form would need, and no cookie speaks for anybody
+BY_ADDRESS: Final = {"links:answer"}
 #: what is posted where an empty form would not reach the record
 POSTED: Final[Mapping[str, Mapping[str, object]]] = {
     "documents:judge": {"akt": "godkann", "sedd": 0},
@@ -297,6 +304,24 @@ def _key(actor: Membership) -> Keys:
     return {"key": make_key(actor, name="Webbplatsen", expires_on=day, today=day)[0].pk}
 
 
+def _letter(actor: Membership) -> Keys:
+    return {"key": write(actor, key="k", to_name="Anna", subject="Hur går det?", body="Hej")[0].pk}
+
+
+def _round(actor: Membership) -> Keys:
+    """A round that is open, in which somebody is asked."""
+    unit = unit_named(actor, "Socialförvaltningen")
+    contact = Contact.objects.create(municipality_id=actor.municipality_code, unit=unit, name="Anna Berg")
+    commit(actor, text="Kartlägga våldet", responsible=unit, contact=contact)
+    day = dt.date(2026, 11, 22)
+    due = dt.date(2026, 12, 6)
+    return {"key": open_round(actor, name="Höstens omgång", opens_on=day, due_on=due, today=day).pk}
+
+
+def _request(actor: Membership) -> Keys:
+    return {"key": Request.objects.get(round=str(_round(actor)["key"])).pk}
+
+
 def _membership(actor: Membership) -> Keys:
     return {"key": member(actor.municipality, Role.OFFICER).pk}
 
@@ -347,6 +372,9 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "editions": _edition,
     "editions:body_layout": _body,
     "open_editions": partial(_edition, sent=True),
+    "post": _letter,
+    "reporting": _round,
+    **dict.fromkeys([f"reporting:{name}" for name in ("remind", "escalate", "revoke", "new_link")], _request),
     "keys": _key,
     "web:end_role": _membership,
 }
@@ -385,6 +413,9 @@ def test_nothing_is_posted_without_the_token_of_the_form(route: Route, coordinat
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(coordinator.user)
     refused = _asked(strict, route, "post", {})
+    if route.name in BY_ADDRESS:
+        assert refused.status_code == 404
+        return
     assert refused.status_code == 403
     assert "Formuläret hade hunnit bli för gammalt" in refused.content.decode()
 
@@ -447,7 +478,7 @@ def holds(response: Any) -> None:
     assert allowed <= {"'none'", "'self'", "data:"}, "neither inline nor foreign"
     assert [name for name, sources in policy.items() if "data:" in sources] in ([], ["img-src"])
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] in {"same-origin", "no-referrer"}
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     for cookie in response.cookies.values():
         # one that is taken away holds nothing, and needs nothing

@@ -52,6 +52,9 @@ from samfrid.partners.actions import AmountIn, add_member, form_group, plan_meet
 from samfrid.partners.models import Agreement, AgreementForm, Per
 from samfrid.partners.rules import Rhythm
 from samfrid.plans.actions import register_plan
+from samfrid.post.actions import write
+from samfrid.post.models import Letter
+from samfrid.reporting.actions import open_round
 from scripts.build_translations import compile_all, known, problems
 from tests.conftest import member
 from tests.web.routes import ROUTES
@@ -174,6 +177,11 @@ PAGES: Final = {
     "web:people",
     "web:trail",
     "keys:list",
+    "post:list",
+    "post:letter",
+    "reporting:rounds",
+    "reporting:create",
+    "reporting:round",
     "account_change_password",
 }
 
@@ -287,6 +295,16 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     group = form_group(coordinator, name=TITLE, rhythm=Rhythm(2, 6, by_term=True), started_on=dt.date(2024, 1, 1))
     sits = add_member(coordinator, group, body_named(coordinator, "Lorem"), "ipsum")
     meeting = plan_meeting(coordinator, group, on=dt.date(2026, 11, 10), place="Dolor")
+    asked = open_round(
+        coordinator,
+        name=TITLE,
+        opens_on=dt.date(2026, 11, 22),
+        due_on=dt.date(2026, 12, 6),
+        today=dt.date(2026, 11, 22),
+    )
+    # letters are the municipality's and in Swedish
+    written, _new = write(coordinator, key="lorem", to_name="Dolor sit", subject="Lorem", body="Ipsum")
+    Letter.objects.update(subject="Lorem", body="Ipsum")
     document = _document(coordinator)
     template = save_template(coordinator, name="Lorem", headings=[("summary", "Ipsum"), ("assessment", "Dolor")])
     memo = start_memo(coordinator, matter, template=template, dated=dt.date(2026, 11, 20))
@@ -340,6 +358,8 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "plans": {"key": plan.pk},
         "plans:add_activity": {"key": plan.versions.get().pk},
         "partners": {"key": agreement.pk},
+        "post": {"key": written.pk},
+        "reporting": {"key": asked.pk},
         "partners:decline": {"key": amount.pk},
         "partners:decide_by": {"key": amount.pk},
         "partners:strike_payment": {"key": payment.pk},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samfrid.commitments import shown as commitments
 from samfrid.documents.words import RECORD_NAMES
 from samfrid.editions import shown as editions
+from samfrid.gaps import shown as gaps
 from samfrid.matters import shown as matters
 from samfrid.partners import shown as partners
 from samfrid.plans import shown as plans
@@ -39,6 +40,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "openness.make_key": _("gjorde en API-nyckel"),
     "openness.revoke_key": _("återkallade en API-nyckel"),
     "users.end": _("tog bort en roll"),
+    **gaps.ACTS,
     **matters.ACTS,
     **commitments.ACTS,
     **plans.ACTS,
@@ -55,6 +57,9 @@ _KINDS: Final[dict[str, str | Promise]] = {
     "post.letter": _("Brev"),
     "reporting.round": _("Omgång"),
     "openness.apitoken": _("API-nyckel"),
+    "partners.group": _("Samverkansgrupp"),
+    "gaps.gap": _("Brist"),
+    "gaps.rulesetting": _("Regel om brister"),
     "editions.edition": _("Utgåva"),
     "editions.editionform": _("Uppföljningslistans form"),
 }

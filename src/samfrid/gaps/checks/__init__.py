@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from samfrid.gaps.checks import answers, commitments, matters, partners, plans
+from samfrid.gaps.checks import answers, clocks, commitments, matters, partners, plans
 from samfrid.gaps.checks.base import (
     AGREEMENT,
     COMMITMENT,
@@ -29,7 +29,7 @@ from samfrid.gaps.checks.base import (
     only,
 )
 
-RULES: Final = (*matters.RULES, *answers.RULES, *commitments.RULES, *partners.RULES, *plans.RULES)
+RULES: Final = (*matters.RULES, *clocks.RULES, *answers.RULES, *commitments.RULES, *partners.RULES, *plans.RULES)
 BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 __all__ = [

@@ -83,7 +83,7 @@ def _matters_resting(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     pauses = Pause.objects.filter(municipality_id=code, ended_on__isnull=True, matter__in=awaited)
     book = rule_book(code)
     for pause in only(pauses, ids, "matter").select_related("matter").iterator():
-        matter, verdict = pause.matter, rules.matter_resting(pause.began_on, ask.today)
+        matter, verdict = pause.matter, rules.matter_resting(pause.began_on, ask.today, ask.days)
         own = book.of(matter.kind, matter.raised_on)
         rests = rests_of(matter.listed.get("pauses", ())) if own.pauses_extend else []
         over = (
@@ -96,7 +96,7 @@ def _matters_resting(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
             yield Found(matter.pk, matter.title, verdict, access=matter.access, facts=facts)
 
 
-def _clauses_without_commitment(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:  # noqa: ARG001
+def _clauses_without_commitment(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     promised = Origin.objects.filter(record_id=OuterRef("pk"), record_kind="matters.clause")
     clauses = Clause.objects.filter(
         ~Exists(promised),
@@ -114,9 +114,11 @@ def _clauses_without_commitment(code: str, ids: Ids, ask: Ask) -> Iterator[Found
             "outcome": clause.outcome,
             "body": decision.body.name if decision.body else "",
         }
-        verdict = rules.clause_without_commitment(decision.on, day_of(clause.created_at))
+        entered = day_of(clause.created_at)
+        verdict = rules.clause_without_commitment(decision.on, entered, ask.today, ask.days or 0)
         matter = decision.matter
-        yield Found(matter.pk, matter.title, verdict, part=str(clause.pk), access=matter.access, facts=facts)
+        if verdict:
+            yield Found(matter.pk, matter.title, verdict, part=str(clause.pk), access=matter.access, facts=facts)
 
 
 def _referrals_late(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
@@ -136,9 +138,9 @@ def _referrals_late(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
 RULES: Final = (
     Rule("motion_undecided", MATTER, Group.DECIDE, _motions_undecided),
     Rule("motion_without_day", MATTER, Group.DECIDE, _motions_without_day),
-    Rule("matter_resting", MATTER, Group.DECIDE, _matters_resting),
+    Rule("matter_resting", MATTER, Group.DECIDE, _matters_resting, months=rules.RESTING_MONTHS),
     Rule("minutes_waiting", MINUTES, Group.MINUTES, _minutes_waiting),
     Rule("decision_unsent", MATTER, Group.MINUTES, _decisions_unsent, days=rules.DISPATCH_DAYS),
     Rule("referral_late", MATTER, Group.REFER, _referrals_late),
-    Rule("clause_without_commitment", MATTER, Group.PROMISE, _clauses_without_commitment),
+    Rule("clause_without_commitment", MATTER, Group.PROMISE, _clauses_without_commitment, days=0),
 )

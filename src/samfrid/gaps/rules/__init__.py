@@ -9,6 +9,7 @@ from __future__ import annotations
 from samfrid.gaps.models import Severity
 from samfrid.gaps.rules.answers import half_answered, promise_forgotten
 from samfrid.gaps.rules.base import Verdict
+from samfrid.gaps.rules.clocks import answer_late, local_day, proposal_not_reported
 from samfrid.gaps.rules.commitments import (
     commitment_at_risk,
     commitment_late,
@@ -56,6 +57,7 @@ __all__ = [
     "Verdict",
     "agreement_ending",
     "agreement_not_followed_up",
+    "answer_late",
     "clause_without_commitment",
     "clock_without_start",
     "commitment_at_risk",
@@ -66,12 +68,14 @@ __all__ = [
     "half_answered",
     "handed_over",
     "lacking",
+    "local_day",
     "matter_resting",
     "minutes_waiting",
     "motion_undecided",
     "plan_not_in_force",
     "plan_unfinished",
     "promise_forgotten",
+    "proposal_not_reported",
     "referral_late",
     "report_back_passed",
     "routine_not_reviewed",

@@ -13,7 +13,7 @@ from samfrid.municipalities.dates import months_after
 def lacking(since: dt.date, today: dt.date, days: int) -> Verdict | None:
     """Something that a commitment should have had since it was made, so many days ago: who, whom to ask, by when."""
     from_day = since + dt.timedelta(days=days)
-    return Verdict(Severity.LACKING, from_day) if from_day <= today else None
+    return None if days and from_day > today else Verdict(Severity.LACKING, from_day)
 
 
 def said_by_hand(severity: Severity, on: dt.date) -> Verdict:

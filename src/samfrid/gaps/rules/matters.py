@@ -41,12 +41,13 @@ def motion_undecided(
     return Verdict(Severity.SOON, alarm_day(raised_on, alarm, rests), deadline, alarm)
 
 
-def matter_resting(began_on: dt.date, today: dt.date) -> Verdict | None:
-    """Referred back or tabled, and not taken up for six months: a tabled matter is for the next meeting (KL 5:51).
+def matter_resting(began_on: dt.date, today: dt.date, days: int | None = None) -> Verdict | None:
+    """Referred back or tabled, and not taken up for six months or the municipality's own ``days``: a tabled matter is
+    for the next meeting (KL 5:51).
 
     ``day`` is the day on which it began to rest.
     """
-    since = months_after(began_on, RESTING_MONTHS)
+    since = months_after(began_on, RESTING_MONTHS) if days is None else began_on + dt.timedelta(days=days)
     return Verdict(Severity.LACKING, since, began_on) if since <= today else None
 
 
@@ -55,9 +56,14 @@ def clock_without_start(entered_on: dt.date) -> Verdict:
     return Verdict(Severity.LACKING, entered_on)
 
 
-def clause_without_commitment(decided_on: dt.date | None, entered_on: dt.date) -> Verdict:
-    """A decision that promises something, which nobody has been told to do."""
-    return Verdict(Severity.LACKING, decided_on or entered_on, decided_on, "" if decided_on else "no_day")
+def clause_without_commitment(
+    decided_on: dt.date | None, entered_on: dt.date, today: dt.date, days: int = 0
+) -> Verdict | None:
+    """A decision that promises something, which nobody has been told to do so many days after."""
+    since = (decided_on or entered_on) + dt.timedelta(days=days)
+    if days and since > today:
+        return None
+    return Verdict(Severity.LACKING, since, decided_on, "" if decided_on else "no_day")
 
 
 def referral_late(sent_on: dt.date | None, due_on: dt.date | None, today: dt.date) -> Verdict | None:

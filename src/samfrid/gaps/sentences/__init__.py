@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Final
 
 from samfrid.gaps.models import Gap
-from samfrid.gaps.sentences import answers, commitments, matters, partners, plans
+from samfrid.gaps.sentences import answers, clocks, commitments, matters, partners, plans
 from samfrid.gaps.sentences.base import GROUPS, Act, Words, ago, page_of
 from samfrid.gaps.sentences.law import LAW
 
@@ -17,6 +17,7 @@ __all__ = ["GROUPS", "LAW", "WORDS", "Act", "Words", "act", "ago", "basis", "pag
 
 WORDS: Final[dict[str, Words]] = {
     **matters.WORDS,
+    **clocks.WORDS,
     **answers.WORDS,
     **commitments.WORDS,
     **partners.WORDS,

@@ -99,7 +99,7 @@ def _referral_late(gap: Gap, today: dt.date) -> str:
 def _clause_without_commitment(gap: Gap, today: dt.date) -> str:
     outcome = str(Outcome(gap.facts["outcome"]).label)
     values = {"text": quoted(gap.facts["text"] or gap.title), "outcome": outcome, "day": day(gap)}
-    values |= {"body": gap.facts.get("body") or _("Beslutet"), "ago": ago(gap.since, today)}
+    values |= {"body": gap.facts.get("body") or _("Beslutet"), "ago": ago(gap.day or gap.since, today)}
     if gap.day:
         return (
             _(
