@@ -103,7 +103,7 @@ def test_what_is_over_says_so_on_paper(coordinator: Membership, room: Room, lett
 
 def test_the_link_is_opened_in_the_examples_mailbox_alone(coordinator: Membership, room: Room, letter: Write) -> None:
     found = letter()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="bara för den som brevet är till"):
         actions.open_link(coordinator, found)
     coordinator.municipality.is_example = True
     assert actions.open_link(coordinator, found) == "/r/0580/1/"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +106,7 @@ def open_link(actor: Membership, letter: Letter) -> str:
     """
     require(actor, "post.read", letter)
     if not actor.municipality.is_example:
-        raise PermissionDenied("post.open_link")
+        raise ValidationError(_("Länken är bara för den som brevet är till."))
     path = path_for(letter, Copy.MAILBOX, actor.actor_name)
     if path is None:
         raise ValidationError(_("Länken i brevet gäller inte längre."))

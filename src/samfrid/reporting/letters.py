@@ -39,7 +39,9 @@ def _link(round_: Round) -> list[str]:
 
 
 def _made(subject: str, parts: list[str], municipality: str) -> Words:
-    return Words(subject, "\n\n".join([*parts, municipality]).replace("\N{NO-BREAK SPACE}", " "))
+    # a mail is plain text: its spaces are plain too
+    plain = str.maketrans("\N{NO-BREAK SPACE}", " ")
+    return Words(subject.translate(plain), "\n\n".join([*parts, municipality]).translate(plain))
 
 
 @override("sv")
