@@ -295,13 +295,8 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     group = form_group(coordinator, name=TITLE, rhythm=Rhythm(2, 6, by_term=True), started_on=dt.date(2024, 1, 1))
     sits = add_member(coordinator, group, body_named(coordinator, "Lorem"), "ipsum")
     meeting = plan_meeting(coordinator, group, on=dt.date(2026, 11, 10), place="Dolor")
-    asked = open_round(
-        coordinator,
-        name=TITLE,
-        opens_on=dt.date(2026, 11, 22),
-        due_on=dt.date(2026, 12, 6),
-        today=dt.date(2026, 11, 22),
-    )
+    day = dt.date(2026, 11, 22)
+    round_ = open_round(coordinator, name=TITLE, opens_on=day, due_on=dt.date(2026, 12, 6), today=day)
     # letters are the municipality's and in Swedish
     written, _new = write(coordinator, key="lorem", to_name="Dolor sit", subject="Lorem", body="Ipsum")
     Letter.objects.update(subject="Lorem", body="Ipsum")
@@ -359,7 +354,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "plans:add_activity": {"key": plan.versions.get().pk},
         "partners": {"key": agreement.pk},
         "post": {"key": written.pk},
-        "reporting": {"key": asked.pk},
+        "reporting": {"key": round_.pk},
         "partners:decline": {"key": amount.pk},
         "partners:decide_by": {"key": amount.pk},
         "partners:strike_payment": {"key": payment.pk},
