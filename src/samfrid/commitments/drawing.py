@@ -80,6 +80,12 @@ def line_of(commitment: Commitment, today: dt.date) -> Line:
     )
 
 
+def picture_of(commitments: Iterable[Commitment], *, title: str, today: dt.date) -> Picture | None:
+    """The commitments that a record's page shows, each once; they come ``with_standing``."""
+    lines = [line_of(one, today) for one in dict.fromkeys(commitments)]
+    return picture(lines, title=title, today=today)
+
+
 def picture(lines: Sequence[Drawn], *, title: str, today: dt.date, head: Iterable[Row] = ()) -> Picture | None:
     """The commitments under each other on one scale of time, below the rows of ``head``; None where nothing has a day.
 

@@ -124,8 +124,8 @@ def rhythm(months: int | None) -> str:
     if not months:
         return ""
     if months % 12 == 0:
-        return ngettext("varje år", "vart %(n)s:e år", months // 12) % {"n": months // 12}
-    return ngettext("varje månad", "var %(n)s:e månad", months) % {"n": months}
+        return ngettext("varje år", "med %(n)s år emellan", months // 12) % {"n": months // 12}
+    return ngettext("varje månad", "med %(n)s månader emellan", months) % {"n": months}
 
 
 def tag_name(scheme: str, name: str) -> str:
