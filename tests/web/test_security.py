@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -60,7 +61,15 @@ from samfrid.partners.actions import (
     register_agreement,
 )
 from samfrid.partners.models import AgreementForm, Per
-from samfrid.plans.actions import register_plan
+from samfrid.plans.actions import (
+    add_activity,
+    add_goal,
+    add_indicator,
+    enter_routine,
+    give_value,
+    register_plan,
+    start_plan,
+)
 from samfrid.post.actions import write
 from samfrid.reporting.actions import open_round
 from samfrid.reporting.models import Request
@@ -256,6 +265,29 @@ def _plan_version(actor: Membership) -> Keys:
     return {"key": register_plan(actor, name="Handlingsplan mot våld").versions.get().pk}
 
 
+def _goal(actor: Membership) -> Keys:
+    return {"key": add_goal(actor, start_plan(actor, name="Handlingsplan mot våld"), "Fler ska få stöd").pk}
+
+
+def _activity(actor: Membership) -> Keys:
+    version = start_plan(actor, name="Handlingsplan mot våld")
+    return {"key": add_activity(actor, version, commit(actor, text="Kartlägga våldet")).pk}
+
+
+def _indicator(actor: Membership) -> Keys:
+    version = start_plan(actor, name="Handlingsplan mot våld")
+    return {"key": add_indicator(actor, version, name="Utbildade").indicator_id}
+
+
+def _value(actor: Membership) -> Keys:
+    place = add_indicator(actor, start_plan(actor, name="Handlingsplan mot våld"), name="Utbildade")
+    return {"key": give_value(actor, place.indicator, on=dt.date(2024, 1, 1), value=Decimal(1)).pk}
+
+
+def _routine(actor: Membership) -> Keys:
+    return {"key": enter_routine(actor, name="Fråga om våld").pk}
+
+
 def _agreement(actor: Membership, *, amount: bool = False) -> Keys:
     sums = [AmountIn(25_000, Per.YEAR, "om jouren startar")]
     parties = [("Linköpings kommun", None), ("Kvinnojouren", None)]
@@ -360,7 +392,13 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     **dict.fromkeys(("units:contact", "units:end_contact"), partial(_unit, contact=True)),
     "plans": _plan,
     "plans:adopt": _plan_version,
-    "plans:add_activity": _plan_version,
+    **dict.fromkeys(("plans:add_activity", "plans:add_goal", "plans:add_indicator"), _plan_version),
+    "plans:change_period": _plan_version,
+    **dict.fromkeys(("plans:change_goal", "plans:remove_goal"), _goal),
+    "plans:remove_activity": _activity,
+    "plans:indicator": _indicator,
+    "plans:withdraw_value": _value,
+    **dict.fromkeys(("routines", "written"), _routine),
     "partners": _agreement,
     **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
     **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,15 @@ from samfrid.municipalities.tenancy import enter
 from samfrid.partners.actions import AmountIn, add_member, form_group, plan_meeting, plan_payment, register_agreement
 from samfrid.partners.models import Agreement, AgreementForm, Per
 from samfrid.partners.rules import Rhythm
-from samfrid.plans.actions import register_plan
+from samfrid.plans.actions import (
+    add_activity,
+    add_goal,
+    add_indicator,
+    decide_routine,
+    enter_routine,
+    give_value,
+    register_plan,
+)
 from samfrid.post.actions import write
 from samfrid.post.models import Letter
 from samfrid.reporting.actions import open_round
@@ -150,6 +159,22 @@ PAGES: Final = {
     "plans:list",
     "plans:plan",
     "plans:add_activity",
+    "plans:create",
+    "plans:new_version",
+    "plans:change_period",
+    "plans:add_goal",
+    "plans:change_goal",
+    "plans:remove_goal",
+    "plans:remove_activity",
+    "plans:add_indicator",
+    "plans:indicator",
+    "plans:withdraw_value",
+    "routines:list",
+    "routines:create",
+    "routines:routine",
+    "routines:change",
+    "routines:end",
+    "written:of_routine",
     "partners:agreements",
     "partners:agreement",
     "partners:payments",
@@ -279,6 +304,13 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     hand_over(coordinator, promised, to=asked_at, reason="Dolor", on=dt.date(2024, 3, 1))
     override_state(coordinator, promised, state="late", value=False, reason="Dolor", until=dt.date(2027, 1, 1))
     plan = register_plan(coordinator, name=TITLE)
+    version = plan.versions.get()
+    goal = add_goal(coordinator, version, "Lorem")
+    activity = add_activity(coordinator, version, promised, goal)
+    indicator = add_indicator(coordinator, version, name="Ipsum", goal=goal).indicator
+    value = give_value(coordinator, indicator, on=dt.date(2024, 1, 1), value=Decimal(1), preliminary=True)
+    routine = enter_routine(coordinator, name="Ipsum", field="Dolor")
+    decide_routine(coordinator, routine, by="Sit", on=dt.date(2024, 1, 1), at_management=False)
     agreement = register_agreement(
         coordinator,
         form=AgreementForm.IOP,
@@ -351,7 +383,15 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "units:new_contact_outside": {"key": organisation_named(coordinator, "Lorem").pk},
         "units:contact": {"key": add_contact(coordinator, unit=asked_at, name="Ann Smith").pk},
         "plans": {"key": plan.pk},
-        "plans:add_activity": {"key": plan.versions.get().pk},
+        **{f"plans:{name}": {"key": version.pk} for name in ("add_activity", "add_goal", "add_indicator")},
+        "plans:change_period": {"key": version.pk},
+        "plans:change_goal": {"key": goal.pk},
+        "plans:remove_goal": {"key": goal.pk},
+        "plans:remove_activity": {"key": activity.pk},
+        "plans:indicator": {"key": indicator.pk},
+        "plans:withdraw_value": {"key": value.pk},
+        "routines": {"key": routine.pk},
+        "written": {"key": routine.pk},
         "partners": {"key": agreement.pk},
         "post": {"key": written.pk},
         "reporting": {"key": round_.pk},
