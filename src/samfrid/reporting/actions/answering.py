@@ -58,6 +58,8 @@ def answer(link: Link, item: Item, said: Said, *, today: dt.date) -> Progress:
     Raises ``PermissionDenied`` for a link that is good no longer and for what it does not open, and what
     :func:`samfrid.commitments.actions.report` raises: among else, where another has reported since she saw the page.
     """
+    # the round before the question, as whoever asks about more does: else two could wait for each other
+    Round.objects.select_for_update(no_key=True).get(pk=link.request.round_id)
     locked = Item.objects.select_for_update(of=("self",)).select_related("request__round", "request__contact")
     own = locked.get(pk=item.pk)
     if own.request_id != link.request_id or links.over(own.request, today, link):
@@ -123,8 +125,7 @@ def _is_same(kept: Progress, said: Said) -> bool:
 
 
 def _finish(request: Request) -> None:
-    """Note that nothing is left to answer, once."""
-    Round.objects.select_for_update().get(pk=request.round_id)
+    """Note that nothing is left to answer, once; the round is held."""
     if request.answered_at is None and not queries.waiting(queries.questions_of(request)):
         request.answered_at = timezone.now()
         request.save(update_fields=["answered_at"])
