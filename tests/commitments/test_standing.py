@@ -43,7 +43,7 @@ DAY = dt.timedelta(1)
         # the share behind the time: 80 of 100 days
         ({"due_on": TODAY + 20 * DAY, "starts_on": TODAY - 80 * DAY, "share_done": 40}, "40 procent är klart, och 80"),
         ({"due_on": TODAY + 20 * DAY, "starts_on": TODAY - 80 * DAY, "share_done": 41}, ""),
-        ({"due_on": TODAY + 20 * DAY, "starts_on": TODAY - 80 * DAY}, ""),
+        ({"due_on": TODAY + 20 * DAY, "starts_on": TODAY - 80 * DAY, "execution": Execution.UNDER_WAY}, ""),
         ({"share_done": 0}, ""),
         ({"due_on": TODAY, "starts_on": TODAY, "share_done": 60}, "100 procent av tiden"),
         ({"due_on": TODAY + 30 * DAY, "execution": Execution.DONE}, ""),

@@ -10,7 +10,7 @@ from ninja import Query
 from pydantic import Field
 
 from samfrid.commitments import actions, queries
-from samfrid.commitments.models import Execution
+from samfrid.commitments.models import Execution, Via
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import require
@@ -26,6 +26,9 @@ operations = Operations("commitments")
 NARROWED = {
     "nobody": queries.Filter.NOBODY,
     "late": queries.Filter.LATE,
+    "at_risk": queries.Filter.AT_RISK,
+    "unproven": queries.Filter.UNPROVEN,
+    "handed_over": queries.Filter.HANDED_OVER,
     "silent": queries.Filter.SILENT,
     "open": queries.Filter.OPEN,
     "done": queries.Filter.DONE,
@@ -39,13 +42,17 @@ class ReportIn(Told):
     execution: Execution
     text: Text = ""
     evidence: Annotated[Text, Field(description="What shows it (underlag)")] = ""
+    share_done: Annotated[int | None, Field(ge=0, le=100, description="Hundredths done")] = None
+    no_change: Annotated[bool, Field(description="It stands as before; execution is then not read")] = False
+    decides: Annotated[Text, Field(description="Who decides that it cannot be carried out")] = ""
+    overtaken_by: Annotated[Text, Field(description="Which decision has taken its place")] = ""
 
 
 @operations.get("/commitments", shapes.CommitmentList)
 def list_commitments(
     request: Asked,
     code: str,
-    state: Literal["nobody", "late", "silent", "open", "done"] | None = None,
+    state: Literal["nobody", "late", "at_risk", "unproven", "handed_over", "silent", "open", "done"] | None = None,
     q: Annotated[str, Query(max_length=100, description="Words of the commitment")] = "",
     cursor: At = "",
     limit: Limit = 20,
@@ -83,6 +90,11 @@ def report(request: Asked, code: str, key: UUID, told: ReportIn) -> HttpResponse
             execution=told.execution,
             text=told.text,
             evidence=told.evidence,
+            share_done=told.share_done,
+            no_change=told.no_change,
+            decides=told.decides,
+            overtaken_by=actions.Overtaken(told.overtaken_by.strip()) if told.overtaken_by.strip() else None,
+            via=Via.PROGRAM,
         )
         return shapes.progress(made)
 

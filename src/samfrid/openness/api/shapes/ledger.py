@@ -23,6 +23,13 @@ class CommitmentRow(TypedDict):
     promised_on: dt.date | None
     due: PartialDayOut | None
     execution: Annotated[Execution, Field(description="How far it has come, as last reported")]
+    kind: Annotated[str, Field(description="What sort of thing is promised; empty: nobody has said")]
+    starts_on: dt.date | None
+    every_months: Annotated[int | None, Field(description="Months between the turns of what comes back")]
+    share_done: Annotated[int | None, Field(description="Hundredths done, as last reported")]
+    proven: Annotated[bool, Field(description="Whether evidence (underlag) that still stands shows that it is done")]
+    report_back_on: dt.date | None
+    reported_back_on: dt.date | None
     last_word_on: dt.date | None
     access: AccessWord
 
@@ -49,8 +56,11 @@ class ProgressOut(TypedDict):
     id: UUID
     on: dt.date
     execution: Execution
+    share_done: int | None
+    no_change: bool
     text: str
-    evidence: str
+    evidence: Annotated[str, Field(description="What shows it, of what the reader may see, a line each")]
+    waived: Annotated[bool, Field(description="Said to be done by somebody who may say so without evidence")]
     reported_by: str
 
 
@@ -72,6 +82,13 @@ def commitment(one: Commitment) -> CommitmentRow:
         "promised_on": one.promised_on,
         "due": partial(one.due_on, one.due_precision),
         "execution": Execution(one.execution),
+        "kind": one.kind,
+        "starts_on": one.starts_on,
+        "every_months": one.every_months,
+        "share_done": one.share_done,
+        "proven": one.proven,
+        "report_back_on": one.report_back_on,
+        "reported_back_on": one.reported_back_on,
         "last_word_on": one.last_word_on,
         "access": WORD_OF[one.access],  # type: ignore[index]
     }
@@ -86,7 +103,10 @@ def progress(one: Progress) -> ProgressOut:
         "id": one.pk,
         "on": one.on,
         "execution": Execution(one.execution),
+        "share_done": one.share_done,
+        "no_change": one.no_change,
         "text": one.text,
         "evidence": one.shown_by,
+        "waived": one.waived,
         "reported_by": one.reported_by,
     }
