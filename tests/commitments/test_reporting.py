@@ -18,6 +18,7 @@ from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import within
 from samfrid.provenance.actions import Sentence
+from samfrid.search import texts
 from tests.conftest import member
 
 D = dt.date
@@ -247,3 +248,19 @@ def test_reporting_back(officer: Membership, coordinator: Membership, made: Comm
     assert history(made)[0].detail["where"] == "KF § 12"
     # another day is another telling
     assert actions.set_report_back(coordinator, made, on=D(2027, 10, 1), body=None).reported_back_on is None
+
+
+def test_what_a_document_without_a_day_said_is_confirmed_with_evidence(
+    officer: Membership, coordinator: Membership
+) -> None:
+    made = actions.commit(coordinator, text="Dela ut kontaktkort", execution=Execution.DONE)
+    assert "avslutat" in errors(lambda: report(officer, made, Execution.UNDER_WAY))["execution"][0]
+    report(officer, made, Execution.DONE, evidence=[WORDS])
+    assert again(made).proven
+
+
+def test_confidential_evidence_is_not_found_by_its_words(coordinator: Membership, made: Commitment) -> None:
+    report(coordinator, made, Execution.DONE, evidence=[WORDS, SECRET])
+    (found,) = texts.commitments([made.pk])
+    assert "Rapport 2026:4" in str(found)
+    assert "Utredning om en person" not in str(found)

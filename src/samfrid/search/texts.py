@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -100,10 +100,11 @@ def commitments(keys: Collection[UUID]) -> Iterator[Draft]:
     """Commitments with who is to do it, where it comes from and what has been told of it."""
     texts = _by_key(
         Origin.objects.filter(commitment__in=keys).order_by("created_at").values_list("commitment_id", "label"),
-        Progress.objects.filter(commitment__in=keys)
-        .order_by("on", "created_at")
-        .values_list("commitment_id", "text"),
-        Evidence.objects.filter(progress__commitment__in=keys, withdrawn_on__isnull=True)
+        Progress.objects.filter(commitment__in=keys).order_by("on", "created_at").values_list("commitment_id", "text"),
+        # what fewer may read than the commitment itself is not found by its words
+        Evidence.objects.filter(
+            progress__commitment__in=keys, withdrawn_on__isnull=True, access__lte=F("progress__commitment__access")
+        )
         .order_by("created_at")
         .values_list("progress__commitment_id", "text"),
     )

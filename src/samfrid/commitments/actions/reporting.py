@@ -103,7 +103,9 @@ def report(
     may_settle = via != Via.LINK and may(actor, "commitments.settle", locked)
     _check_day(locked, on, today or dates.today())
     _check(told, locked, may_settle=may_settle)
-    if latest and rules.is_settled(locked.execution) and not may_settle:
+    # what only a document without a day has said may be confirmed by whoever knows
+    confirms = locked.last_word_on is None and execution == locked.execution
+    if latest and rules.is_settled(locked.execution) and not may_settle and not confirms:
         if via != Via.DOCUMENT:
             raise ValidationError({"execution": _closed(locked)})
         # what a document says of a closed commitment is kept, and opens nothing

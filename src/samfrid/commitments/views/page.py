@@ -53,7 +53,8 @@ def _page(request: HttpRequest, actor: Membership, found: Commitment, **refused:
     day = today()
     page = shown.page(queries.commitment_page(found), day, timezone.localdate(found.created_at))
     rights = {name: may(actor, f"commitments.{name}", found) for name in ("edit", "report", "settle")}
-    reports = rights["report"] and (rights["settle"] or not rules.is_settled(found.execution))
+    is_open = not rules.is_settled(found.execution) or found.last_word_on is None
+    reports = rights["report"] and (rights["settle"] or is_open)
     due = PartialDate.around(found.due_on, found.due_precision) if found.due_on else None
     context: dict[str, Any] = {
         "commitment": found,
