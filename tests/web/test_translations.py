@@ -24,6 +24,8 @@ from samfrid.documents.actions import accept_certain, confirm_municipality, fail
 from samfrid.documents.approval import approve
 from samfrid.documents.models import Document
 from samfrid.documents.words import REFUSALS, refusal
+from samfrid.editions.actions import make_edition, save_form, send_edition
+from samfrid.editions.rules.columns import COLUMNS
 from samfrid.gaps.actions import catch_up, know
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import ago
@@ -156,6 +158,19 @@ PAGES: Final = {
     "units:new_contact",
     "units:new_contact_outside",
     "units:contact",
+    "editions:list",
+    "editions:kept",
+    "editions:make",
+    "editions:edition",
+    "editions:send",
+    "editions:discard",
+    "editions:correct",
+    "editions:layouts",
+    "editions:layout",
+    "editions:body_layout",
+    "open_editions:latest",
+    "open_editions:archive",
+    "open_editions:edition",
     "plans:list",
     "plans:plan",
     "plans:add_activity",
@@ -333,6 +348,9 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     written, _new = write(coordinator, key="lorem", to_name="Dolor sit", subject="Lorem", body="Ipsum")
     Letter.objects.update(subject="Lorem", body="Ipsum")
     document = _document(coordinator)
+    council, day = body_named(coordinator, "Lorem"), dt.date(2026, 11, 22)
+    save_form(coordinator, council, columns=list(COLUMNS), heading="Lorem", public=True, published=True)
+    edition = send_edition(coordinator, make_edition(coordinator, body=council, on=day), on=day)
     template = save_template(coordinator, name="Lorem", headings=[("summary", "Ipsum"), ("assessment", "Dolor")])
     memo = start_memo(coordinator, matter, template=template, dated=dt.date(2026, 11, 20))
     catch_up("0580", dt.date(2026, 11, 22))
@@ -382,6 +400,9 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "units": {"key": asked_at.pk},
         "units:new_contact_outside": {"key": organisation_named(coordinator, "Lorem").pk},
         "units:contact": {"key": add_contact(coordinator, unit=asked_at, name="Ann Smith").pk},
+        "editions": {"key": edition.pk},
+        "editions:body_layout": {"key": council.pk},
+        "open_editions": {"key": edition.pk},
         "plans": {"key": plan.pk},
         **{f"plans:{name}": {"key": version.pk} for name in ("add_activity", "add_goal", "add_indicator")},
         "plans:change_period": {"key": version.pk},
@@ -406,8 +427,12 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
 
 
 def _words(page: str) -> Iterator[str]:
-    """Every text of the page and of its attributes that a reader sees or hears."""
+    """Every text of the page and of its attributes that a reader sees or hears, but for what the page itself says is in
+    Swedish: what was frozen in an edition.
+    """
     tree = html.fromstring(page)
+    for one in tree.xpath("//tbody[@lang='sv'] | //div[@lang='sv']"):
+        one.drop_tree()
     for name in ("script", "style"):
         for one in tree.iter(name):
             one.text = None

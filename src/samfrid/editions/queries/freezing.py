@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samfrid.commitments import rules
 from samfrid.commitments import shown as commitments
@@ -71,7 +70,7 @@ def _facts(one: Commitment) -> dict[str, Any]:
         "due_on": _iso(one.due_on),
         "due": rules.due_text(one.due_on, one.due_precision),
         "due_exact": one.due_on is not None and one.due_precision == DatePrecision.DAY,
-        "rhythm": _rhythm(one.every_months),
+        "rhythm": commitments.rhythm(one.every_months),
         "responsible": commitments.answers(one),
         "contact": _contact(one.contact),
         "share": one.share_done,
@@ -80,12 +79,6 @@ def _facts(one: Commitment) -> dict[str, Any]:
         "report_back_body": str(one.report_back_body or ""),
         "reported_back_on": _iso(one.reported_back_on),
     }
-
-
-def _rhythm(months: int | None) -> str:
-    if not months:
-        return ""
-    return ngettext("varje månad", "var %(n)s:e månad", months) % {"n": months}
 
 
 def _contact(contact: Contact | None) -> str:
