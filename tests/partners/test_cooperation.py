@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from samfrid.audit.models import Entry
 from samfrid.commitments.models import Commitment
 from samfrid.municipalities.actions import body_named, organisation_named, unit_named
 from samfrid.municipalities.dates import PartialDate
@@ -63,7 +64,12 @@ def test_a_group_with_its_members(coordinator: Membership, linkoping: Municipali
     refused(
         lambda: actions.change_group(coordinator, found, name="X", started_on=TODAY, ended_on=D(2026, 1, 1)), "upphör"
     )
+    refused(lambda: actions.plan_meeting(coordinator, found, on=D(2023, 12, 31)), "började")
     ended = actions.change_group(coordinator, found, name="Gruppen", ended_on=TODAY)
+    kept = Entry.objects.get(act="partners.change_group").detail["changed"]
+    assert kept["name"] == ["Samverkansgruppen mot våld", "Gruppen"]
+    actions.change_group(coordinator, ended, name="Gruppen", ended_on=TODAY)
+    assert Entry.objects.filter(act="partners.change_group").count() == 1
     assert (ended.times, ended.per_months, ended.by_term) == (None, None, False)
     refused(lambda: actions.plan_meeting(coordinator, ended, on=D(2027, 1, 1)), "upphörde")
 

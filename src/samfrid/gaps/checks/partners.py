@@ -111,7 +111,9 @@ def _meetings_not_noted(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
 
 def _points_left(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     """Action points that are open, each by the first meeting that made it."""
-    made = Origin.objects.filter(municipality_id=code, record_kind=MEETING, page_kind=GROUP)
+    # by the groups' keys, which the index of origins has: a municipality has tens of groups and thousands of origins
+    groups_here = CooperationGroup.objects.filter(municipality_id=code).values("pk")
+    made = Origin.objects.filter(municipality_id=code, record_kind=MEETING, page_kind=GROUP, page_id__in=groups_here)
     waiting = only(made, ids, "commitment").exclude(commitment__execution__in=SETTLED).select_related("commitment")
     points = list(waiting.only("record_id", "page_id", "commitment__text", "commitment__access", "commitment__due_on"))
     held: dict[UUID, dict[UUID, dt.date]] = defaultdict(dict)

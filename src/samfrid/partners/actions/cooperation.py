@@ -85,10 +85,19 @@ def change_group(
     """Change what a group is called, is for, and how often it meets; an ``ended_on`` says that it is no more."""
     require(actor, "partners.edit", group)
     locked = _locked(group)
+    before = _told_of(locked)
     _fill(locked, name=name, mandate=mandate, rhythm=rhythm, started_on=started_on, ended_on=ended_on)
-    told = ended_on.isoformat() if ended_on else None
-    record(actor, "partners.change_group", locked, title=locked.name, ended=told)
+    after = _told_of(locked)
+    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    if changed:
+        record(actor, "partners.change_group", locked, title=locked.name, changed=changed)
     return locked
+
+
+def _told_of(group: Group) -> dict[str, str]:
+    """What the trail keeps of a group, so that what was written over can be read there."""
+    names = ("name", "mandate", "times", "per_months", "by_term", "started_on", "ended_on")
+    return {name: str(getattr(group, name)) for name in names}
 
 
 @transaction.atomic
@@ -144,6 +153,9 @@ def plan_meeting(actor: Actor, group: Group, *, on: dt.date, place: str = "") ->
 
 
 def _open_on(group: Group, on: dt.date) -> None:
+    """Refuse a meeting before the group began or after it ended: it would count for no rhythm."""
+    if group.started_on and on < group.started_on:
+        raise ValidationError({"on": _("Gruppen började %(day)s.") % {"day": in_words(group.started_on)}})
     if group.ended_on and on > group.ended_on:
         raise ValidationError({"on": _("Gruppen upphörde %(day)s.") % {"day": in_words(group.ended_on)}})
 

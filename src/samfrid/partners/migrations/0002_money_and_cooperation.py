@@ -363,6 +363,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("struck_on__isnull", True)), fields=("amount", "due_on"), name="payment_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="amount",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("condition", ""), _negated=True),
+                    ("released_on__isnull", True),
+                    ("declined_on__isnull", True),
+                ),
+                fields=["municipality", "agreement"],
+                name="amount_undecided",
+            ),
+        ),
         row_security("partners_attendance"),
         row_security("partners_group"),
         row_security("partners_groupmember"),

@@ -112,6 +112,15 @@ class Amount(TenantModel):
                 condition=models.Q(declined_on__isnull=True) | ~models.Q(declined_why=""),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "agreement"],
+                condition=~models.Q(condition="")
+                & models.Q(released_on__isnull=True)
+                & models.Q(declined_on__isnull=True),
+                name="amount_undecided",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.sek} kr {self.get_per_display()}"
