@@ -213,7 +213,7 @@ def test_what_is_open_is_what_was_promised_less_what_is_settled(
     ("text", "most", "shown"),
     [
         ("kort", 10, "kort"),
-        ("Ta fram en plan mot våld", 20, "Ta fram en plan…"),
+        ("Ta fram en plan mot våld", 20, "Ta fram en plan mot…"),
         ("x" * 50, 10, "xxxxxxxxx…"),
         ("åtta tecken", 11, "åtta tecken"),
     ],

@@ -86,7 +86,7 @@ def cut(text: str, most: int) -> str:
         return text
     short = text[: most - 1].rstrip()
     space = short.rfind(" ")
-    return f"{short[:space] if space > most * 0.6 else short}…"
+    return f"{short[:space] if space > most * 0.75 else short}…"
 
 
 def wide(text: str) -> float:

@@ -13,7 +13,7 @@ from samfrid.pictures.picture import COLOURS, PAPER, WIDTH, Picture, Svg, Tone, 
 
 _LABELS: Final = 300
 _RIGHT: Final = 22
-_MOST_LETTERS: Final = 40
+_MOST_LETTERS: Final = 44
 _ROW: Final = 28
 _TOP: Final = 44
 #: rows from which the scale stands below too

@@ -133,6 +133,7 @@ def _of_matter(page: MatterPage, kind: ChainKind, promises: tuple[Promise, ...],
         steps=tuple(_step(page, one) for one in page.decisions),
         promises=promises,
         more=more,
+        settled=matter.settled or matter.kind == MatterKind.OWN,
     )
 
 

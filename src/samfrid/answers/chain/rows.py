@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from samfrid.commitments.models import Execution
+from samfrid.commitments.rules import is_settled
 from samfrid.provenance.shown import Quote
 
 
@@ -126,6 +127,11 @@ class Promise:
     earlier: int = 0
     quotes: tuple[Quote, ...] = ()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is awaited."""
+        return is_settled(self.execution)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -162,11 +168,8 @@ class Chain:
     more: int = 0
     #: days of follow-up of an agreement, with what was noted
     followed_up: tuple[tuple[dt.date, str], ...] = ()
-    #: something here is not public
-    closed: bool = False
-    #: the thing itself is not public: it has no public version
-    closed_itself: bool = False
-    facts: tuple[tuple[str, str], ...] = field(default=())
+    #: the decision or answer that it waited for has come
+    settled: bool = True
 
     @property
     def decided(self) -> tuple[Step, ...]:

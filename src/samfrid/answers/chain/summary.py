@@ -113,6 +113,9 @@ def _decided(chain: Chain) -> Iterator[Statement]:
     if left > 0:
         text = ngettext("Ett tidigare beslut finns", "%(n)s tidigare beslut finns", left)
         yield Statement(text % {"n": count(left, neuter=True)})
+    if decided and not chain.settled:
+        # a committee may have decided on its statement while the council has not decided the motion (KL 5:35)
+        yield Statement(_("Något slutligt beslut är inte registrerat"))
 
 
 def _answered(chain: Chain) -> Statement:

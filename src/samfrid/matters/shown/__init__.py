@@ -2,7 +2,7 @@
 
 from samfrid.matters.shown.decisions import UNPREPARED, all_taken, title_of_decision
 from samfrid.matters.shown.listed import KINDS, STANDINGS, ListHead, raised, rows, settling, standing
-from samfrid.matters.shown.page import chain, facts, marks, named, problems
+from samfrid.matters.shown.page import chain, facts, marks, named, problems, promises_picture
 from samfrid.matters.shown.referrals import shown_referral, summed_up
 from samfrid.matters.shown.words import ACTS, TOLD
 
@@ -19,6 +19,7 @@ __all__ = [
     "marks",
     "named",
     "problems",
+    "promises_picture",
     "raised",
     "rows",
     "settling",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.commitments import shown as commitments_shown
+from samfrid.commitments.drawing import picture_of
 from samfrid.commitments.models import Commitment
 from samfrid.commitments.rules import due_text, is_late, is_settled
 from samfrid.matters import rules
@@ -29,6 +30,7 @@ from samfrid.matters.shown.decisions import Taken, all_taken
 from samfrid.matters.shown.listed import raised
 from samfrid.matters.shown.referrals import ShownReferral, shown_referral, summed_up
 from samfrid.municipalities.timeline import Mark
+from samfrid.pictures import Picture
 from samfrid.provenance.shown import Quote, quotes
 
 
@@ -129,6 +131,12 @@ def _promised(page: MatterPage, today: dt.date) -> list[Promised]:
     if page.other_commitments:
         found.append(Promised(None, [_commitment(one, today) for one in page.other_commitments], ""))
     return found
+
+
+def promises_picture(page: MatterPage, today: dt.date) -> Picture | None:
+    """What was promised in the matter on a line of time: when, to when, and what became of it."""
+    every = [*(one for listed in page.commitments.values() for one in listed), *page.other_commitments]
+    return picture_of(every, title=_("Ärendets åtaganden på en linje"), today=today)
 
 
 def _commitment(commitment: Commitment, today: dt.date) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         "raised": shown.raised(found),
         "quotes": quotes(page.sources[found.pk]),
         "related": [shown.named(one) for one in page.related],
+        "promises": shown.promises_picture(page, day),
         "drawing": draw([*shown.marks(page, day), *process.marks(page, day)], day),
         "history": lines(found, shown.ACTS, shown.TOLD),
         "may_decide": may(actor, "matters.decide", found),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samfrid.commitments.actions import commit
+from samfrid.commitments.drawing import picture_of
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
@@ -64,6 +65,11 @@ def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptFo
         "current": shown.version(page, current, day) if current else None,
         "draft": shown.version(page, draft, day) if draft and draft != current else None,
         "others": [shown.version(page, one, day) for one in page.versions if one not in (current, draft)],
+        "picture": picture_of(
+            [one.commitment for one in page.activities[current.pk]] if current else [],
+            title=_("Planens åtaganden på en linje"),
+            today=day,
+        ),
         "quotes": quotes(page.sources[found.pk]),
         "adopt_form": (refused or AdoptForm()) if may_edit and adoptable else None,
         "adoptable": adoptable,
