@@ -16,6 +16,7 @@ from samfrid.gaps.sentences import GROUPS, LAW, WORDS, act, basis, sentence
 from samfrid.gaps.sentences.base import PAGES
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import RIGHTS
+from scripts import list_rules
 from tests.gaps.scenarios import SCENARIOS, TODAY, Scenario
 
 HERE = Path(__file__).parent
@@ -73,6 +74,12 @@ def test_it_has_its_words(rule: Rule) -> None:
     assert str(words.looks).endswith(".")
     assert rule.look.__module__.startswith("samfrid.gaps.checks.")
     assert reverse("gaps:rule", args=[rule.name])
+
+
+def test_the_users_page_tells_of_every_rule() -> None:
+    """If not: run ``python scripts/list_rules.py``."""
+    page = list_rules.PAGE.read_text("utf-8")
+    assert list_rules.written(page) == page
 
 
 def test_no_rule_is_without_tests_and_no_words_without_a_rule() -> None:

@@ -113,6 +113,12 @@ def gaps_of(record_id: UUID) -> list[Gap]:
     return sorted(found, key=lambda gap: gap.known_until is not None)
 
 
+def known_of(record_id: UUID) -> list[Gap]:
+    """What falls short about one record and is known for a while."""
+    rows = Gap.objects.filter(record_id=record_id, mended_on__isnull=True, rule__in=list(WORDS))
+    return list(rows.exclude(known_until=None).order_by("known_until", "id"))
+
+
 def known(municipality_code: str, cursor: str = "") -> Page[Gap]:
     """A page of what is known for a while, that which comes back first first."""
     rows = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, rule__in=list(WORDS))

@@ -180,7 +180,7 @@ def _days(rule: Rule, setting: RuleSetting | None) -> str:
     """After how long it says something; empty where law or the record itself says when."""
     if setting is not None and setting.days is not None:
         return ngettext("%(n)s dag", "%(n)s dagar", setting.days) % {"n": setting.days}
-    if rule.days is not None:
+    if rule.days:
         return ngettext("%(n)s dag", "%(n)s dagar", rule.days) % {"n": rule.days}
     if rule.months is not None:
         return ngettext("%(n)s månad", "%(n)s månader", rule.months) % {"n": rule.months}
