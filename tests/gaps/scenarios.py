@@ -287,7 +287,7 @@ SCENARIOS = [
     Scenario(
         "proposal_not_reported",
         lambda a: left_to_committee(a, D(2025, 6, 10)),
-        lambda a, found: take_step(a, found, kind=EventKind.REPORTED, on=TODAY),
+        lambda a, found: take_step(a, found, kind=EventKind.REPORTED, on=TODAY, note="Utreds."),
         lambda a: left_to_committee(a, D(2026, 6, 10)),
         "matters.take_step",
     ),
