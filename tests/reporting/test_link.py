@@ -218,6 +218,15 @@ def test_what_was_closed_while_she_wrote_is_told_and_her_words_kept(path: str, c
     assert Progress.objects.count() == 1
 
 
+def test_what_she_said_herself_to_be_done_stands_among_her_answers(path: str) -> None:
+    client = Client()
+    client.post(path, fields(seen(), choice="done", text="Klart", evidence="KF § 12"))
+    page = client.get(path).content.decode()
+    assert page.index("Det här har du svarat") < page.index("KF § 12") < page.index("Åtagandet är avslutat")
+    assert "Här behöver du inte svara" not in page
+    assert "Ändra svaret" not in page
+
+
 def test_a_link_opens_nothing_that_is_closed(path: str, coordinator: Membership) -> None:
     report(coordinator, seen().commitment, on=TODAY, execution=Execution.DONE, text="Klart", evidence="x", today=TODAY)
     with pytest.raises(ValidationError, match="avslutat"):
@@ -255,14 +264,16 @@ def test_handed_over_since(path: str, coordinator: Membership) -> None:
 
 
 def test_what_has_become_confidential_is_not_told(path: str) -> None:
-    told = fields(seen(), choice="progress", text="Min rad")
+    Client().post(path, fields(seen(), choice="progress", text="Min första rad"))
+    told = fields(seen(), choice="progress", text="Min andra rad")
     Commitment.objects.filter(pk=seen().commitment_id).update(access=Access.CONFIDENTIAL)
     for answer in (Client().get(path), Client().post(path, told)):
         page = answer.content.decode()
         assert "Kartlägga våldet" not in page
+        assert "Min första rad" not in page
         assert "frågar vi inte om här" in page
     enter("0580")
-    assert not Progress.objects.exists()
+    assert Progress.objects.count() == 1
 
 
 OVER: dict[str, tuple[str, Callable[[], Any]]] = {

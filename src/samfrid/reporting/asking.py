@@ -75,10 +75,12 @@ def card(question: Question, form: AnswerForm | None = None) -> Card:
     item, commitment = question.item, question.commitment
     prefix = prefix_of(item)
     if commitment is None or question.state not in OPEN_STATES:
-        title = as_task(commitment.text) if commitment and question.state is not ItemState.HIDDEN else ""
+        # of what has become confidential not even her own words are shown again
+        told = commitment is not None and question.state is not ItemState.HIDDEN
+        title, said = (as_task(commitment.text), _said(item.progress)) if commitment and told else ("", "")
         wrong = _wrong(form, prefix, whole=True) if form is not None and form.errors else []
         typed = {name: form[name].value() or "" for name in _WORDS} if form is not None else {}
-        return Card(item, prefix, title, [], _closed(question), _said(item.progress), None, [], "", typed, wrong)
+        return Card(item, prefix, title, [], _closed(question), said, None, [], "", typed, wrong)
     refused = form is not None and bool(form.errors)
     own = form if form is not None and refused else AnswerForm(prefix=prefix)
     meta = (

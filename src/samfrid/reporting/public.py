@@ -80,8 +80,11 @@ def _page(request: HttpRequest, link: Link, context: dict[str, Any], language: s
     context |= {
         "who": heading(link.request),
         "waiting": _those(cards, found, ItemState.WAITS, ItemState.ELSEWHERE),
-        "answered": _those(cards, found, ItemState.ANSWERED),
-        "closed": [one for one in cards if one.closed],
+        # what her own answer closed is an answer, and can no longer be changed by her
+        "answered": [one for one in cards if one.said and not one.wrong and one.form is None]
+        + _those(cards, found, ItemState.ANSWERED),
+        "closed": [one for one in cards if one.closed and (one.wrong or not one.said)],
+        "may_save": any(one.form for one in cards),
         "wrong": [wrong for one in cards for wrong in one.wrong],
         "is_done": not any(one.state is ItemState.WAITS for one in found),
     }

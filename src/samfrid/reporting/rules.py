@@ -153,5 +153,3 @@ def whom(own: UUID | None, there: Iterable[Reachable], active: Collection[UUID])
         return own
     ordered = sorted(there, key=lambda one: (not one.is_head, not one.has_address, one.name, str(one.key)))
     return ordered[0].key if ordered else None
-
-

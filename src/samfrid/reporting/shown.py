@@ -19,7 +19,7 @@ from samfrid.municipalities.shown import Acts
 from samfrid.post import shown as post
 from samfrid.reporting import links
 from samfrid.reporting.models import Request, Rhythm, Round, Unreached
-from samfrid.reporting.queries import Answering
+from samfrid.reporting.queries import Answering, Question
 from samfrid.reporting.rules import ItemState
 
 ACTS: Final[Acts] = {
@@ -97,7 +97,7 @@ class Row:
 
 def answering_row(one: Answering, round_: Round, today: dt.date, *, has_server: bool) -> Row:
     """One who was asked."""
-    states = Counter(question.state for question in one.questions)
+    states = Counter(_told(question) for question in one.questions)
     over = links.over(one.request, today)
     running = round_.opened_on is not None and round_.closed_on is None
     chase = running and over is None and one.waiting > 0
@@ -117,15 +117,21 @@ def answering_row(one: Answering, round_: Round, today: dt.date, *, has_server: 
     )
 
 
+def _told(question: Question) -> ItemState:
+    """What a question counts as: one that her own answer closed is answered."""
+    closed_by_her = question.state is ItemState.CLOSED and question.item.progress_id is not None
+    return ItemState.ANSWERED if closed_by_her else question.state
+
+
 def _state(one: Answering, today: dt.date, *, revoked: bool) -> tuple[str, str]:
     if not one.waiting:
-        answered = any(question.state is ItemState.ANSWERED for question in one.questions)
+        answered = any(_told(question) is ItemState.ANSWERED for question in one.questions)
         return ("done", _("har svarat")) if answered else ("none", _("inget kvar att svara på"))
     if revoked or one.request.contact.ended_on:
         return "refused", _("länken är återkallad") if revoked else _("är inte kontakt längre")
     if today > one.request.round.due_on:
         return "late", _("har inte svarat i tid")
-    begun = any(question.state is ItemState.ANSWERED for question in one.questions)
+    begun = any(_told(question) is ItemState.ANSWERED for question in one.questions)
     return ("open", _("har börjat svara")) if begun else ("todo", _("har inte svarat än"))
 
 
