@@ -98,12 +98,11 @@ def test_evidence_that_is_not_public_is_said_to_be_there(
 ) -> None:
     one = made(coordinator)
     secret = EvidenceIn(EvidenceKind.WORDS, "Utredning om en person", access=Access.CONFIDENTIAL)
-    actions.report(coordinator, one, on=TODAY, execution=Execution.DONE, evidence=[secret])
+    proof = actions.report(coordinator, one, on=TODAY, execution=Execution.DONE, evidence=[secret]).evidence.get()
     said = page(browser_of(elected), one)
     assert "Underlaget är inte offentligt." in said
     assert "Utredning om en person" not in said
     assert "utan underlag" not in said
-    proof = one.progress.get().evidence.get()
     officer = browser_of(member(coordinator.municipality, Role.OFFICER))
     assert officer.get(address("withdraw", proof)).status_code == 404
     assert "Utredning om en person" in page(browser_of(coordinator), one)

@@ -50,7 +50,7 @@ DAY = dt.timedelta(1)
     ],
 )
 def test_at_risk(facts: dict[str, Any], says: str) -> None:
-    told = {"execution": Execution.UNKNOWN, "created_on": D(2026, 1, 1)} | facts
+    told: dict[str, Any] = {"execution": Execution.UNKNOWN, "created_on": D(2026, 1, 1)} | facts
     if "share_done" in facts:
         told["execution"] = Execution.UNDER_WAY
     said = rules.at_risk(Facts(**told), TODAY).replace("\N{NO-BREAK SPACE}", " ")
