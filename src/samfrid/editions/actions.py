@@ -54,6 +54,9 @@ def save_form(actor: Actor, body: Body | None, *, columns: Sequence[str], **fiel
     chosen = known(columns)
     if "what" not in chosen:
         raise ValidationError({"what": _("Kolumnen Vad måste vara med: utan den säger listan inte vad som ska göras.")})
+    for name in ("plan", "decided_by", "unit"):
+        if fields.get(name):
+            require(actor, "editions.make", fields[name])
     values = {name: fields[name] for name in FORM_FIELDS if name in fields}
     form, made = EditionForm.objects.update_or_create(
         municipality_id=actor.municipality_code, body=body, defaults={"columns": chosen, **values}

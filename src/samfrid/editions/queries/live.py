@@ -31,6 +31,7 @@ class Narrow(StrEnum):
     """What the list can be narrowed to on the page; the values stand in addresses."""
 
     LATE = "forsenade"
+    AT_RISK = "i-riskzonen"
     NOBODY = "utan-ansvarig"
     SILENT = "tysta"
     DONE = "avslutade"
@@ -39,6 +40,7 @@ class Narrow(StrEnum):
 
 _FILTERS: Final = {
     Narrow.LATE: Filter.LATE,
+    Narrow.AT_RISK: Filter.AT_RISK,
     Narrow.NOBODY: Filter.NOBODY,
     Narrow.SILENT: Filter.SILENT,
     Narrow.DONE: Filter.DONE,

@@ -132,6 +132,7 @@ def _filters() -> list[tuple[str, str]]:
     return [
         ("", _("Alla")),
         (live.Narrow.LATE, _("Försenade")),
+        (live.Narrow.AT_RISK, _("I riskzonen")),
         (live.Narrow.SILENT, _("Tysta")),
         (live.Narrow.NOBODY, _("Utan ansvarig")),
         (live.Narrow.MOVED, _("Ändrat sedan förra utgåvan")),
