@@ -25,9 +25,8 @@ def figure(value: Decimal, unit: str = "") -> str:
     return f"{sign}{plain}\N{NO-BREAK SPACE}{unit}" if unit else f"{sign}{plain}"
 
 
-def rhythm(indicator: Indicator) -> str:
-    """How often it is measured."""
-    months = indicator.every_months
+def rhythm(months: int) -> str:
+    """How often something is done."""
     if months % 12 == 0:
         years = months // 12
         return ngettext("varje år", "vart %(n)s:e år", years) % {"n": years}
@@ -60,12 +59,11 @@ def row(place: IndicatorPlace, version: PlanVersion, today: dt.date) -> dict[str
     tone, word = state(place, version, last, today)
     meta = [shorten(place.goal.text, 80, placeholder=" …")] if place.goal else []
     if last:
-        meta.append(
-            _("%(figure)s den %(day)s") % {"figure": figure(last.value, indicator.unit), "day": in_words(last.on)}
-        )
+        told = _("%(figure)s den %(day)s, preliminärt") if last.preliminary else _("%(figure)s den %(day)s")
+        meta.append(told % {"figure": figure(last.value, indicator.unit), "day": in_words(last.on)})
     if place.target is not None:
         meta.append(_("målvärde %(figure)s") % {"figure": figure(place.target, indicator.unit)})
-    meta.append(rhythm(indicator))
+    meta.append(rhythm(indicator.every_months))
     if later(place, version):
         meta.append(_("tillagd efter antagandet"))
     return {"url": indicator.get_absolute_url(), "title": indicator.name, "meta": meta, "tone": tone, "word": word}
@@ -83,7 +81,7 @@ def facts(place: IndicatorPlace) -> list[tuple[str, str]]:
         (_("Enhet"), indicator.unit or _("Inte angiven")),
         (_("Källa"), indicator.source or _("Inte angiven")),
         (_("Riktning"), indicator.get_direction_display() or _("Inte angiven")),
-        (_("Mäts"), rhythm(indicator)),
+        (_("Mäts"), rhythm(indicator.every_months)),
         (_("Målvärde"), _("Inget") if place.target is None else figure(place.target, indicator.unit)),
     ]
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from samfrid.municipalities.dates import in_words
 from samfrid.plans.models import Routine
 from samfrid.plans.rules import ROUTINE_TONES, Lack, RoutineState, lacks, review_due, routine_state
+from samfrid.plans.shown.indicators import rhythm
 
 WORDS: Final = {
     RoutineState.UNDECIDED: gettext_lazy("inte beslutad"),
@@ -73,14 +74,13 @@ def facts(routine: Routine, *, named: bool) -> list[tuple[str, str | SafeString]
         written = format_html(
             '<a class="ds-link" href="{}">{}</a>', url, routine.document_name if named else _("Visa handlingen")
         )
-    months = routine.review_months
     found: list[tuple[str, str | SafeString]] = [
         (_("Område"), routine.field or _("Inte angivet")),
         (_("Förvaltas av"), routine.unit.name if routine.unit else _("Ingen utpekad")),
         (_("Beslutad"), decided),
         (_("Nedskriven"), written),
         (_("Senast genomgången"), in_words(reviewed) if reviewed else _("Inte antecknat")),
-        (_("Gås igenom"), ngettext("varje månad", "var %(n)s:e månad", months) % {"n": months}),
+        (_("Gås igenom"), rhythm(routine.review_months)),
     ]
     if next_on and not routine.ended_on:
         found.append((_("Nästa genomgång senast"), in_words(next_on)))
