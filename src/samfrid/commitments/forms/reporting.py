@@ -39,7 +39,7 @@ class EvidenceFields(forms.Form):
         help_text=_("Behövs för ”genomfört”: ett beslut, en rapport, en länk."),
     )
     evidence_kind = forms.ChoiceField(
-        label=_("Det är"),
+        label=_("Underlaget är"),
         required=False,
         choices=[(kind.value, capfirst(kind.label)) for kind in _WORDY],
         initial=EvidenceKind.WORDS,
