@@ -22,6 +22,8 @@ from samfrid.pictures import Picture as Drawn
 
 Form = Literal["docx", "pdf", "xlsx", "csv"]
 FORMS: Final[dict[str, Form]] = {name: name for name in get_args(Form)}
+#: what each is called by people
+NAMES: Final[dict[str, str]] = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV"}
 _WIDE: Final = {"what": 40.0, "last_word": 36.0, "evidence": 30.0, "origin": 30.0, "moved": 26.0}
 
 

@@ -107,13 +107,10 @@ def previous_of(body_id: UUID | None, *, public: bool) -> Edition | None:
     return sent.select_related("body").order_by("-sent_on", "-number").first()
 
 
-def facts_of(found: QuerySet[Commitment], today: dt.date) -> list[Fact]:
+def facts_of(code: str, found: QuerySet[Commitment], today: dt.date) -> list[Fact]:
     """What is compared of each commitment, two queries for all of them."""
-    by_hand = dict(
-        Override.objects.filter(
-            commitment__in=found.values("pk"), state=Computed.LATE, ended_on__isnull=True, until__gte=today
-        ).values_list("commitment_id", "value")
-    )
+    in_force = Override.objects.filter(municipality_id=code, state=Computed.LATE, ended_on__isnull=True)
+    by_hand = dict(in_force.filter(until__gte=today).values_list("commitment_id", "value"))
     columns = ("pk", "execution", "due_on", "responsible__name", "responsible_organisation__name", "last_word_on")
     return [
         Fact(
@@ -145,7 +142,7 @@ def moves_since(previous: Edition | None, found: QuerySet[Commitment], today: dt
     if previous is None:
         return {}
     compared = found.filter(access=Access.PUBLIC) if previous.public else found
-    return moved(frozen_facts(previous), facts_of(compared, today))
+    return moved(frozen_facts(previous), facts_of(previous.municipality_id, compared, today))
 
 
 def page(
