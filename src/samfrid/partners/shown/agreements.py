@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words, months_after
-from samfrid.municipalities.timeline import Drawing, Mark, draw
+from samfrid.municipalities.timeline import Mark, draw, picture_of
 from samfrid.partners.models import Agreement, Amount, Payment
 from samfrid.partners.queries import AgreementPage
 from samfrid.partners.rules import (
@@ -20,6 +20,7 @@ from samfrid.partners.rules import (
     notice_day,
     yearly_sum,
 )
+from samfrid.pictures import Picture
 
 #: months before its end, or its notice day, in which an agreement is shown as nearing it
 NEARING_MONTHS: Final = 6
@@ -136,7 +137,7 @@ def _sums(page: AgreementPage) -> list[tuple[str, str]]:
     return found
 
 
-def drawing(page: AgreementPage, today: dt.date) -> Drawing | None:
+def drawing(page: AgreementPage, today: dt.date) -> Picture | None:
     """The current period as a bar, with its notice day and the follow-ups that lie in it."""
     period = now(page.agreement, today)
     if period is None or period.start is None:
@@ -154,7 +155,8 @@ def drawing(page: AgreementPage, today: dt.date) -> Drawing | None:
     for amount in page.amounts:
         if amount.released_on and period.start <= amount.released_on <= period.end:
             marks.append(Mark(amount.released_on, _("Villkor uppfyllt"), "done"))
-    return draw(marks, today, (period.start, period.end))
+    line = draw(marks, today, (period.start, period.end))
+    return picture_of(line, _("Avtalets period nu, med dagar som räknas"))
 
 
 def follow_up_state(page: AgreementPage, today: dt.date) -> tuple[str, str]:
@@ -180,7 +182,7 @@ def amount_state(amount: Amount) -> tuple[str, str]:
         return "refused", _("villkoret uppfylldes inte, sagt %(day)s") % {"day": in_words(amount.declined_on)}
     if amount.decide_by:
         return "asks", _("avgörs senast %(day)s") % {"day": in_words(amount.decide_by)}
-    return "asks", _("villkoret inte uppfyllt")
+    return "asks", _("villkoret inte avgjort")
 
 
 def payment_state(payment: Payment, today: dt.date) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, queries
 from samfrid.partners.forms.agreements import ReasonForm
 from samfrid.partners.forms.cooperation import HoldForm, MeetingForm, Points
-from samfrid.partners.models import Meeting, MeetingState
+from samfrid.partners.models import GroupMember, Meeting, MeetingState
 from samfrid.partners.shown import cooperation as shown
 from samfrid.partners.views.acts import REFUSED, done, form_page, posted
 from samfrid.partners.views.cooperation import trail
@@ -69,26 +69,24 @@ def meeting(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "partners/meeting.html", context)
 
 
+def _who(found: Meeting) -> tuple[list[GroupMember], list[UUID]]:
+    """Who can be ticked as present, and who is. Whoever was there and has left the group since still can."""
+    there = [
+        one.member for one in found.attendance.select_related("member__organisation", "member__unit", "member__body")
+    ]
+    members = queries.members_of(found.group)
+    return [*members, *(one for one in there if one not in members)], [one.pk for one in there]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write down that a meeting was held, or correct what was written."""
     found = _meeting(key)
     actor = actor_of(request, "partners.edit", found)
-    there = found.attendance.values_list("member_id", flat=True)
-    members = queries.members_of(found.group)
-    known = {one.pk for one in members}
-    # who was there and has left since can still be ticked
-    members += [
-        one.member
-        for one in found.attendance.select_related("member__organisation", "member__unit", "member__body")
-        if one.member_id not in known
-    ]
+    members, there = _who(found)
     initial = {name: getattr(found, name) for name in ("on", "place", "guests", "notes")}
-    form = HoldForm(
-        posted(request),
-        members=members,
-        initial=initial | {"present": list(there), "seen": found.version},
-    )
+    initial |= {"present": there, "seen": found.version}
+    form = HoldForm(posted(request), members=members, initial=initial)
     points = Points(posted(request), prefix=_PREFIX, form_kwargs={"members": members})
     if request.method == "POST" and form.is_valid() & points.is_valid():
         told = form.cleaned_data
@@ -124,7 +122,7 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "partners/hold.html", context, status=REFUSED if problems else 200)
 
 
-def _with_what_is_there(form: HoldForm, found: Meeting, members: list[Any]) -> HoldForm:
+def _with_what_is_there(form: HoldForm, found: Meeting, members: list[GroupMember]) -> HoldForm:
     """The refused form, as seen now: the next time that it is sent, what is saved by then has been seen."""
     data: Any = form.data
     fresh = data.copy()
