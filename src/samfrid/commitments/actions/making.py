@@ -79,6 +79,14 @@ def check_due(
         )
 
 
+def _words(text: str) -> str:
+    """What is to be done, without space around it; raises ``ValidationError`` for nothing."""
+    tidy = text.strip()
+    if not tidy:
+        raise ValidationError({"text": _("Skriv vad som ska göras.")})
+    return tidy
+
+
 def due_fields(due: PartialDate | None) -> dict[str, object]:
     """A month or a year counts to its last day."""
     return {
@@ -118,9 +126,7 @@ def commit(
     comes from. Where the unit has been abolished nobody answers for it, and it shows as handed over.
     """
     require(actor, "commitments.edit")
-    tidy = text.strip()
-    if not tidy:
-        raise ValidationError({"text": _("Skriv vad som ska göras.")})
+    tidy = _words(text)
     check_due(promised_on, due.last if due else None, starts_on, every_months)
     said = said_on if execution != Execution.UNKNOWN else None
     gone = responsible if responsible and responsible.abolished_on else None
