@@ -56,7 +56,7 @@ def test_a_stranger_is_sent_to_log_in(client: Client, db: None) -> None:
 
 def test_the_rest_of_a_group_is_one_press_away_page_by_page(coordinator: Membership, browser_of: Browser) -> None:
     for number in range(120):
-        commit(coordinator, text=f"Åtgärd {number:03}")
+        commit(coordinator, text=f"Åtgärd {number:03}", due=PartialDate.parse("2027"))
     client = browser_of(coordinator)
     assert client.get("/").content.decode().count('<li class="gap ') == 5
     address, seen = "/brister/utse/", []

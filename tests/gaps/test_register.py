@@ -47,7 +47,7 @@ from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import within
 from samfrid.partners.actions import record_follow_up, register_agreement
-from samfrid.partners.models import AgreementForm
+from samfrid.partners.models import Agreement, AgreementForm
 from samfrid.plans.actions import (
     add_activity,
     add_goal,
@@ -262,6 +262,28 @@ def test_an_agreement_until_it_is_followed_up(coordinator: Membership) -> None:
     assert open_rules() == []
 
 
+def test_an_agreement_that_ended_until_there_is_a_new_one(coordinator: Membership) -> None:
+    """``"agreement_ending"``: prolonged by hand, it is a new agreement with the same party."""
+    party = organisation_named(coordinator, "Kvinnojouren Exempel")
+    between = [("Linköpings kommun", None), ("Kvinnojouren Exempel", party)]
+
+    def agree(title: str, starts: dt.date, ends: dt.date) -> Agreement:
+        return register_agreement(
+            coordinator,
+            form=AgreementForm.IOP,
+            title=title,
+            parties=between,
+            first_starts_on=starts,
+            first_ends_on=ends,
+        )
+
+    agree("IOP 2024–2025", D(2024, 1, 1), D(2025, 12, 31))
+    assert open_rules() == ["agreement_ending"]
+    agree("IOP 2026–2028", D(2026, 1, 1), D(2028, 12, 31))
+    assert open_rules() == []
+    assert Gap.objects.get().mended_act == "partners.register_agreement"
+
+
 def test_a_plan_until_it_is_adopted(coordinator: Membership) -> None:
     plan = register_plan(coordinator, name="Handlingsplan mot våld 2026–2030", ends_on=D(2030, 12, 31))
     assert open_rules() == ["plan_not_in_force"]
@@ -317,7 +339,7 @@ def test_only_what_was_touched_is_asked_about(coordinator: Membership, django_as
         commit(coordinator, text=f"Åtgärd {number}", promised_on=D(2026, 11, 1))
     open_rules()
     one = commit(coordinator, text="En till", promised_on=D(2026, 11, 1))
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(45):  # type: ignore[operator]
         catch_up("0580", TODAY)
     assert Gap.objects.filter(record_id=one.pk, rule="commitment_without_responsible").count() == 1
 

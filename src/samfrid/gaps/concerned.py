@@ -13,9 +13,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from samfrid.commitments.models import Commitment, Handover, Origin
-from samfrid.gaps.checks import COMMITMENT, COOPERATION, MATTER, MINUTES, RULES
+from samfrid.gaps.checks import AGREEMENT, COMMITMENT, COOPERATION, MATTER, MINUTES, RULES
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
+from samfrid.partners.models import Party
 
 #: keys of records by kind, each with the number of the latest entry about it
 Touched = dict[str, dict[UUID, int]]
@@ -65,6 +66,13 @@ def _points_of_groups(keys: Collection[UUID]) -> Concerning:
     return [(group, COMMITMENT, commitment) for group, commitment in rows]
 
 
+def _agreements_before(keys: Collection[UUID]) -> Concerning:
+    """A new agreement with a party is what the one before it was waiting for."""
+    shared = Party.objects.filter(agreement_id__in=keys, organisation__agreements__isnull=False)
+    rows = shared.values_list("agreement_id", "organisation__agreements__agreement_id")
+    return [(made, AGREEMENT, before) for made, before in rows if made != before]
+
+
 #: by the kind that was touched
 WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     COMMITMENT: _pages_of_commitments,
@@ -72,6 +80,7 @@ WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     CONTACT: _commitments_of_contacts,
     UNIT: _commitments_of_units,
     COOPERATION: _points_of_groups,
+    AGREEMENT: _agreements_before,
 }
 #: kinds whose change may concern every record of another kind: the municipality's own rules for its matters
 ALL_OF: Final[dict[str, frozenset[str]]] = {"matters.typeversion": frozenset({MATTER})}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from samfrid.commitments.models import SETTLED, Origin
 from samfrid.gaps.checks.base import (
@@ -25,7 +25,7 @@ from samfrid.gaps.checks.base import (
 )
 from samfrid.gaps.rules import partners as rules
 from samfrid.partners.actions import GROUP, MEETING
-from samfrid.partners.models import Agreement, Amount, Meeting, MeetingState, Payment
+from samfrid.partners.models import Agreement, Amount, Meeting, MeetingState, Party, Payment
 from samfrid.partners.models import Group as CooperationGroup
 from samfrid.partners.shown.cooperation import wanted_by
 
@@ -36,8 +36,21 @@ def _terms(one: Agreement) -> rules.Terms:
     )
 
 
+def _succeeded() -> Exists:
+    """Whether a later agreement of the same form with a party of this one goes on after it."""
+    parties = Party.objects.filter(agreement=OuterRef(OuterRef("pk")), organisation__isnull=False)
+    later = Agreement.objects.filter(
+        Q(first_ends_on__isnull=True) | Q(first_ends_on__gt=OuterRef("first_ends_on")),
+        form=OuterRef("form"),
+        first_starts_on__gt=OuterRef("first_starts_on"),
+        parties__organisation__in=parties.values("organisation"),
+    )
+    return Exists(later)
+
+
 def _agreements_ending(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
-    for one in only(Agreement.objects.filter(municipality_id=code, first_ends_on__isnull=False), ids).iterator():
+    dated = Agreement.objects.filter(~_succeeded(), municipality_id=code, first_ends_on__isnull=False)
+    for one in only(dated, ids).iterator():
         verdict = rules.agreement_ending(_terms(one), ask.today)
         if verdict:
             yield Found(one.pk, one.title, verdict, facts={"months": str(one.renewal_months or "")})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -118,7 +119,8 @@ WORDS: Final[dict[str, Words]] = {
         looks=gettext_lazy("Letar efter åtaganden där det inte finns någon att fråga hos den som ansvarar."),
         basis=_OWN_ASSIGN,
         sentence=_commitment_without_contact,
-        act=(gettext_lazy("Ange kontakt"), "#kontakt"),
+        act=(gettext_lazy("Ange kontakt"), ""),
+        where=lambda gap: reverse("commitments:contact", args=[gap.record_id]),
         right="commitments.edit",
         severity=Severity.LACKING,
     ),
@@ -139,7 +141,8 @@ WORDS: Final[dict[str, Words]] = {
         ),
         basis=gettext_lazy("Egen regel: det som lämnas över har någon som tar emot"),
         sentence=_commitment_handed_over,
-        act=(gettext_lazy("Ta över åtagandet"), "#overlamnat"),
+        act=(gettext_lazy("Ta över åtagandet"), ""),
+        where=lambda gap: reverse("commitments:take", args=[gap.record_id]),
         right="commitments.edit",
         severity=Severity.LACKING,
     ),
@@ -192,7 +195,8 @@ WORDS: Final[dict[str, Words]] = {
         ),
         basis=gettext_lazy("Beslutets egen dag för återrapportering"),
         sentence=_report_back_passed,
-        act=(gettext_lazy("Anteckna återrapporteringen"), "#aterrapportering"),
+        act=(gettext_lazy("Anteckna återrapporteringen"), ""),
+        where=lambda gap: reverse("commitments:reported_back", args=[gap.record_id]),
         right="commitments.report",
         severity=Severity.BROKEN,
     ),
