@@ -67,7 +67,7 @@ def test_progress_is_reported_and_done_needs_something_that_shows_it(as_example:
     said = follow_act(visitor, "Rapportera")
     page = visitor.page
     card = page.locator("#rapportera")
-    card.get_by_label("Läge").select_option(label="genomfört")
+    card.get_by_label("Läge").select_option(label="Genomfört")
     card.get_by_label("Vad har hänt?").fill("Alla chefer har gått utbildningen.")
     visitor.press("Spara rapporten")
     summary = page.locator("#error-summary")
