@@ -55,7 +55,7 @@ def test_a_plan_from_nothing_to_its_second_version(coordinator: Membership, brow
     browser.post(f"/planer/version/{version.pk}/anta/", {"anta-body_new": "KF", "anta-on": "2024-01-15"})
     said = said_by(browser, address)
     assert "målvärde 80,5 procent" in said
-    assert "värde saknas" in said
+    assert "inget värde än" in said
     assert "Ta ur förslaget" not in said
     assert browser.get(indicator).status_code == 200
     browser.post(f"/planer/{version.plan_id}/ny-version/", {"starts_on": "2027-01-01", "ends_on": ""})

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.plans import locked_plan
 from samfrid.plans.models import (
@@ -40,6 +41,14 @@ def _number(name: str, value: Decimal) -> Decimal:
     if kept != value:
         raise ValidationError({name: _("Skriv talet med högst tre decimaler.")})
     return kept
+
+
+def _told(indicator: Indicator) -> str:
+    """What the trail calls it: nothing where it counts what not everybody may read, since the plan's page shows the
+    trail to all who read the plan. Its key is there.
+    """
+    kept = indicator.places.filter(activity__commitment__access__gt=Access.PUBLIC)
+    return "" if kept.exists() else indicator.name
 
 
 @transaction.atomic
@@ -95,7 +104,9 @@ def add_indicator(
         activity=activity,
         target=None if target is None else _number("target", target),
     )
-    record(actor, "plans.add_indicator", plan, indicator=tidy, key=str(indicator.pk), version=version.number)
+    record(
+        actor, "plans.add_indicator", plan, indicator=_told(indicator), key=str(indicator.pk), version=version.number
+    )
     return place
 
 
@@ -140,7 +151,7 @@ def give_value(
         actor,
         "plans.give_value",
         plan,
-        indicator=indicator.name,
+        indicator=_told(indicator),
         key=str(indicator.pk),
         on=on.isoformat(),
         value=str(kept),
@@ -164,7 +175,7 @@ def withdraw_value(actor: Actor, value: IndicatorValue, *, reason: str) -> None:
         actor,
         "plans.withdraw_value",
         plan,
-        indicator=indicator.name,
+        indicator=_told(indicator),
         key=str(indicator.pk),
         on=on.isoformat(),
         value=str(number),
