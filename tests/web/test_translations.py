@@ -77,7 +77,7 @@ TEXT: Final = "Lorem ipsum dolor sit amet"
 #: the words of those records, the people's names, and what the shell calls by the same name in every language
 CONTENT: Final = frozenset(
     {"lorem", "ipsum", "dolor", "sit", "amet", "december", "nov", "txt", "ann", "smith", "samordnare", "linköping"}
-    | {"samfrid", "svenska", "english", "kr", "word", "excel", "pdf", "kl", "kap"}
+    | {"samfrid", "svenska", "english", "kr", "word", "excel", "csv", "pdf", "kl", "kap"}
     # the trail keeps the Swedish word for a step; a memo is written in Swedish
     | {"inkommen", "ärendet", "gäller"}
 )

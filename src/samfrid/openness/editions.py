@@ -79,7 +79,7 @@ def _page(request: HttpRequest, municipality: Municipality, found: Edition, *, a
         "corrections": [(one.label, _address(one)) for one in kept.corrections_of(found)],
         "corrected": _address(found.corrects) if found.corrects else "",
         "next_url": f"{_address(found)}?fran={more}" if more else "",
-        "forms": FORMS,
+        "forms": [(form, files.NAMES[form]) for form in FORMS],
         "earlier": not alone,
     }
     return render(request, "openness/edition.html", context)

@@ -96,7 +96,7 @@ def edition(request: HttpRequest, key: UUID) -> HttpResponse:
         "pictures": thawed(found.pictures),
         "corrections": kept.corrections_of(found),
         "next_url": f"{found.get_absolute_url()}?fran={more}" if more else "",
-        "forms": list(files.FORMS),
+        "forms": list(files.NAMES.items()),
         "may_make": may(actor, "editions.make", found),
         "stale": found.sent_on is None and found.on < today(),
         "history": lines(found, shown.ACTS, ("number", "name", "on")),

@@ -108,8 +108,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "drafts": [shown.listed(one) for one in drafts(actor)],
         "files": [
-            (form, f"{reverse('editions:file', args=[form])}?{urlencode({'organ': asked})}") for form in files.FORMS
+            (name, _with_body(reverse("editions:file", args=[form]), asked)) for form, name in files.NAMES.items()
         ],
+        "ways": _ways(),
         "may_make": may(actor, "editions.make"),
     }
     return render(request, "editions/list.html", context)
