@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from samfrid.commitments.models import SETTLED, Commitment, Computed, Execution, Handover, Origin, Override, Progress
@@ -97,19 +97,17 @@ def _silent(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
         last = Greatest("last_word_on", Coalesce("promised_on", F("created_at__date")))
         quiet = _open(code, ids).alias(last=last).filter(Q(last__lte=since) | Q(pk__in=list(said)))
         quiet = quiet.exclude(pk__in=[key for key, one in said.items() if not one.value])
-    origins = Prefetch("origins", queryset=Origin.objects.order_by("created_at"))
-    for one in quiet.prefetch_related(origins).iterator(chunk_size=2000):
+    first = Origin.objects.filter(commitment=OuterRef("pk")).order_by("created_at").values("kind")[:1]
+    for one in quiet.annotate(origin_kind=Subquery(first)).iterator():
         verdict = rules.commitment_silent(
             one.promised_on, day_of(one.created_at), one.last_word_on, one.execution, ask.today, ask.days
         )
         if verdict is None and one.pk in said:
             verdict = rules.said_by_hand(rules.Severity.LACKING, said[one.pk].on)
         if verdict:
-            origin = next(iter(one.origins.all()), None)
             promised = one.promised_on.isoformat() if one.promised_on else ""
             reason = said[one.pk].reason if one.pk in said else ""
-            kind = str(origin.kind) if origin else ""
-            yield _found(one, verdict, origin_kind=kind, promised=promised, reason=reason)
+            yield _found(one, verdict, origin_kind=one.origin_kind or "", promised=promised, reason=reason)
 
 
 def _at_risk(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
