@@ -7,8 +7,10 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from samfrid.municipalities.timeline import WIDTH, Drawing, Mark, draw
+from samfrid.municipalities.timeline import Drawing, Mark, draw, picture_of
+from samfrid.pictures.picture import WIDTH
 
 D = dt.date
 TODAY = D(2026, 11, 22)
@@ -106,3 +108,16 @@ def test_what_there_is_no_room_for_is_said_by_the_table_alone() -> None:
     assert all(one.text for one in drawing.marks)
     assert not all(one.labelled for one in drawing.marks)
     assert [one.labelled for one in drawing.marks[-2:]] == [True, True]
+
+
+@given(marks)
+def test_the_picture_says_every_day_in_its_table(found: list[Mark]) -> None:
+    drawing = draw(found, TODAY)
+    picture = picture_of(drawing, "Dagar & <dagar>")
+    if drawing is None or picture is None:
+        assert drawing is None
+        assert picture is None
+        return
+    etree.fromstring(picture.svg)
+    assert picture.columns == ("Dag", "Vad")
+    assert picture.rows == tuple((one.when, one.text) for one in drawing.marks)

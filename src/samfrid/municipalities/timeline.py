@@ -1,4 +1,7 @@
-"""Days on a line: where marks and labels go in a picture that the server draws. Pure; the template writes the SVG."""
+"""Days on one line: where marks and their labels go, and the picture of them. No database.
+
+Several rows on one scale of time are ``samfrid.pictures.timeline``; what is one line has room for a label at each mark.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,22 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import in_words
+from samfrid.pictures import Picture, PointKind, Tone
+from samfrid.pictures.picture import WIDTH, Svg
+from samfrid.pictures.timeline import shape
 
-#: user units of the picture; the browser scales it to the place it has
-WIDTH: Final = 960
 _EDGE: Final = 14
 #: of a letter in a label, on average and a little more: labels may never touch
 _LETTER: Final = 6.9
 _LANE: Final = 21
 _LANES: Final = 6
+#: the shape of each tone
+_SHAPES: Final = {
+    "late": PointKind.LATE,
+    "soon": PointKind.DUE,
+    "done": PointKind.DONE,
+    "": PointKind.REPORTED,
+}
 _GRAVITY: Final = {"late": 3, "soon": 2, "": 1, "done": 0}
 
 
@@ -145,3 +156,36 @@ def _years(first: dt.date, last: dt.date, place: Callable[[dt.date], float]) -> 
     years = range(first.year + 1, last.year + 1)
     step = max(1, len(years) // 10 + 1)
     return [(place(dt.date(year, 1, 1)), year) for year in years if year % step == 0]
+
+
+def picture_of(drawing: Drawing | None, title: str) -> Picture | None:
+    """The line as a picture with its table; None where there is no line."""
+    if drawing is None:
+        return None
+    marks, axis = drawing.marks, float(drawing.axis_y)
+    told = _("%(n)s dagar, från %(first)s till %(last)s.") % {
+        "n": len(marks),
+        "first": marks[0].when,
+        "last": marks[-1].when,
+    }
+    svg = Svg(title, told, tuple(marks), drawing.bar)
+    for one in marks:
+        if one.labelled:
+            svg.line(one.x, one.label_y, one.x, axis, "faint")
+    if drawing.bar:
+        start, length, passed = drawing.bar
+        svg.block(start, axis - 5, length, 10, Tone.PLAIN)
+        svg.block(start, axis - 5, passed, 10, Tone.OPEN)
+    svg.line(0, axis, WIDTH, axis)
+    for x, year in drawing.years:
+        svg.line(x, axis, x, axis + 7)
+        svg.text(x, axis + 22, str(year), quiet=True, anchor="middle")
+    if drawing.today_x is not None:
+        x = drawing.today_x
+        svg.line(x, axis - 10, x, axis + 26, "today")
+        svg.text(x, axis + 39, _("idag"), anchor="end" if x > WIDTH - 40 else "middle")
+    for one in marks:
+        shape(svg, _SHAPES[one.tone], one.x, axis, one.text)
+        if one.labelled:
+            svg.text(one.label_x, one.label_y, one.text)
+    return svg.made(drawing.height, [_("Dag"), _("Vad")], [[one.when, one.text] for one in marks])

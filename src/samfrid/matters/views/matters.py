@@ -25,7 +25,7 @@ from samfrid.municipalities.paging import PAGE
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
-from samfrid.municipalities.timeline import draw
+from samfrid.municipalities.timeline import draw, picture_of
 from samfrid.provenance.shown import quotes
 
 REFUSED = 422
@@ -87,7 +87,9 @@ def _page(request: HttpRequest, actor: Membership, found: Matter, refused: Raise
         "quotes": quotes(page.sources[found.pk]),
         "related": [shown.named(one) for one in page.related],
         "promises": shown.promises_picture(page, day),
-        "drawing": draw([*shown.marks(page, day), *process.marks(page, day)], day),
+        "picture": picture_of(
+            draw([*shown.marks(page, day), *process.marks(page, day)], day), _("Ärendets dagar på en linje")
+        ),
         "history": lines(found, shown.ACTS, shown.TOLD),
         "may_decide": may(actor, "matters.decide", found),
         "may_promise": may(actor, "commitments.edit", found),
