@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from samfrid.commitments.models import Commitment
 from samfrid.municipalities.models import TenantModel
 from samfrid.municipalities.paging import Page, page_of
 from samfrid.plans.models import (
@@ -102,8 +103,10 @@ def indicator_page(key: UUID) -> IndicatorPage | None:
         return None
     places = list(indicator.places.select_related("version__plan", "goal", "activity").order_by("-version__number"))
     place = next((one for one in places if one.version.state == VersionState.ADOPTED), places[0] if places else None)
-    hidden = place and place.activity_id and not ACTIVITIES.filter(pk=place.activity_id).exists()
-    if place is None or hidden:
+    if place is None:
+        return None
+    # asked of the commitment itself: whether it may be seen is held on its own rows
+    if place.activity and not Commitment.objects.filter(pk=place.activity.commitment_id).exists():
         return None
     return IndicatorPage(indicator, place, list(indicator.values.all()))
 
