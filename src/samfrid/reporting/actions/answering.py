@@ -126,7 +126,7 @@ def _is_same(kept: Progress, said: Said) -> bool:
 
 def _finish(request: Request) -> None:
     """Note that nothing is left to answer, once; the round is held."""
-    if request.answered_at is None and not queries.waiting(queries.questions_of(request)):
+    if request.answered_at is None and not queries.waiting(queries.states_of(request)):
         request.answered_at = timezone.now()
         request.save(update_fields=["answered_at"])
         record(actor_of(request), "reporting.answer", request.round, who=str(request.contact))

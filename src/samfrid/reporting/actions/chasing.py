@@ -37,7 +37,7 @@ def _check_waits(request: Request, today: dt.date) -> int:
     _check_open(request.round)
     if links.over(request, today):
         raise ValidationError(_("Länken gäller inte längre. Skicka en ny länk i stället."))
-    number = queries.waiting(queries.questions_of(request))
+    number = queries.waiting(queries.states_of(request))
     if not number:
         raise ValidationError(_("Det finns inget kvar att svara på."))
     return number
@@ -132,7 +132,7 @@ def new_link(actor: Actor, request: Request, *, today: dt.date) -> bool:
     locked.links.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
     locked.revoked_on = None
     locked.save(update_fields=["revoked_on"])
-    asked = queries.questions_of(locked)
+    asked = queries.states_of(locked)
     turn = len([one for one in letters_about([locked.about]) if "/again-" in one.key]) + 1
     made = write_ask(actor, locked, queries.waiting(asked) or len(asked), f"again-{turn}")
     record(actor, "reporting.new_link", locked.round, who=str(locked.contact))

@@ -104,11 +104,9 @@ def ask_more(actor: Actor, round_: Round, *, today: dt.date) -> int:
 
 def _ask(actor: Actor, round_: Round, today: dt.date) -> int:
     """Ask about all that is open and not asked about already; list what nobody can be asked about."""
-    items = Item.objects.filter(request__round=round_).select_related("request", "progress")
+    items = Item.objects.filter(request__round=round_).select_related("request")
     asked = {
-        one.item.commitment_id
-        for one in queries.questions(items)
-        if one.state not in (ItemState.MOVED, ItemState.HIDDEN)
+        one.item.commitment_id for one in queries.states(items) if one.state not in (ItemState.MOVED, ItemState.HIDDEN)
     }
     fresh = [one for one in queries.open_commitments(round_, today) if one.pk not in asked]
     found = queries.to_ask(fresh, round_.municipality_id)
