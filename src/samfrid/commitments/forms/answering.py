@@ -44,6 +44,11 @@ def _open(choices: Any) -> list[tuple[str, Any]]:
     return [("", _("Inte angivet")), *((value, capfirst(name)) for value, name in choices)]
 
 
+def _goals() -> list[tuple[str, str]]:
+    """The goals by number, in the language of whoever asks."""
+    return [(str(number), f"{number}. {name}") for number, name in enumerate(GOALS, 1)]
+
+
 class AssignForm(NamedForm):
     """Who answers for it."""
 
@@ -88,7 +93,7 @@ class DescribeForm(forms.Form):
         label=_("Agenda 2030"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(str(number), f"{number}. {name}") for number, name in enumerate(GOALS, 1)],
+        choices=_goals,
     )
     tags = forms.CharField(
         label=_("Kommunens egna mål"),
