@@ -49,6 +49,7 @@ def test_the_list_of_today(coordinator: Membership, council: Body, browser_of: B
     page = own.get("/uppfoljning/").content.decode()
     assert all(text in page for text in ("Försenat löfte", "Öppet löfte", "Nytt löfte", "2026:1", "Ingen ansvarig"))
     assert 'aria-current="page"' in page
+    assert all(f'href="{way}"' in page for way in ("/rapportering/", "/vad-hande/", "/uppfoljning/utgavor/"))
     late = own.get("/uppfoljning/?visa=forsenade").content.decode()
     assert "Försenat löfte" in late
     assert "Öppet löfte" not in late
