@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samfrid.gaps.actions.life import REASON_LENGTH
 from samfrid.gaps.actions.settings import MOST_DAYS
@@ -49,5 +50,7 @@ class RuleForm(forms.Form):
         if not rule.adjustable:
             del self.fields["days"]
             return
-        own = rule.days if rule.days is not None else _("%(n)s månader") % {"n": rule.months}
+        months = ngettext("%(n)s månad", "%(n)s månader", rule.months or 0) % {"n": rule.months}
+        days = ngettext("%(n)s dag", "%(n)s dagar", rule.days or 0) % {"n": rule.days}
+        own = months if rule.days is None else days
         self.fields["days"].help_text = _("Tomt: regelns eget, %(own)s.") % {"own": own}

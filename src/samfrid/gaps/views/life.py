@@ -20,7 +20,7 @@ from samfrid.gaps.forms import KnowForm
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import WORDS
 from samfrid.municipalities.actions import unit_named
-from samfrid.municipalities.dates import today
+from samfrid.municipalities.dates import in_words, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
@@ -53,7 +53,7 @@ def gap(request: HttpRequest, key: UUID) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            told = _("Bristen visas igen efter %(day)s.") % {"day": known.until.isoformat()}
+            told = _("Bristen visas igen efter %(day)s.") % {"day": in_words(known.until)}
             messages.success(request, told)
             return redirect("gaps:gap", one.pk)
     return render(request, "gaps/gap.html", _about(one, actor, form), status=REFUSED if form.errors else 200)
