@@ -36,7 +36,12 @@ CODES = iter(sorted(by_code()))
 RESULT = pytest.StashKey[bool]()
 #: the day that the journeys of council matters begin on: that before a meeting of the council
 COUNCIL_DAY = "2026-05-26"
-COUNCIL_PEOPLE = {"Rut Registrator": "registrar", "Moa Motionär": "elected", "Olle Annan": "elected"}
+COUNCIL_PEOPLE = {
+    "Rut Registrator": "registrar",
+    "Sam Samordnare": "coordinator",
+    "Moa Motionär": "elected",
+    "Olle Annan": "elected",
+}
 
 
 @dataclass(frozen=True)
