@@ -19,7 +19,7 @@ from samfrid.answers.chain.promises import promises_of
 from samfrid.answers.chain.rows import Chain, ChainKind, ClauseRow, Item, Promise, Referred, Step
 from samfrid.answers.chain.things import THE
 from samfrid.matters import rules
-from samfrid.matters.models import Clause, Decision, Matter, MatterKind, PersonRole, Stage
+from samfrid.matters.models import Clause, Decision, Matter, MatterKind, Minutes, PersonRole, Referral, Stage
 from samfrid.matters.queries import MatterPage, matter_page
 from samfrid.matters.shown import raised, title_of_decision
 from samfrid.municipalities.dates import in_words
@@ -93,9 +93,6 @@ def _only(step: Step, clause: Clause, page: MatterPage) -> Step:
 def _of_matter(page: MatterPage, kind: ChainKind, promises: tuple[Promise, ...], more: int, today: dt.date) -> Chain:
     matter, reply = page.matter, page.process.reply
     asking = matter.kind in rules.ASKING_KINDS
-    where = ""
-    if reply and reply.minutes:
-        where = _minutes(reply.minutes.body.name, reply.minutes.met_on, reply.paragraph)
     return Chain(
         kind=kind,
         key=str(matter.pk),
@@ -115,21 +112,8 @@ def _of_matter(page: MatterPage, kind: ChainKind, promises: tuple[Promise, ...],
         questions=tuple(Item(one.number, one.text, _quotes(page.sources, one), one.answer) for one in page.questions),
         answerer=reply.answerer if reply and asking else "",
         answered_on=reply.answered_on if reply and asking else None,
-        answered_where=where,
-        referred=tuple(
-            Referred(
-                one.asked,
-                one.sent_on,
-                one.due_on,
-                bool(one.answered_on or one.stance),
-                one.answered_on,
-                one.get_stance_display() if one.stance else "",
-                one.condition,
-                one.text,
-                _quotes(page.sources, one),
-            )
-            for one in page.referrals
-        ),
+        answered_where=_minutes(reply.minutes, reply.paragraph) if reply and reply.minutes else "",
+        referred=tuple(_referred(page, one) for one in page.referrals),
         steps=tuple(_step(page, one) for one in page.decisions),
         promises=promises,
         more=more,
@@ -137,8 +121,22 @@ def _of_matter(page: MatterPage, kind: ChainKind, promises: tuple[Promise, ...],
     )
 
 
-def _minutes(body: str, met_on: dt.date, paragraph: str) -> str:
-    return f"{_('Protokoll')} {body} {in_words(met_on)} {paragraph}".strip()
+def _minutes(minutes: Minutes, paragraph: str) -> str:
+    return f"{_('Protokoll')} {minutes.body.name} {in_words(minutes.met_on)} {paragraph}".strip()
+
+
+def _referred(page: MatterPage, referral: Referral) -> Referred:
+    return Referred(
+        referral.asked,
+        referral.sent_on,
+        referral.due_on,
+        bool(referral.answered_on or referral.stance),
+        referral.answered_on,
+        referral.get_stance_display() if referral.stance else "",
+        referral.condition,
+        referral.text,
+        _quotes(page.sources, referral),
+    )
 
 
 def _step(page: MatterPage, decision: Decision) -> Step:
