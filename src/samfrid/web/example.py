@@ -7,6 +7,7 @@ prepared beforehand.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from samfrid.web.paths import PROJECT
@@ -27,6 +28,16 @@ PEOPLE: Final = (
     ("elected", "fortroendevald", "Folke Exempelsson", "förtroendevald"),
     ("administrator", "administrator", "Alva Exempelsson", "administratör"),
 )
+#: (unit, invented name, function, local part of the address, whether she is the head): whom a round of reporting asks.
+#: Children's and education has none, so that somebody who cannot be reached is there to be seen too.
+CONTACTS: Final = (
+    ("Socialförvaltningen", "Saga Påhittsson", "enhetschef, individ och familj", "saga.pahittsson", True),
+    ("Socialförvaltningen", "Sixten Påhittsson", "verksamhetsutvecklare", "sixten.pahittsson", False),
+    ("Kommunledningsförvaltningen", "Kaisa Påhittsson", "utvecklingschef", "kaisa.pahittsson", True),
+    ("Kommunstyrelsen", "Knut Påhittsson", "kanslichef", "knut.pahittsson", True),
+)
+#: how long those who are asked have to answer, in days
+ANSWER_DAYS: Final = 14
 #: the worker is started just before, and a busy machine takes its time
 WORKER_SECONDS: Final = 60
 #: documents left to be reviewed by the one who tries the product
@@ -49,6 +60,7 @@ def fill() -> None:
         for role, address, name, _swedish in PEOPLE:
             add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
         _read_and_approve(actor)
+        _ask(actor)
 
 
 def _read_and_approve(reviewer: Actor) -> None:
@@ -73,10 +85,38 @@ def _read_and_approve(reviewer: Actor) -> None:
         approve(reviewer, document)
 
 
+def _ask(actor: Actor) -> None:
+    """Give the units somebody to ask, and open a round, so that the letters have something in them."""
+    from samfrid.municipalities.actions import add_contact
+    from samfrid.municipalities.dates import today
+    from samfrid.municipalities.models import Unit
+    from samfrid.reporting.actions.rounds import open_round
+
+    day = today()
+    units = {unit.name: unit for unit in Unit.objects.filter(abolished_on__isnull=True)}
+    for unit, name, function, address, is_head in CONTACTS:
+        if unit in units:
+            email = f"{address}@{DOMAIN}"
+            add_contact(
+                actor, unit=units[unit], name=name, function=function, email=email, is_head=is_head, verified_on=day
+            )
+    open_round(
+        actor,
+        name="Läget för det som är beslutat",
+        opens_on=day,
+        due_on=day + dt.timedelta(days=ANSWER_DAYS),
+        today=day,
+        asker=f"{PEOPLE[0][2]}, {PEOPLE[0][3]}",
+        reach=f"{PEOPLE[0][1]}@{DOMAIN}",
+    )
+
+
 def logins() -> str:
     """The example's log-ins, to be printed. The password is made for each installation."""
     lines = [f"Logga in i exempelkommunen {NAME} med lösenordet {secret('example')} och någon av adresserna:"]
-    return "\n".join([*lines, *(f"  {address}@{DOMAIN:<20} {role}" for _right, address, _name, role in PEOPLE)])
+    width = max(len(address) for _right, address, _name, _role in PEOPLE) + len(DOMAIN) + 1
+    people = (f"  {f'{address}@{DOMAIN}':<{width}}  {role}" for _right, address, _name, role in PEOPLE)
+    return "\n".join([*lines, *people])
 
 
 if __name__ == "__main__":
