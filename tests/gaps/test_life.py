@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from samfrid.audit.queries import history
-from samfrid.gaps import queries
+from samfrid.commitments.models import Commitment
+from samfrid.gaps import queries, shown
 from samfrid.gaps.actions import catch_up, know, set_rule, take_up
 from samfrid.gaps.checks import BY_NAME
 from samfrid.gaps.models import Ending, Gap, Known, RuleSetting
@@ -56,6 +57,8 @@ def test_known_until_a_day_and_then_told_of_again(coordinator: Membership) -> No
     catch_up("0580", UNTIL + dt.timedelta(days=1))
     assert told() == ["motion_undecided"]
     assert queries.known("0580").rows == []
+    gap.refresh_from_db()
+    assert [step.text for step in shown.life(gap, Known.objects.all())][-1] == "Tiden gick ut och bristen visas igen."
 
 
 def test_known_is_taken_back(coordinator: Membership) -> None:
@@ -162,6 +165,10 @@ def test_a_rule_has_the_municipalitys_own_days(coordinator: Membership) -> None:
     assert told() == ["commitment_silent"]
     set_rule(coordinator, BY_NAME["commitment_silent"], off=False, today=TODAY)
     assert told() == []
+    gap = Gap.objects.get(rule="commitment_silent")
+    assert (gap.ended, gap.mended_act, gap.mended_by) == (Ending.SET, "gaps.set_days", coordinator.actor_name)
+    assert "Regelns dagar ändrades" in shown.how_it_ended(gap)
+    assert queries.mended("0580").rows == [], "nobody has mended it"
 
 
 @pytest.mark.parametrize(
@@ -225,6 +232,9 @@ def test_a_promise_becomes_a_commitment_in_one_press(coordinator: Membership, br
     assert "Vi kommer att utbilda all personal under 2027." in page
     assert client.post(f"/brister/{gap.pk}/atagande/", {"text": ""}).status_code == 422
     assert client.post(f"/brister/{gap.pk}/atagande/", {"text": "Utbilda all personal"}).status_code == 302
+    again = client.post(f"/brister/{gap.pk}/atagande/", {"text": "Utbilda all personal"})
+    assert (again.status_code, "Löftet har redan blivit" in again.content.decode()) == (422, True)
+    assert Commitment.objects.count() == 1
     catch_up("0580", TODAY)
     gap.refresh_from_db()
     assert (gap.ended, gap.mended_act) == (Ending.MENDED, "gaps.promise")

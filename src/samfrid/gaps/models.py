@@ -19,10 +19,11 @@ class Severity(models.IntegerChoices):
 
 
 class Ending(models.TextChoices):
-    """How a gap was closed: what fell short is mended, or nobody looks for it any more."""
+    """How a gap was closed: what fell short is mended, or nobody looks for it any more, or not so early."""
 
     MENDED = "mended", _("åtgärdad")
     OFF = "off", _("regeln avstängd")
+    SET = "set", _("regeln ändrad")
 
 
 class Gap(TenantModel):

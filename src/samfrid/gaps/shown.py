@@ -101,7 +101,7 @@ def _known(one: Known) -> str:
 
 def mended(one: Gap) -> dict[str, Any]:
     """A closed gap for ``components/gap.html``: what fell short on the day that it was closed, and what closed it."""
-    off = one.ended == Ending.OFF
+    off = one.ended != Ending.MENDED
     return {
         "more_url": reverse("gaps:gap", args=[one.pk]),
         "note": how_it_ended(one),
@@ -121,6 +121,8 @@ def how_it_ended(one: Gap) -> str:
         return ""
     if one.ended == Ending.OFF:
         return gettext("Regeln stängdes av %(day)s av %(by)s.") % told
+    if one.ended == Ending.SET:
+        return gettext("Regelns dagar ändrades %(day)s av %(by)s.") % told
     if one.mended_act:
         told["act"] = str(MENDING.get(one.mended_act, gettext("ändrade uppgifterna")))
         return gettext("Åtgärdad %(day)s: %(by)s %(act)s.") % told
@@ -144,6 +146,8 @@ def life(one: Gap, known: Iterable[Known]) -> list[Step]:
         steps.append(Step(row.on, gettext("%(by)s: känd till och med %(day)s.") % told, row.reason))
         if row.ended_on and row.ended_by:
             steps.append(Step(row.ended_on, gettext("%(by)s ändrade det.") % {"by": row.ended_by}))
+        elif row.ended_on and row.ended_on > row.until:
+            steps.append(Step(row.ended_on, gettext("Tiden gick ut och bristen visas igen.")))
         elif row.ended_on:
             steps.append(Step(row.ended_on, gettext("Den blev allvarligare och visas igen.")))
     if one.mended_on:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
 from samfrid.commitments.actions import Link, commit
-from samfrid.commitments.models import Commitment, OriginKind
+from samfrid.commitments.models import Commitment, Origin, OriginKind
 from samfrid.commitments.rules import as_task
 from samfrid.gaps.actions.life import locked_open
 from samfrid.gaps.checks.answers import SENTENCE
@@ -39,12 +39,16 @@ def promise(
 ) -> Commitment:
     """Make a commitment of a promise in an answer; whoever may not read the matter may not read it either.
 
-    Raises ``ValidationError`` for a gap of another rule or one that is closed, and as ``commit`` does.
+    Raises ``ValidationError`` for a gap of another rule, one that is closed or has become a commitment already, and as
+    ``commit`` does.
     """
     require(actor, "commitments.edit", gap)
     own = locked_open(gap)
     if own.rule != PROMISE:
         raise ValidationError(_("Bara ett löfte i ett svar kan bli ett åtagande här."))
+    # the register closes the gap a moment later: somebody else may have been first
+    if Origin.objects.filter(record_kind=SENTENCE, record_id=own.part, page_id=own.record_id).exists():
+        raise ValidationError(_("Löftet har redan blivit ett åtagande."))
     matter = Matter.objects.get(pk=own.record_id)
     link = Link(OriginKind.ANSWER, SENTENCE, UUID(own.part), MATTER, matter.pk, _label(matter.title, own.day))
     made = commit(

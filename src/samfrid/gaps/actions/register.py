@@ -15,6 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from samfrid.audit.queries import acts_on, head, numbered, touched
 from samfrid.gaps.checks import RULES, Ask, Found, Rule
@@ -22,6 +23,7 @@ from samfrid.gaps.concerned import KINDS, Touched, concerned
 from samfrid.gaps.models import Checkpoint, Ending, Gap, Known, RuleSetting, Visit
 from samfrid.municipalities.tenancy import within
 
+SET_DAYS: Final = "gaps.set_days"
 #: rows written at a time; records touched above which every record is asked about
 BATCH: Final = 500
 #: what the check may change of a gap that is still there, and what it reads of it
@@ -40,6 +42,8 @@ class Check:
     whole: bool
     after: int
     last: int
+    #: who has changed the rule's days, where that is what the run follows
+    set_by: str = ""
 
     def asked(self, rule: Rule) -> Collection[UUID] | None:
         """The records that the rule is asked about: none, some, or all of them (None)."""
@@ -85,10 +89,10 @@ def _touched(municipality_code: str, after: int, last: int) -> Touched | None:
 
 
 def _come_back(municipality_code: str, today: dt.date) -> None:
-    """What was known until a day that has passed is told of again."""
-    Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, known_until__lt=today).update(
-        known_until=None
-    )
+    """What was known until a day that has passed is told of again. That it ran out is nobody's act."""
+    back = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, known_until__lt=today)
+    Known.objects.filter(gap__in=back, ended_on__isnull=True).update(ended_on=today)
+    back.update(known_until=None)
 
 
 def settings_of(municipality_code: str) -> dict[str, RuleSetting]:
@@ -110,12 +114,14 @@ def _check(check: Check) -> None:
             _settle(check, rule, list(rule.look(check.code, ids, ask_of(rule, setting, check.today))), ids)
 
 
-def check_rule(municipality_code: str, rule: Rule, today: dt.date) -> None:
-    """Ask one rule about every record: what it finds is changed by its setting, not by an act on a record."""
+def check_rule(municipality_code: str, rule: Rule, today: dt.date, *, set_by: str) -> None:
+    """Ask one rule about every record: what it finds is changed by its setting, which somebody has made, not by an act
+    on a record.
+    """
     setting = settings_of(municipality_code).get(rule.name)
     with within(municipality_code):
         found = list(rule.look(municipality_code, None, ask_of(rule, setting, today)))
-        _settle(Check(municipality_code, today, {}, whole=True, after=0, last=0), rule, found, None)
+        _settle(Check(municipality_code, today, {}, whole=True, after=0, last=0, set_by=set_by), rule, found, None)
 
 
 def _settle(check: Check, rule: Rule, found: list[Found], ids: Collection[UUID] | None) -> None:
@@ -177,9 +183,11 @@ def _mend(check: Check, rule: Rule, records: Mapping[UUID, UUID]) -> None:
     entries = numbered(check.code, set(numbers.values()))
     mended = []
     for key in records:
-        gap = Gap(pk=key, mended_on=check.today, ended=Ending.MENDED)
+        gap = Gap(pk=key, mended_on=check.today, ended=Ending.SET if check.set_by else Ending.MENDED)
         entry = entries.get(numbers.get(key, 0))
-        if entry:
+        if check.set_by:
+            gap.mended_act, gap.mended_by, gap.mended_at = SET_DAYS, check.set_by, timezone.now()
+        elif entry:
             gap.mended_act, gap.mended_by, gap.mended_at = entry.act, entry.actor, entry.at
         mended.append(gap)
     Gap.objects.bulk_update(mended, ["mended_on", "ended", "mended_act", "mended_by", "mended_at"], batch_size=BATCH)

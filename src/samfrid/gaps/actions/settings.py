@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.gaps.actions.life import REASON_LENGTH
-from samfrid.gaps.actions.register import check_rule
+from samfrid.gaps.actions.register import SET_DAYS, check_rule
 from samfrid.gaps.checks import BY_NAME, Rule
 from samfrid.gaps.models import Checkpoint, Ending, Gap, RuleSetting
 from samfrid.municipalities import dates
@@ -51,7 +51,7 @@ def set_rule(
     if off and not before[0]:
         _close(code, rule, day, actor.actor_name)
     elif not off and before != (off, days):
-        check_rule(code, rule, day)
+        check_rule(code, rule, day, set_by=actor.actor_name)
     return own
 
 
@@ -69,7 +69,7 @@ def _refuse(rule: Rule, *, off: bool, days: int | None, why: str) -> None:
 
 
 def _tell(actor: Actor, own: RuleSetting, before: tuple[bool, int | None]) -> None:
-    act = {(False, True): SWITCH_OFF, (True, False): "gaps.switch_on"}.get((before[0], own.off), "gaps.set_days")
+    act = {(False, True): SWITCH_OFF, (True, False): "gaps.switch_on"}.get((before[0], own.off), SET_DAYS)
     record(actor, act, own, rule=own.rule, days=own.days, before=before[1], off=own.off, reason=own.reason)
 
 

@@ -72,7 +72,10 @@ class Migration(migrations.Migration):
             model_name="gap",
             name="ended",
             field=models.CharField(
-                blank=True, choices=[("mended", "åtgärdad"), ("off", "regeln avstängd")], default="", max_length=6
+                blank=True,
+                choices=[("mended", "åtgärdad"), ("off", "regeln avstängd"), ("set", "regeln ändrad")],
+                default="",
+                max_length=6,
             ),
         ),
         migrations.AddField(

@@ -184,7 +184,8 @@ WORDS: Final[dict[str, Words]] = {
         ),
         basis=gettext_lazy("Egen regel: det som är genomfört går att visa"),
         sentence=_commitment_unproven,
-        act=(gettext_lazy("Visa vad som är gjort"), "#rapportera"),
+        # what is settled takes no more reports: what shows it is added to the report that said so
+        act=(gettext_lazy("Visa vad som är gjort"), "#rapporter"),
         right="commitments.report",
         severity=Severity.LACKING,
     ),
