@@ -22,7 +22,7 @@ from lxml import etree
 from samfrid.answers.chain.field import field_of
 from samfrid.answers.chain.queries import read, read_public
 from samfrid.answers.chain.rows import ChainKind
-from samfrid.commitments.actions import EvidenceIn, commit, report, set_report_back, withdraw_evidence
+from samfrid.commitments.actions import EvidenceIn, Overtaken, commit, report, set_report_back, withdraw_evidence
 from samfrid.commitments.models import Commitment, EvidenceKind, Execution
 from samfrid.documents.actions import receive
 from samfrid.documents.actions.access import classify as classify_document
@@ -240,6 +240,7 @@ def test_a_paper_holds_what_is_public_unless_all_is_asked_for(
     public = sections(file_of(client, "arende", motion.pk).content)
     assert SECRET not in str(public)
     assert "inte är offentliga" not in str(public)
+    assert "Bara det som är offentligt redovisas här" in str(public)
     everything = sections(file_of(client, "arende", motion.pk, urval="allt").content)
     assert SECRET in str(everything)
     assert "Innehåller uppgifter som inte är offentliga" in str(everything)
@@ -258,6 +259,22 @@ def test_closed_evidence_and_closed_documents_are_not_in_the_public_paper(
     assert SECRET not in repr(public)
     # and the session sees again what it saw before
     assert read(ChainKind.MATTER, motion.pk, TODAY) == whole
+
+
+def test_a_closed_decision_that_overtakes_is_not_named(motion: Matter, coordinator: Membership) -> None:
+    closed = register(coordinator, kind=MatterKind.OWN, title=f"Ärende om {SECRET}", raised=PartialDate.parse("2025"))
+    body = body_named(coordinator, "Socialnämnden")
+    decision = record_decision(
+        coordinator, closed, body=body, on=D(2025, 5, 5), stage=Stage.FINAL, clauses=[ClauseIn("Annat", Outcome.OTHER)]
+    )
+    train = Commitment.objects.get(text="Kartlägga våldet")
+    over = Overtaken(f"Socialnämnden – {closed.title}", "matters.decision", decision.pk)
+    report(coordinator, train, on=D(2025, 5, 6), execution=Execution.OVERTAKEN, overtaken_by=over)
+    classify(coordinator, closed, access=Access.CONFIDENTIAL)
+    public = read_public(ChainKind.MATTER, motion.pk, TODAY, coordinator.municipality_code)
+    assert SECRET not in repr(public)
+    assert "ett annat beslut" in repr(public)
+    assert SECRET in repr(read(ChainKind.MATTER, motion.pk, TODAY))
 
 
 def test_a_closed_matter_has_no_public_paper(
@@ -313,8 +330,8 @@ def test_the_whole_field_counts_what_the_reader_may_see(motion: Matter, coordina
         assert found.load is not None
         return found.open, found.load.description
 
-    assert open_for(Access.CONFIDENTIAL) == (2, "2 öppna åtaganden, varav 1 försenade.")
-    assert open_for(Access.PUBLIC) == (1, "1 öppna åtaganden, varav 1 försenade.")
+    assert open_for(Access.CONFIDENTIAL) == (2, "Öppna åtaganden: 2. Försenade av dem: 1.")
+    assert open_for(Access.PUBLIC) == (1, "Öppna åtaganden: 1. Försenade av dem: 1.")
     few = queries(lambda: field_of(code, TODAY))
     for number in range(70):
         unit = unit_named(coordinator, f"Enhet {number}")

@@ -123,7 +123,7 @@ def load(waiting: Iterable[Waiting], settled: Mapping[str, int]) -> Picture | No
         rows.append(_bar(label, together, [one.tone for one in series]))
     late = sum(counts[Tone.LATE] for counts in found.values())
     total = sum(sum(counts.values()) - counts[Tone.DONE] for counts in found.values())
-    told = _("%(open)s öppna åtaganden, varav %(late)s försenade.") % {"open": total, "late": late}
+    told = _("Öppna åtaganden: %(open)s. Försenade av dem: %(late)s.") % {"open": total, "late": late}
     return bars(rows, series, title=_("Vem bär hur många, och hur sent"), description=told, words=bar_words())
 
 

@@ -33,8 +33,10 @@ class Notebook:
 
 
 @override("sv")
-def chain_paper(chain: Chain, *, closed: bool = False) -> Paper:
-    """The paper. ``closed`` says that it holds what is not public, and the paper says so at its top."""
+def chain_paper(chain: Chain, *, closed: bool = False, narrowed: bool = False) -> Paper:
+    """The paper. ``closed``: it holds what is not public. ``narrowed``: it holds what is public alone where there is
+    more, so that what it lacks is not read as something that nobody has done. The paper says so at its top.
+    """
     notes = Notebook()
     blocks: list[Block] = [Heading(1, "Sammanfattning"), Text([_running(summary(chain), notes)])]
     blocks += _asked(chain, notes)
@@ -51,6 +53,7 @@ def chain_paper(chain: Chain, *, closed: bool = False) -> Paper:
     blocks.append(Notes(notes.items))
     reference = [("Datum", in_words(chain.today)), ("Diarienummer", ", ".join(chain.numbers))]
     reference += [("Åtkomst", "Innehåller uppgifter som inte är offentliga")] if closed else []
+    reference += [("Urval", "Bara det som är offentligt redovisas här")] if narrowed else []
     return Paper(
         title=f"Vad har hänt med {chain.the} ”{chain.title}”?",
         kind="Redovisning",

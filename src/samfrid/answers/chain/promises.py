@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -15,11 +16,14 @@ from samfrid.commitments.models import Commitment, Evidence, Execution, Progress
 from samfrid.commitments.queries import standing_of, with_standing
 from samfrid.commitments.rules import as_task, due_text
 from samfrid.commitments.shown import answers, state
+from samfrid.matters.models import Decision
 from samfrid.municipalities.dates import in_words
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 from samfrid.provenance.shown import quotes
 
+#: the kind of record that a decision is, where a report names one
+DECISION: Final = "matters.decision"
 #: commitments that a page and a paper tell one by one
 MOST: Final = 100
 #: reports that are told of each, the latest
@@ -45,14 +49,31 @@ def promises_of(keys: Sequence[UUID], today: dt.date) -> tuple[tuple[Promise, ..
     told = seen[:MOST]
     reports = {one.pk: list(one.progress.all()) for one in told}
     latest = [report for listed in reports.values() for report in listed[:MOST_REPORTS]]
-    sources = sources_of([*told, *latest])
-    made = tuple(_promise(one, reports[one.pk], sources, today) for one in told)
+    seen_here = _Seen(sources_of([*told, *latest]), _unknown(latest))
+    made = tuple(_promise(one, reports[one.pk], seen_here, today) for one in told)
     return made, len(seen) - len(told)
 
 
-def _promise(
-    commitment: Commitment, reports: list[Progress], sources: dict[UUID, list[Source]], today: dt.date
-) -> Promise:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the reader may see besides: the sentences, and which reports name a decision that she may not know of."""
+
+    sources: dict[UUID, list[Source]]
+    unknown: set[UUID]
+
+
+def _unknown(reports: Iterable[Progress]) -> set[UUID]:
+    """The reports whose overtaking decision is of a matter that the reader may not read: its name is not told."""
+    named = {one.pk: one.overtaken_by_id for one in reports if one.overtaken_by_kind == DECISION}
+    if not named:
+        return set()
+    # the condition always holds: it is there to have the matter's row read too
+    rows = Decision.objects.filter(pk__in=set(named.values()), matter__access__gte=0).values_list("pk", flat=True)
+    known = set(rows)
+    return {report for report, decision in named.items() if decision not in known}
+
+
+def _promise(commitment: Commitment, reports: list[Progress], seen: _Seen, today: dt.date) -> Promise:
     standing = standing_of(commitment, today)
     tone, word = state(commitment, today)
     return Promise(
@@ -75,13 +96,13 @@ def _promise(
         report_back_on=commitment.report_back_on,
         report_back_body=commitment.report_back_body.name if commitment.report_back_body else "",
         reported_back_on=commitment.reported_back_on,
-        reports=tuple(_report(one, sources) for one in reports[:MOST_REPORTS]),
+        reports=tuple(_report(one, seen) for one in reports[:MOST_REPORTS]),
         earlier=max(len(reports) - MOST_REPORTS, 0),
-        quotes=tuple(quotes(sources[commitment.pk])),
+        quotes=tuple(quotes(seen.sources[commitment.pk])),
     )
 
 
-def _report(report: Progress, sources: dict[UUID, list[Source]]) -> ReportRow:
+def _report(report: Progress, seen: _Seen) -> ReportRow:
     evidence = list(report.evidence.all())
     return ReportRow(
         on=report.on,
@@ -92,7 +113,7 @@ def _report(report: Progress, sources: dict[UUID, list[Source]]) -> ReportRow:
         share_done=None if report.execution == Execution.DONE else report.share_done,
         no_change=report.no_change,
         decides=report.decides,
-        overtaken_by=report.overtaken_by_label,
+        overtaken_by=_("ett annat beslut") if report.pk in seen.unknown else report.overtaken_by_label,
         evidence=tuple(_shows(one) for one in evidence if one.withdrawn_on is None),
         withdrawn=tuple(
             _("%(what)s, återtaget %(day)s: %(why)s")
@@ -101,7 +122,7 @@ def _report(report: Progress, sources: dict[UUID, list[Source]]) -> ReportRow:
             if one.withdrawn_on
         ),
         waived=report.waived,
-        quotes=tuple(quotes(sources[report.pk])),
+        quotes=tuple(quotes(seen.sources[report.pk])),
     )
 
 

@@ -149,7 +149,7 @@ def file(request: HttpRequest, what: str, key: UUID, form: str) -> HttpResponse:
     if told is None:
         messages.error(request, refusal)
         return redirect("chain:chain", what, key)
-    paper = chain_paper(told, closed=everything)
+    paper = chain_paper(told, closed=everything, narrowed=closed and not everything)
     try:
         content = pdf(paper) if form == "pdf" else docx(paper)
     except TooLarge as error:
