@@ -230,6 +230,15 @@ def test_what_has_been_closed_since_is_not_told_as_gone(coordinator: Membership,
 
 
 @pytest.mark.usefixtures("mixed")
+def test_a_public_draft_with_something_closed_since_is_not_sent(coordinator: Membership, council: Body) -> None:
+    draft = make_edition(coordinator, body=council, on=DAY, public=True)
+    Commitment.objects.filter(text="Öppet").update(access=Access.INTERNAL)
+    with pytest.raises(ValidationError, match="inte offentligt längre"):
+        send_edition(coordinator, draft, on=DAY)
+    assert send_edition(coordinator, remake_edition(coordinator, draft, on=DAY), on=DAY).sent_on == DAY
+
+
+@pytest.mark.usefixtures("mixed")
 def test_whoever_may_not_read_sees_neither_the_edition_nor_its_rows(coordinator: Membership, council: Body) -> None:
     public = send_edition(coordinator, make_edition(coordinator, body=council, on=DAY, public=True), on=DAY)
     send_edition(coordinator, make_edition(coordinator, body=council, on=DAY, public=False), on=DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from typing import Final
 
@@ -10,11 +11,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from samfrid.commitments.actions import commit, report
-from samfrid.commitments.models import Execution
+from samfrid.commitments.models import Commitment, Execution
 from samfrid.editions.actions import make_edition, save_form, send_edition
-from samfrid.editions.models import Edition, EditionForm
+from samfrid.editions.models import Edition, EditionForm, EditionRow
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Body, Membership, Municipality, Role
@@ -172,6 +174,27 @@ def test_what_anybody_reads(coordinator: Membership, council: Body) -> None:
     assert anybody.get(f"{OPEN}{first.pk}/docx/").status_code == 404
     assert anybody.get(f"{OPEN}?sprak=en").content.decode().count('lang="en"') >= 1
     assert anybody.get(f"{OPEN}?fran=nonsens").status_code == 200
+
+
+def test_what_is_closed_after_it_was_sent_is_not_shown_to_everybody_any_more(
+    coordinator: Membership, council: Body
+) -> None:
+    save_form(coordinator, council, columns=["what"], published=True)
+    commit(coordinator, text="Öppet löfte")
+    closed = commit(coordinator, text="Adressen på Kvastgatan")
+    edition = _sent(coordinator, council, public=True)
+    page = f"{OPEN}{edition.pk}/"
+    assert "Kvastgatan" in Client().get(page).content.decode()
+    enter("0580")
+    Commitment.objects.filter(pk=closed.pk).update(access=Access.CONFIDENTIAL)
+    told = Client().get(page).content.decode()
+    assert "Kvastgatan" not in told
+    assert "Öppet löfte" in told
+    assert "1 rad som inte är offentlig längre" in told
+    book = load_workbook(io.BytesIO(Client().get(f"{page}xlsx/").content))
+    assert "Kvastgatan" not in str([list(sheet.values) for sheet in book])
+    enter("0580")
+    assert EditionRow.objects.filter(edition=edition).count() == 2, "the edition itself is as it was sent"
 
 
 def test_another_municipality_publishes_nothing_of_this_one(

@@ -21,7 +21,7 @@ from samfrid.commitments.models import Commitment
 from samfrid.editions.models import Edition, EditionForm, EditionRow
 from samfrid.editions.pictures import drawn, frozen
 from samfrid.editions.queries.freezing import values_of
-from samfrid.editions.queries.kept import form_of
+from samfrid.editions.queries.kept import closed_since, form_of
 from samfrid.editions.queries.live import followed, moves_since, previous_of, spans_of, whole
 from samfrid.editions.rules.columns import known
 from samfrid.editions.rules.moved import Change, Move, Moves
@@ -158,6 +158,9 @@ def send_edition(
     """
     locked = _draft(actor, edition)
     _check_day(locked, on, today or dates.today())
+    if locked.public and closed_since(locked):
+        told = _("Något i utkastet är inte offentligt längre. Gör om utkastet och läs det igen innan du skickar det.")
+        raise ValidationError(told)
     if locked.public and not seen_warnings and warnings_of(locked):
         raise ValidationError({"seen_warnings": _("Läs varningarna och säg att texterna får bli offentliga.")})
     # two who send to a body at once get their numbers one after the other

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from samfrid.editions.models import Edition
 from samfrid.editions.pictures import thawed
-from samfrid.editions.queries.kept import gone_of, moves_of, rows_of
+from samfrid.editions.queries.kept import closed_since, gone_of, moves_of, rows_of
 from samfrid.editions.rules.columns import COLUMNS, Row, cell_of, text
 from samfrid.editions.shown import facts, summary
 from samfrid.papers.docx import docx
@@ -46,8 +46,10 @@ class Content:
 
 
 @override("sv")
-def of_edition(edition: Edition, municipality: str) -> Content:
-    """What an edition says. Everything is as it was frozen, in Swedish whoever asks."""
+def of_edition(edition: Edition, municipality: str, *, still_open: bool = False) -> Content:
+    """What an edition says. Everything is as it was frozen, in Swedish whoever asks; ``still_open``: without what has
+    been closed since.
+    """
     correction = ""
     if edition.corrects:
         correction = _("Rättelse av %(number)s: %(words)s") % {
@@ -58,10 +60,10 @@ def of_edition(edition: Edition, municipality: str) -> Content:
         municipality,
         edition.name,
         edition.introduction,
-        facts(edition),
+        facts(edition, closed_since(edition) if still_open else 0),
         edition.columns,
-        rows_of(edition),
-        gone_of(edition),
+        rows_of(edition, still_open=still_open),
+        gone_of(edition, still_open=still_open),
         [f"{word.capitalize()}: {number}" for _kind, word, number in summary(moves_of(edition))],
         thawed(edition.pictures),
         correction,

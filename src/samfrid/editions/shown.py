@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.editions.models import Edition, EditionForm
 from samfrid.editions.queries.kept import rows_of
@@ -144,13 +144,16 @@ def listed(edition: Edition) -> dict[str, Any]:
     }
 
 
-def facts(edition: Edition) -> list[tuple[str, str]]:
-    """What an edition is, beside its rows."""
+def facts(edition: Edition, withheld: int = 0) -> list[tuple[str, str]]:
+    """What an edition is, beside its rows; ``withheld``: how many of them are not shown any more."""
     found = [(_("Till"), edition.body.name), (_("Läget den"), in_words(edition.on))]
     if edition.sent_on:
         found += [(_("Nummer"), edition.label), (_("Skickad"), in_words(edition.sent_on))]
     if edition.narrowed:
         found.append((_("Bara åtaganden"), edition.narrowed))
+    if withheld:
+        told = ngettext("%(n)s rad som inte är offentlig längre", "%(n)s rader som inte är offentliga längre", withheld)
+        found.append((_("Visas inte"), told % {"n": withheld}))
     if edition.previous:
         found.append((_("Jämförs med"), f"{edition.previous.label}, {in_words(edition.previous.on)}"))
     return found

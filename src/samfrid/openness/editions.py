@@ -63,17 +63,17 @@ def _found(municipality: Municipality, key: UUID) -> Edition:
 def _page(request: HttpRequest, municipality: Municipality, found: Edition, *, alone: bool = False) -> HttpResponse:
     asked = request.GET.get("fran", "")
     after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0
-    rows = kept.rows_of(found, after=after, size=PAGE + 1)
+    rows = kept.rows_of(found, after=after, size=PAGE + 1, still_open=True)
     columns = [name for name in found.columns if name not in ("number", "access")]
     more = rows[PAGE - 1].number if len(rows) > PAGE else 0
     context: dict[str, Any] = {
         "municipality": municipality,
         "other_language": "en" if get_language() == "sv" else "sv",
         "edition": found,
-        "facts": shown.facts(found),
+        "facts": shown.facts(found, kept.closed_since(found)),
         "heads": shown.heads(columns),
         "lines": shown.lines(rows[:PAGE], columns, linked=False),
-        "gone": shown.lines(kept.gone_of(found), columns, linked=False),
+        "gone": shown.lines(kept.gone_of(found, still_open=True), columns, linked=False),
         "moved": shown.summary(kept.moves_of(found)),
         "pictures": thawed(found.pictures),
         "corrections": [(one.label, _address(one)) for one in kept.corrections_of(found)],
@@ -108,7 +108,7 @@ def edition_file(request: HttpRequest, municipality: Municipality, key: UUID, fo
     if form not in FORMS:
         raise Http404
     found = _found(municipality, key)
-    content = files.of_edition(found, str(municipality))
+    content = files.of_edition(found, str(municipality), still_open=True)
     return file_response(str(found).replace(":", "-"), files.FORMS[form], files.made(content, files.FORMS[form]))
 
 

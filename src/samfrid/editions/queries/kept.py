@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samfrid.audit.actions import Actor
+from samfrid.commitments.models import Commitment
 from samfrid.editions.models import Edition, EditionForm, EditionRow
 from samfrid.editions.rules.columns import DEFAULT, Row, known
 from samfrid.editions.rules.moved import Change, Move
@@ -44,15 +45,34 @@ def drafts(actor: Actor) -> list[Edition]:
     return list(found.select_related("body").order_by("-created_at")[:PAGE])
 
 
-def rows_of(edition: Edition, *, after: int = 0, size: int | None = None) -> list[Row]:
-    """The rows after a position as they were frozen; those that are gone are not among them."""
-    found = EditionRow.objects.filter(edition=edition, gone=False, position__gt=after).order_by("position")
+def rows_of(edition: Edition, *, after: int = 0, size: int | None = None, still_open: bool = False) -> list[Row]:
+    """The rows after a position as they were frozen; those that are gone are not among them. ``still_open``: nor what
+    has been closed since.
+    """
+    found = _rows(edition, still_open=still_open).filter(gone=False, position__gt=after)
     return [_row(one) for one in (found[:size] if size else found)]
 
 
-def gone_of(edition: Edition) -> list[Row]:
+def gone_of(edition: Edition, *, still_open: bool = False) -> list[Row]:
     """What stood in the edition before and is not followed any more."""
-    return [_row(one) for one in EditionRow.objects.filter(edition=edition, gone=True).order_by("position")]
+    return [_row(one) for one in _rows(edition, still_open=still_open).filter(gone=True)]
+
+
+def _rows(edition: Edition, *, still_open: bool) -> QuerySet[EditionRow]:
+    found = EditionRow.objects.filter(edition=edition).order_by("position")
+    return found.filter(commitment__in=_open(edition)) if still_open else found
+
+
+def _open(edition: Edition) -> QuerySet[Commitment, UUID]:
+    public = Commitment.objects.filter(municipality_id=edition.municipality_id, access=Access.PUBLIC)
+    return public.values_list("pk", flat=True)
+
+
+def closed_since(edition: Edition) -> int:
+    """How many of its rows are of what not everybody may read any more. A public edition stays as it was sent; what has
+    been closed since is no longer shown to everybody, and one that is not sent is to be made anew.
+    """
+    return EditionRow.objects.filter(edition=edition).exclude(commitment__in=_open(edition)).count()
 
 
 def moves_of(edition: Edition) -> list[list[Change]]:
