@@ -15,7 +15,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
 from django.utils import timezone
 
-from samfrid.municipalities.models import Municipality
+from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import enter
 from samfrid.post import actions, tasks
 from samfrid.post.delivery import deliver
@@ -163,3 +163,12 @@ def test_over_a_real_connection(linkoping: Municipality, letter: Write) -> None:
     assert b"To: anna@kommun.example" in got
     assert Letter.objects.get().sent_at is not None
     assert timezone.now() - Letter.objects.get().created_at < dt.timedelta(minutes=1)
+
+
+def test_what_is_printed_while_it_is_mailed_in_vain_is_not_mailed_again(coordinator: Membership, letter: Write) -> None:
+    letter()
+    claimed = actions.claim("0580", timezone.now())
+    assert claimed
+    actions.mark_printed(coordinator, claimed, on=dt.date(2026, 11, 22))
+    actions.mark_failed(claimed, Trouble.SERVER)
+    assert Letter.objects.get().next_try_at is None

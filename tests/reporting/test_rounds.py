@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from samfrid.audit.models import Entry
@@ -13,9 +15,11 @@ from samfrid.commitments.actions import commit, report
 from samfrid.commitments.models import Execution, OriginKind
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Access, Contact, Membership, Municipality, Role, Unit
+from samfrid.municipalities.tenancy import enter
 from samfrid.post.models import Kind, Letter
 from samfrid.reporting import actions, queries
 from samfrid.reporting.actions import run_day
+from samfrid.reporting.actions.answering import Choice, Said
 from samfrid.reporting.links import over
 from samfrid.reporting.models import Item, Request, Round, Unreached
 from tests.conftest import member
@@ -254,3 +258,47 @@ def test_the_system_may_do_all_of_it(opened: Open, promise: Promise) -> None:
     promise()
     opened()
     assert actions.remind(SystemActor("0580"), Request.objects.get(), today=TODAY)
+
+
+def test_a_rhythm_is_ended(
+    coordinator: Membership, opened: Open, promise: Promise, browser_of: Callable[[Membership], Client]
+) -> None:
+    promise()
+    first = opened(rhythm="monthly", by_itself=True)
+    client = browser_of(coordinator)
+    assert "Öppna inte nästa omgång" in client.get(first.get_absolute_url()).content.decode()
+    for _press in range(2):
+        assert client.post(f"{first.get_absolute_url()}avsluta-rytmen/").status_code == 302
+    assert "Öppna inte nästa omgång" not in client.get(first.get_absolute_url()).content.decode()
+    enter("0580")
+    run_day("0580", today=dt.date(2027, 2, 10))
+    assert Round.objects.count() == 1
+    assert Entry.objects.filter(act="reporting.end_series").count() == 1
+
+
+def test_letters_that_have_not_gone_out_are_dropped_with_the_round(
+    coordinator: Membership, opened: Open, promise: Promise
+) -> None:
+    promise()
+    found = opened()
+    printed = Letter.objects.get()
+    Letter.objects.update(printed_on=TODAY)
+    actions.remind(coordinator, Request.objects.get(), today=TODAY)
+    actions.close_round(coordinator, found, today=TODAY)
+    waits = Letter.objects.exclude(pk=printed.pk)
+    assert [(one.dropped_on, one.next_try_at) for one in waits] == [(TODAY, None)]
+    assert Letter.objects.get(pk=printed.pk).dropped_on is None
+
+
+def test_who_had_answered_all_gets_a_letter_about_more(coordinator: Membership, opened: Open, promise: Promise) -> None:
+    promise()
+    found = opened()
+    promise("Medan hon svarar")
+    assert actions.ask_more(coordinator, found, today=TODAY) == 0
+    for item in Item.objects.all():
+        actions.answer(link_of(item.request), item, Said(Choice.PROGRESS, "En bit"), today=TODAY)
+    assert actions.ask_more(coordinator, found, today=TODAY) == 0
+    promise("Efter svaret")
+    assert actions.ask_more(coordinator, found, today=TODAY) == 1
+    assert [one.kind for one in Letter.objects.all()] == ["report", "report"]
+    assert Request.objects.get().answered_at is None

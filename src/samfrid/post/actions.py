@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import require
 from samfrid.papers.paper import one_line
-from samfrid.post import rules
+from samfrid.post import queries, rules
 from samfrid.post.links import Copy, address_of, path_for
 from samfrid.post.models import Kind, Letter, Trouble
 
@@ -151,11 +151,24 @@ def mark_sent(letter: Letter, now: dt.datetime) -> None:
 @transaction.atomic
 def mark_failed(letter: Letter, trouble: Trouble) -> None:
     """It could not be sent; an address that was refused is not tried again."""
+    fields = ["failed"]
     letter.failed = trouble
     if trouble is Trouble.ADDRESS:
         letter.next_try_at = None
-    letter.save(update_fields=["failed", "next_try_at"])
+        # else its wait stands as it is: meanwhile it may have been printed, and is then not to be mailed as well
+        fields.append("next_try_at")
+    letter.save(update_fields=fields)
     record(SystemActor(letter.municipality_id), "post.fail", letter, trouble=str(trouble), attempts=letter.attempts)
+
+
+@transaction.atomic
+def drop_waiting(municipality_code: str, about: Collection[str], on: dt.date) -> int:
+    """Do not send or print what has not gone out of these: what they are about is over. How many they were."""
+    found = queries.unsent().filter(municipality_id=municipality_code, about__in=about)
+    waiting = list(found.select_for_update().order_by("created_at", "id"))
+    for letter in waiting:
+        drop(letter, on)
+    return len(waiting)
 
 
 @transaction.atomic

@@ -22,9 +22,14 @@ class Filter(StrEnum):
     SENT = "skickade"
 
 
+def unsent() -> QuerySet[Letter]:
+    """The letters that have not gone out in any way, and are not dropped."""
+    return Letter.objects.filter(_UNSENT)
+
+
 def to_print(*, has_server: bool) -> QuerySet[Letter]:
     """The letters that only paper reaches: without address, given up, or any where there is no mail server."""
-    return Letter.objects.filter(_UNSENT, next_try_at__isnull=True) if has_server else Letter.objects.filter(_UNSENT)
+    return unsent().filter(next_try_at__isnull=True) if has_server else unsent()
 
 
 def letters(

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samfrid.commitments.models import Execution, Progress
-from samfrid.commitments.rules import as_task, due_text
+from samfrid.commitments.rules import as_task, due_text, is_settled
 from samfrid.municipalities.dates import in_words
 from samfrid.reporting.actions.answering import Choice, choice_of
 from samfrid.reporting.forms import AnswerForm
@@ -88,7 +88,7 @@ def card(question: Question, form: AnswerForm | None = None) -> Card:
         if (commitment.due_on)
         else []
     )
-    if question.latest and question.state is not ItemState.ANSWERED:
+    if question.latest and question.latest.pk != item.progress_id:
         meta.append(_latest(question.latest))
     typed = {name: own[name].value() or "" for name in _FIELDS}
     return Card(
@@ -157,6 +157,9 @@ def _closed(question: Question) -> str:
         if now is None:
             return _("Åtagandet har lämnats över och har ingen ansvarig än. Du behöver inte svara.")
         return _("Åtagandet har lämnats över till %(who)s. Du behöver inte svara.") % {"who": now}
+    if question.state is ItemState.CLOSED and commitment and not is_settled(commitment.execution):
+        day = due_text(commitment.due_on, commitment.due_precision)
+        return _("Den här gången är klar. Nästa gång: klart senast %(day)s.") % {"day": day}
     if question.state is ItemState.CLOSED and commitment:
         return _("Åtagandet är avslutat: %(how)s.") % {"how": commitment.get_execution_display()}
     return _("Ett av dina åtaganden frågar vi inte om här. Vi hör av oss på annat sätt.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -99,7 +99,11 @@ def questions(items: Iterable[Item]) -> list[Question]:
     for one in asked:
         report = latest.get(one.commitment_id)
         since = report is not None and report.created_at > one.created_at
-        found.append(_question(one, seen.get(one.commitment_id), report, reported_since=since))
+        made = _question(one, seen.get(one.commitment_id), report, reported_since=since)
+        if made.state is ItemState.ANSWERED and one.progress and one.progress.turn_on:
+            # her answer settled the turn that she was asked about: another would be about the next
+            made = replace(made, state=ItemState.CLOSED)
+        found.append(made)
     return found
 
 

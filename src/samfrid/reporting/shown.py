@@ -32,6 +32,7 @@ ACTS: Final[Acts] = {
     "reporting.new_link": gettext_lazy("skickade en ny länk till"),
     "reporting.answer": gettext_lazy("svarade på allt genom sin länk"),
     "reporting.close": gettext_lazy("stängde omgången"),
+    "reporting.end_series": gettext_lazy("avslutade rytmen för"),
 }
 
 ITEM_WORDS: Final = {

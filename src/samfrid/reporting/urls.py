@@ -12,6 +12,7 @@ urlpatterns = [
     path("ny/", views.create, name="create"),
     path("<uuid:key>/", views.one, name="round"),
     path("<uuid:key>/stang/", views.close, name="close"),
+    path("<uuid:key>/avsluta-rytmen/", views.end_series, name="end_series"),
     path("<uuid:key>/fraga/", views.ask_more, name="ask_more"),
     path("<uuid:key>/paminn/", views.remind_all, name="remind_all"),
     path("svar/<uuid:key>/paminn/", views.remind, name="remind"),

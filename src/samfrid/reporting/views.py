@@ -107,6 +107,18 @@ def close(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
+def end_series(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Let no further round open by itself."""
+    actor, found = _round(request, key)
+
+    def act() -> str:
+        actions.end_series(actor, found)
+        return _("Ingen ny omgång öppnar av sig själv.")
+
+    return _done(request, key, act)
+
+
+@require_POST
 def ask_more(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask about what has come since."""
     actor, found = _round(request, key)

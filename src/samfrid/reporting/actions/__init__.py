@@ -5,13 +5,14 @@ from __future__ import annotations
 from samfrid.reporting.actions.answering import Said, answer
 from samfrid.reporting.actions.chasing import escalate, new_link, remind, revoke
 from samfrid.reporting.actions.nightly import run_day
-from samfrid.reporting.actions.rounds import ask_more, close_round, open_round, start_round
+from samfrid.reporting.actions.rounds import ask_more, close_round, end_series, open_round, start_round
 
 __all__ = [
     "Said",
     "answer",
     "ask_more",
     "close_round",
+    "end_series",
     "escalate",
     "new_link",
     "open_round",

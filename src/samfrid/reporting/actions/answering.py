@@ -65,7 +65,7 @@ def answer(link: Link, item: Item, said: Said, *, today: dt.date) -> Progress:
     if own.request_id != link.request_id or links.over(own.request, today, link):
         raise PermissionDenied("reporting.answer")
     (asked,) = queries.questions([own])
-    if own.progress and _is_same(own.progress, said):
+    if own.progress and _is_same(own.progress, said) and not _answers_another(own.progress, asked.latest, said):
         return own.progress
     if asked.commitment is None or asked.state not in OPEN_STATES:
         raise ValidationError({"choice": _("Åtagandet är avslutat eller har lämnats över. Ladda om sidan.")})
@@ -122,6 +122,11 @@ def _is_same(kept: Progress, said: Said) -> bool:
         return kept.decides == said.decides.strip()
     shown = "\n".join(one.url or one.text for one in kept.evidence.all())
     return said.choice is Choice.SAME or shown == said.evidence.strip()
+
+
+def _answers_another(kept: Progress, latest: Progress | None, said: Said) -> bool:
+    """Whether she has read what another has reported since, and says the same again all the same."""
+    return latest is not None and latest.pk != kept.pk and latest.pk == said.as_seen
 
 
 def _finish(request: Request) -> None:

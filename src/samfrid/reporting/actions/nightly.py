@@ -43,7 +43,8 @@ def _open_next(actor: SystemActor, last: Round, today: dt.date) -> None:
     # held, so that two nights at once open one round
     before = Round.objects.select_for_update().get(pk=last.pk)
     coming = rules.next_turn(before.rhythm, before.series_on, before.turn, today)
-    if coming is None or Round.objects.filter(series=before.series, turn__gt=before.turn).exists():
+    newer = Round.objects.filter(series=before.series, turn__gt=before.turn)
+    if coming is None or not before.by_itself or newer.exists():
         return
     turn, opens_on = coming
     due_on = opens_on + (before.due_on - before.opens_on)

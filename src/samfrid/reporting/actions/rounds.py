@@ -15,7 +15,7 @@ from samfrid.commitments.models import Commitment
 from samfrid.municipalities.dates import months_after
 from samfrid.municipalities.models import Unit
 from samfrid.municipalities.permissions import require
-from samfrid.post.actions import write
+from samfrid.post.actions import drop_waiting, write
 from samfrid.post.models import Kind
 from samfrid.reporting import letters, queries, rules
 from samfrid.reporting.links import KIND
@@ -43,7 +43,7 @@ def open_round(
     Raises ``ValidationError`` without a name, for days in the wrong order or that have been, and for a round that would
     be due after the next of its rhythm opens.
     """
-    require(actor, "reporting.run")
+    require(actor, "reporting.run", unit)
     tidy = " ".join(name.split())[:120]
     if not tidy:
         raise ValidationError({"name": _("Skriv vad omgången ska heta.")})
@@ -115,15 +115,17 @@ def _ask(actor: Actor, round_: Round, today: dt.date) -> int:
         Unreached(municipality_id=round_.municipality_id, round=round_, commitment=commitment, why=why)
         for commitment, why in found.unreached
     )
-    return sum(_ask_one(actor, round_, contact, those) for contact, those in found.by_contact.items())
+    return sum(_ask_one(actor, round_, contact, those, today) for contact, those in found.by_contact.items())
 
 
-def _ask_one(actor: Actor, round_: Round, contact: UUID, commitments: list[Commitment]) -> bool:
-    """Ask one contact about these too; True where she had not been asked in this round."""
+def _ask_one(actor: Actor, round_: Round, contact: UUID, commitments: list[Commitment], today: dt.date) -> bool:
+    """Ask one contact about these too; True where she gets a letter: she had not been asked, or had nothing left."""
     request, new = Request.objects.select_related("contact").get_or_create(
         municipality_id=round_.municipality_id, round=round_, contact_id=contact
     )
     request.round = round_
+    # who still has something to answer has a link, and sees these when she follows it
+    idle = not new and not queries.waiting(queries.states_of(request))
     Item.objects.bulk_create(
         [
             Item(
@@ -143,9 +145,9 @@ def _ask_one(actor: Actor, round_: Round, contact: UUID, commitments: list[Commi
     if request.answered_at:
         request.answered_at = None
         request.save(update_fields=["answered_at"])
-    if new:
-        write_ask(actor, request, len(commitments), "ask")
-    return new
+    if not new and not idle:
+        return False
+    return write_ask(actor, request, len(commitments), "ask" if new else f"more-{today.isoformat()}")
 
 
 def write_ask(actor: Actor, request: Request, number: int, turn: str) -> bool:
@@ -166,12 +168,27 @@ def write_ask(actor: Actor, request: Request, number: int, turn: str) -> bool:
 
 
 @transaction.atomic
+def end_series(actor: Actor, round_: Round) -> Round:
+    """Let no further round of its rhythm open by itself; those that are open go on. Twice is harmless."""
+    require(actor, "reporting.run", round_)
+    every = Round.objects.filter(series=round_.series).select_for_update(no_key=True).order_by("turn")
+    if any(one.by_itself for one in every):
+        Round.objects.filter(series=round_.series).update(by_itself=False)
+        record(actor, "reporting.end_series", round_, name=round_.name)
+    round_.by_itself = False
+    return round_
+
+
+@transaction.atomic
 def close_round(actor: Actor, round_: Round, *, today: dt.date) -> Round:
-    """Close a round: its links are good no longer, and nobody is reminded. Twice is harmless."""
+    """Close a round: its links are good no longer, letters that have not gone out need not, and nobody is reminded.
+    Twice is harmless.
+    """
     require(actor, "reporting.run", round_)
     locked = Round.objects.select_for_update().get(pk=round_.pk)
     if locked.closed_on is None:
         locked.closed_on = today
         locked.save(update_fields=["closed_on"])
+        drop_waiting(locked.municipality_id, [one.about for one in locked.requests.all()], today)
         record(actor, "reporting.close", locked, name=locked.name)
     return locked
