@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from samfrid.municipalities.dates import PartialDate
-from samfrid.municipalities.forms import PartialDateField
+from samfrid.municipalities.forms import DayField, PartialDateField
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,14 @@ def test_nothing_is_nothing_where_it_may_be() -> None:
 @pytest.mark.parametrize("text", ["2026-06-30", "2026-06", "2026"])
 def test_the_field_shows_a_date_as_it_was_written(text: str) -> None:
     assert PartialDateField().prepare_value(PartialDate.parse(text)) == text
+
+
+@pytest.mark.parametrize("year", ["0001", "1799", "2200", "9999"])
+def test_a_year_that_is_a_slip_is_refused(year: str) -> None:
+    for field, written in (
+        (DayField(), f"{year}-12-31"),
+        (PartialDateField(), f"{year}-12"),
+        (PartialDateField(), year),
+    ):
+        with pytest.raises(ValidationError, match="Året är felskrivet"):
+            field.clean(written)

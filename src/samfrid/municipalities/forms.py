@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any, Final
@@ -19,6 +20,9 @@ from samfrid.municipalities.models import SwedishKey
 
 _WORDS: Final = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\s+(\d{4})", re.IGNORECASE)
 _LOOSE: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+#: years that a day can lie in: what is written outside is a slip, and deadlines are counted months from it
+YEARS: Final = range(1800, 2200)
+_WRONG_YEAR: Final = _("Året är felskrivet: det ska ligga mellan 1800 och 2199.")
 
 
 class DayField(forms.DateField):
@@ -26,6 +30,7 @@ class DayField(forms.DateField):
 
     default_error_messages = {
         "invalid": _("Den dagen finns inte. Skriv den som 2026-06-30."),
+        "year": _WRONG_YEAR,
         "required": _("Ange dagen."),
     }
 
@@ -33,12 +38,20 @@ class DayField(forms.DateField):
         options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(input_formats=["%Y-%m-%d"], **options)
 
+    def clean(self, value: Any) -> dt.date | None:
+        """The day, or None for nothing; raises ``ValidationError`` for what is no day."""
+        found: dt.date | None = super().clean(value)
+        if found and found.year not in YEARS:
+            raise ValidationError(self.error_messages["year"], code="year")
+        return found
+
 
 class PartialDateField(forms.CharField):
     """A day, a month or a year: ``2026-06-30``, ``2026-06``, ``2026``, ``30 juni 2026`` or ``juni 2026``."""
 
     default_error_messages = {
-        "invalid": _("Det är inget datum. Skriv dagen som 2026-06-30, månaden som 2026-06 eller året som 2026.")
+        "invalid": _("Det är inget datum. Skriv dagen som 2026-06-30, månaden som 2026-06 eller året som 2026."),
+        "year": _WRONG_YEAR,
     }
 
     def __init__(self, **options: Any) -> None:
@@ -53,6 +66,8 @@ class PartialDateField(forms.CharField):
         found = PartialDate.parse(_iso(text))
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if found.first.year not in YEARS:
+            raise ValidationError(self.error_messages["year"], code="year")
         return found
 
     def prepare_value(self, value: Any) -> Any:
