@@ -15,10 +15,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samfrid.commitments.actions import EvidenceIn, commit, report
+from samfrid.commitments.models import EvidenceKind, Execution
 from samfrid.documents import actions, storage
 from samfrid.documents.actions.access import classify
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
 from samfrid.municipalities.actors import SystemActor
+from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter, within
 from tests.conftest import member
@@ -421,6 +424,24 @@ def test_the_elected_read_what_is_public_and_do_nothing_else(
         if method == "post":
             assert client.post(address, {"akt": "godkann", "sedd": 0, "kommun": "0580"}).status_code == 403, address
     assert client.post("/dokument/lagg-till/", {"files": SimpleUploadedFile("a.txt", b"a")}).status_code == 403
+
+
+def test_the_title_of_what_has_become_confidential_is_no_evidence_for_others(
+    read: Read, coordinator: Membership, elected: Membership, browser_of: BrowserOf
+) -> None:
+    document = read()
+    classify(coordinator, document, access=Access.PUBLIC)
+    made = commit(coordinator, text="Utreda platserna")
+    shown = EvidenceIn(EvidenceKind.DOCUMENT, "Motion om Kim", record_kind="documents.document", record_id=document.pk)
+    words = EvidenceIn(EvidenceKind.WORDS, "KF § 12")
+    report(coordinator, made, on=today(), execution=Execution.DONE, evidence=[shown, words])
+    client = browser_of(elected)
+    for access, is_told in ((Access.CONFIDENTIAL, False), (Access.PUBLIC, True)):
+        enter("0580", str(coordinator.user_id))
+        classify(coordinator, document, access=access)
+        page = text_of(client.get(made.get_absolute_url()))
+        assert "KF § 12" in page
+        assert ("Motion om Kim" in page) is is_told
 
 
 def test_the_officer_reviews_and_does_not_approve_or_remove(

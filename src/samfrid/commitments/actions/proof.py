@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor
@@ -99,6 +100,14 @@ def keep_evidence(progress: Progress, given: Iterable[EvidenceIn]) -> None:
         )
         for one in given
     )
+
+
+def guard_evidence(record_kind: str, record_id: UUID, access: int, before: int = Access.PUBLIC) -> None:
+    """Let the evidence that is this record, and tells its title, be read by those alone who may read the record: the
+    act that says who that is has asked for the right. ``before`` is the access that the record had.
+    """
+    told = Evidence.objects.filter(record_kind=record_kind, record_id=record_id)
+    told.filter(Q(access__lt=access) | Q(access=before)).update(access=access)
 
 
 def is_proven(commitment: Commitment) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.commitments.actions import Link, take_access
+from samfrid.commitments.actions.proof import DOCUMENT, guard_evidence
 from samfrid.commitments.models import Commitment, Origin, OriginKind
 from samfrid.documents.models import Document
 from samfrid.matters.models import Attachment, AttachmentRole, Matter
@@ -72,6 +73,14 @@ def highest(places: Iterable[Link | Origin]) -> int:
     )
 
 
+def guard_title(document_id: UUID) -> None:
+    """Let what a confidential document has been said to show be as closed as the document. What came in is internal
+    until somebody has said otherwise, and is cited all the same.
+    """
+    if Document.objects.filter(pk=document_id, access=Access.CONFIDENTIAL).exists():
+        guard_evidence(DOCUMENT, document_id, Access.CONFIDENTIAL)
+
+
 def _lowest(document_id: UUID) -> int:
     """The lowest access that a document can have: the highest of the matters that it belongs to."""
     matters = Matter.objects.filter(attachments__document_id=document_id)
@@ -85,6 +94,7 @@ def _set(actor: Actor, own: Document, access: int) -> None:
     own.access = access
     own.save(update_fields=["access"])
     record(actor, "documents.classify", own, before=int(before), access=int(access))
+    guard_evidence(DOCUMENT, own.pk, access, before)
     # a promise is read by those who read all that it comes from
     for commitment in Commitment.objects.filter(origins__page_id=own.pk, origins__kind=OriginKind.DOCUMENT):
         if access > commitment.access or commitment.access == before:

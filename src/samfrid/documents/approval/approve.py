@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, kind_of, record
+from samfrid.documents.actions.access import guard_title
 from samfrid.documents.approval import agreements, belongings, commitments, matters, plans
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.kept import Entry, kept_of
@@ -58,6 +59,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     matters.enter_contents(context)
     agreements.enter_all(context)
     commitments.enter_all(context, choices or {})
+    guard_title(locked.pk)
     _mark(context.made)
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])
