@@ -264,3 +264,12 @@ def test_confidential_evidence_is_not_found_by_its_words(coordinator: Membership
     (found,) = texts.commitments([made.pk])
     assert "Rapport 2026:4" in str(found)
     assert "Utredning om en person" not in str(found)
+
+
+def test_how_much_is_done_of_what_was_opened_again_nobody_has_said(coordinator: Membership, made: Commitment) -> None:
+    report(coordinator, made, Execution.DONE, evidence=[WORDS])
+    report(coordinator, made, Execution.UNDER_WAY, text="Mer behövs")
+    assert again(made).share_done is None
+    report(coordinator, made, Execution.UNDER_WAY, text="En bit", share_done=40)
+    report(coordinator, made, Execution.PARTLY_DONE, text="Vidare")
+    assert again(made).share_done == 40

@@ -25,11 +25,12 @@ def _locked(commitment: Commitment) -> Commitment:
 
 
 def _check_unit(commitment: Commitment, unit: Unit | None, field: str) -> None:
-    """Refuse a unit of another municipality, and one that is no more."""
+    """Refuse a unit of another municipality, and one that is no more; it is held so that nobody ends it meanwhile."""
     if unit is None:
         return
     if unit.municipality_id != commitment.municipality_id:
         raise ValidationError({field: _("Enheten finns inte i kommunen.")})
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if unit.abolished_on:
         raise ValidationError(
             {

@@ -209,12 +209,14 @@ def _keep(told: _Told, commitment: Commitment, by: str, *, turn_on: dt.date | No
 
 def _stands(commitment: Commitment, told: _Told, *, turns: bool) -> None:
     """Let the commitment stand as the latest report says; a turn that is done gives way to the next."""
+    # what was done whole is not any longer, and how much of it is nobody has said
+    unknown = told.execution == Execution.NOT_STARTED or commitment.execution == Execution.DONE
     commitment.execution, commitment.last_word_on = told.execution, told.on
     if told.execution == Execution.DONE:
         commitment.share_done = 100
     elif told.share_done is not None:
         commitment.share_done = told.share_done
-    elif told.execution == Execution.NOT_STARTED:
+    elif unknown:
         commitment.share_done = None
     if turns and commitment.every_months and commitment.due_on:
         commitment.due_on = rules.next_turn(commitment.due_on, commitment.every_months, commitment.turn_day)
