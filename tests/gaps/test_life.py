@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from samfrid.audit.queries import history
 from samfrid.commitments.models import Commitment
@@ -15,14 +16,14 @@ from samfrid.gaps import queries, shown
 from samfrid.gaps.actions import catch_up, know, set_rule, take_up
 from samfrid.gaps.checks import BY_NAME
 from samfrid.gaps.models import Ending, Gap, Known, RuleSetting
-from samfrid.matters.actions import register
+from samfrid.matters.actions import complete_answer, register
 from samfrid.matters.actions.access import classify
 from samfrid.matters.models import Matter, MatterKind
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import within
 from tests.conftest import member
-from tests.gaps.scenarios import TODAY, commitment, decided, matter, said_in_council
+from tests.gaps.scenarios import TODAY, commitment, decided, matter, question, said_in_council
 
 D = dt.date
 Browser = Callable[[Membership], Client]
@@ -242,3 +243,13 @@ def test_a_promise_becomes_a_commitment_in_one_press(coordinator: Membership, br
     catch_up("0580", TODAY)
     assert client.get(f"/brister/{Gap.objects.get(record_id=other.pk).pk}/atagande/").status_code == 404
     assert found.title
+
+
+def test_an_answer_is_completed_once_and_what_stood_there_is_kept(coordinator: Membership, browser_of: Browser) -> None:
+    asked = question(coordinator, answer="Se svar ovan.", refers_back=True)
+    complete_answer(coordinator, asked, answer="Sex platser.")
+    assert history(asked.matter)[0].detail["before"] == "Se svar ovan."
+    late = browser_of(coordinator).post(reverse("matters:complete", args=[asked.pk]), {"answer": "Sju platser."})
+    assert (late.status_code, "har redan fått hela sitt svar" in late.content.decode()) == (422, True)
+    asked.refresh_from_db()
+    assert asked.answer == "Sex platser."

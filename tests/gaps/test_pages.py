@@ -28,7 +28,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_says_what_falls_short_and_what_to_do(coordinator: Membership, browser_of: Browser) -> None:
     register(coordinator, kind=MatterKind.MOTION, title="Skyddat boende", raised=PartialDate.parse("2021-03-30"))
     page = browser_of(coordinator).get("/").content.decode().replace("\xa0", " ")
-    assert "Motionen väcktes 30 mars 2021 och är inte avgjord" in page
+    assert "Motionen väcktes 30 mars 2021 och har inte avgjorts" in page
     assert "senast 30 mars 2022" in page
     assert "Kommunallagen 5 kap. 35 §" in page
     assert "Registrera beslut" in page

@@ -26,8 +26,9 @@ LAW: Final[dict[str, tuple[Said, Said]]] = {
     "KL 5:59": (
         _("Kommunallagen (2017:725) 5 kap. 59–64 §§"),
         _(
-            "Ledamöter får ställa interpellationer och frågor i fullmäktige. Den som frågan ställs till bestämmer om"
-            " den besvaras, och får lämna över den till någon annan som vet mer."
+            "Ledamöter får ställa interpellationer och frågor i fullmäktige. En interpellation ställs till ordföranden"
+            " i en nämnd eller beredning, eller till någon annan som fullmäktige har utsett. Ordföranden får lämna över"
+            " svaret till en ledamot i styrelsen för ett kommunalt bolag som fullmäktige har valt."
         ),
     ),
     "KL 5:69": (

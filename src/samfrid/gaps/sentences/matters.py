@@ -33,14 +33,14 @@ def _motion_undecided(gap: Gap, today: dt.date) -> str:
     if gap.facts["case"] == "over":
         return (
             _(
-                "%(kind)s väcktes %(raised)s och är inte avgjord. Fullmäktige skulle ha beslutat, eller fått en"
+                "%(kind)s väcktes %(raised)s och har inte avgjorts. Fullmäktige skulle ha beslutat, eller fått en"
                 " redovisning av vad som kommit fram, senast %(day)s."
             )
             % values
         )
     return (
         _(
-            "%(kind)s väcktes för %(ago)s sedan och är inte avgjord. Fullmäktige ska besluta eller få en redovisning"
+            "%(kind)s väcktes för %(ago)s sedan och har inte avgjorts. Fullmäktige ska besluta eller få en redovisning"
             " senast %(day)s."
         )
         % values

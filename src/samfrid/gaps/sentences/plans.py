@@ -18,7 +18,7 @@ def _plan_not_in_force(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
         "past": _("%(title)s gällde till %(day)s, och ingen ny plan är antagen."),
         "nearing": _("%(title)s gäller till %(day)s. Nästa plan behöver skrivas och antas före dess."),
         "draft": _("%(title)s är ett förslag som inte är antaget."),
-        "unknown": _("Det framgår inte att %(title)s är antagen."),
+        "unknown": _("Det framgår inte att %(title)s har antagits."),
     }[gap.facts["case"]] % values
 
 

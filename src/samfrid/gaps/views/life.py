@@ -131,7 +131,7 @@ def known(request: HttpRequest) -> HttpResponse:
     context = {
         "label": _("Kända brister"),
         "lead": _("Det här är känt och får stå kvar en tid. Efter den dag som står visas det på Idag igen."),
-        "empty": _("Ingen brist är sagd att vara känd."),
+        "empty": _("Ingen brist är känd sedan tidigare."),
         "rows": [shown.gap(one, day, actor, why.get(one.pk)) for one in page.rows],
         "next_url": f"{reverse('gaps:known')}?efter={page.cursor}" if page.cursor else "",
         "trail": _trail((_("Kända brister"), "")),

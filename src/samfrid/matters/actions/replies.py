@@ -20,7 +20,7 @@ from samfrid.matters.rules.replies import may_be_passed_on
 from samfrid.matters.rules.types import TypeRules
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words, months_after
-from samfrid.municipalities.models import BodyKind
+from samfrid.municipalities.models import Access, BodyKind
 from samfrid.municipalities.permissions import require
 
 #: how far ahead a meeting can be planned; a year later is a slip of the pen
@@ -180,8 +180,8 @@ def _fill_question(matter: Matter, reply: Reply) -> None:
 def complete_answer(actor: Actor, question: Question, *, answer: str) -> Question:
     """Give a question the answer that it lacked, where it pointed at another or came without its figure.
 
-    Raises ``ValidationError`` without words and for the same words again. The trail keeps that it was completed; the
-    answer that was given in the council stands in its reply.
+    Raises ``ValidationError`` without words, for the same words again, and for a question that lacks nothing: what
+    somebody else has just completed is not written over. The trail keeps what stood there, of a public matter.
     """
     matter = question.matter
     require(actor, "matters.edit", matter)
@@ -189,11 +189,15 @@ def complete_answer(actor: Actor, question: Question, *, answer: str) -> Questio
     own, tidy = Question.objects.get(pk=question.pk), answer.strip()
     if not tidy:
         raise ValidationError({"answer": _("Skriv svaret.")})
+    if not (own.refers_back or own.lacks_figure):
+        raise ValidationError(_("Frågan har redan fått hela sitt svar. Öppna ärendet och läs det."))
     if " ".join(tidy.split()) == " ".join(own.answer.split()):
         raise ValidationError({"answer": _("Svaret är som förut. Skriv det som saknas.")})
+    # the trail is read by more than those who may read a closed matter
+    before = own.answer if matter.access == Access.PUBLIC else ""
     own.answer, own.refers_back, own.lacks_figure = tidy, False, False
     own.save(update_fields=["answer", "refers_back", "lacks_figure"])
-    record(actor, "matters.complete_answer", matter, number=own.number)
+    record(actor, "matters.complete_answer", matter, number=own.number, before=before)
     refresh(matter)
     return own
 

@@ -91,7 +91,7 @@ class CompleteForm(forms.Form):
         label=_("Svar"),
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Skriv svaret.")},
-        help_text=_("Skriv hela svaret. Det svar som lämnades i fullmäktige står kvar i ärendet."),
+        help_text=_("Skriv hela svaret: det ersätter det som står nu."),
     )
 
 
