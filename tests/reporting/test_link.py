@@ -412,3 +412,34 @@ def test_the_pages_of_the_rounds(
         (f"{found.pk}/stang", "Omgången är stängd"),
     ):
         assert words in client.post(f"/rapportering/{act}/", follow=True).content.decode()
+
+
+def test_a_turn_that_is_done_is_not_done_twice(path: str) -> None:
+    Commitment.objects.filter(text="Kartlägga våldet").update(every_months=12, due_on=DUE, turn_day=16)
+    client = Client()
+    told = fields(seen(), choice="done", text="Klart", evidence="KF § 12")
+    assert [client.post(path, told).status_code for _turn in range(2)] == [302, 302]
+    page = client.get(path).content.decode()
+    assert "Nästa gång: klart senast 16 november 2027" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ändra svaret" not in page
+    # a form that was open before is told so, and settles no other turn
+    answer = client.post(path, fields(seen(), choice="done", text="Klart", evidence="KF § 13"))
+    assert answer.status_code == 422
+    assert "KF § 13" in answer.content.decode()
+    enter("0580")
+    assert Commitment.objects.get(text="Kartlägga våldet").due_on == dt.date(2027, 11, 16)
+    assert Progress.objects.count() == 1
+
+
+def test_what_another_said_after_her_answer_is_shown_and_may_be_answered(path: str, coordinator: Membership) -> None:
+    client = Client()
+    told = {"choice": "progress", "text": "Enkät ute"}
+    client.post(path, fields(seen(), **told))
+    enter("0580")
+    report(coordinator, seen().commitment, on=TODAY, execution=Execution.NOT_STARTED, text="Nej", today=TODAY)
+    assert "Senast: inte påbörjat" in client.get(path).content.decode()
+    # the same words again, now that she has read it, are a word of their own
+    assert client.post(path, fields(seen(), **told)).status_code == 302
+    enter("0580")
+    assert Progress.objects.count() == 3
+    assert seen().commitment.execution == Execution.UNDER_WAY
