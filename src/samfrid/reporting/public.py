@@ -69,16 +69,17 @@ def _answered(request: HttpRequest, code: str, token: str, language: str) -> Htt
 
 
 def _page(request: HttpRequest, link: Link, context: dict[str, Any], language: str) -> HttpResponse:
-    found, refused = queries.questions_of(link.request), dict[str, AnswerForm]()
+    found, refused, said_nothing = queries.questions_of(link.request), dict[str, AnswerForm](), False
     if request.method == "POST":
-        refused = _keep(request, link, found)
-        if not refused:
+        refused, said_nothing = _keep(request, link, found)
+        if not refused and not said_nothing:
             return HttpResponseRedirect(request.get_full_path())
         # what could be kept is kept, and what others have said meanwhile is shown
         found = queries.questions_of(link.request)
     cards = [card(one, refused.get(prefix_of(one.item))) for one in found]
     context |= {
         "who": heading(link.request),
+        "said_nothing": said_nothing,
         "waiting": _those(cards, found, ItemState.WAITS, ItemState.ELSEWHERE),
         # what her own answer closed is an answer, and can no longer be changed by her
         "answered": [one for one in cards if one.said and not one.wrong and one.form is None]
@@ -88,17 +89,18 @@ def _page(request: HttpRequest, link: Link, context: dict[str, Any], language: s
         "wrong": [wrong for one in cards for wrong in one.wrong],
         "is_done": not any(one.state is ItemState.WAITS for one in found),
     }
-    return _render(request, "reporting/link.html", context, language, REFUSED if refused else 200)
+    return _render(request, "reporting/link.html", context, language, REFUSED if refused or said_nothing else 200)
 
 
 def _those(cards: list[Card], found: list[Question], *states: ItemState) -> list[Card]:
     return [one for one, question in zip(cards, found, strict=True) if question.state in states]
 
 
-def _keep(request: HttpRequest, link: Link, found: list[Question]) -> dict[str, AnswerForm]:
-    """Keep each answer that can be kept; gives the forms of the others, by prefix."""
+def _keep(request: HttpRequest, link: Link, found: list[Question]) -> tuple[dict[str, AnswerForm], bool]:
+    """Keep each answer that can be kept; gives the forms of the others, by prefix, and whether nothing was said."""
     refused: dict[str, AnswerForm] = {}
     rest = "resten" in request.POST
+    said_nothing = not rest
     for question in found:
         form = AnswerForm(request.POST, prefix=prefix_of(question.item))
         if form.is_empty:
@@ -106,9 +108,10 @@ def _keep(request: HttpRequest, link: Link, found: list[Question]) -> dict[str, 
                 form = _same(form)
             else:
                 continue
+        said_nothing = False
         if not _kept(link, question, form):
             refused[form.prefix or ""] = form
-    return refused
+    return refused, said_nothing
 
 
 def _same(form: AnswerForm) -> AnswerForm:

@@ -19,7 +19,7 @@ from django.forms.utils import ErrorList
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.dates import MONTHS
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -142,7 +142,7 @@ def rows(listed: Iterable[Mapping[str, Any]]) -> SafeString:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    meta = "".join(f"<span>{escape(part)}</span>" for part in row.get("meta") or ())
+    meta = "".join(f"<span>{conditional_escape(part)}</span>" for part in row.get("meta") or ())
     words = f'<a class="row__title ds-link" href="{escape(row["url"])}">{escape(row["title"])}</a>'
     if meta:
         words += f'<p class="row__meta">{meta}</p>'
