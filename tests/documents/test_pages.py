@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samfrid.audit.queries import history
 from samfrid.commitments.actions import EvidenceIn, commit, report
 from samfrid.commitments.models import EvidenceKind, Execution
 from samfrid.documents import actions, storage
@@ -442,6 +443,9 @@ def test_the_title_of_what_has_become_confidential_is_no_evidence_for_others(
         page = text_of(client.get(made.get_absolute_url()))
         assert "KF § 12" in page
         assert ("Motion om Kim" in page) is is_told
+    # the trail is what search follows: the commitment's words are read again
+    enter("0580")
+    assert [one.act for one in history(made)].count("commitments.guard_evidence") == 2
 
 
 def test_the_officer_reviews_and_does_not_approve_or_remove(

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from samfrid.audit.actions import Actor
+from samfrid.audit.actions import Actor, record
 from samfrid.commitments.models import Commitment, Evidence, EvidenceKind, Execution, Progress
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import clearance
@@ -102,12 +103,21 @@ def keep_evidence(progress: Progress, given: Iterable[EvidenceIn]) -> None:
     )
 
 
-def guard_evidence(record_kind: str, record_id: UUID, access: int, before: int = Access.PUBLIC) -> None:
+@transaction.atomic
+def guard_evidence(
+    actor: Actor, record_kind: str, record_id: UUID, access: int, before: int = Access.PUBLIC
+) -> list[Commitment]:
     """Let the evidence that is this record, and tells its title, be read by those alone who may read the record: the
-    act that says who that is has asked for the right. ``before`` is the access that the record had.
+    act that says who that is has asked for the right. ``before`` is the access that the record had. The commitments
+    that it shows, whose words are then searched for anew.
     """
     told = Evidence.objects.filter(record_kind=record_kind, record_id=record_id)
-    told.filter(Q(access__lt=access) | Q(access=before)).update(access=access)
+    changed = told.filter(Q(access__lt=access) | Q(access=before)).exclude(access=access)
+    shown = list(Commitment.objects.filter(pk__in=changed.values("progress__commitment")).order_by("pk"))
+    changed.update(access=access)
+    for one in shown:
+        record(actor, "commitments.guard_evidence", one, title=str(one), access=int(access))
+    return shown
 
 
 def is_proven(commitment: Commitment) -> bool:

@@ -52,6 +52,7 @@ ACTS: Final[Acts] = {
     "commitments.report": gettext_lazy("rapporterade"),
     "commitments.add_evidence": gettext_lazy("lade till underlag"),
     "commitments.withdraw_evidence": gettext_lazy("drog tillbaka underlag"),
+    "commitments.guard_evidence": gettext_lazy("lät underlagets åtkomst följa handlingen"),
     "commitments.describe": gettext_lazy("beskrev åtagandet"),
     "commitments.set_contact": gettext_lazy("ändrade vem som tillfrågas"),
     "commitments.set_report_back": gettext_lazy("ändrade återrapporteringen"),

@@ -73,12 +73,12 @@ def highest(places: Iterable[Link | Origin]) -> int:
     )
 
 
-def guard_title(document_id: UUID) -> None:
+def guard_title(actor: Actor, document_id: UUID) -> None:
     """Let what a confidential document has been said to show be as closed as the document. What came in is internal
     until somebody has said otherwise, and is cited all the same.
     """
     if Document.objects.filter(pk=document_id, access=Access.CONFIDENTIAL).exists():
-        guard_evidence(DOCUMENT, document_id, Access.CONFIDENTIAL)
+        guard_evidence(actor, DOCUMENT, document_id, Access.CONFIDENTIAL)
 
 
 def _lowest(document_id: UUID) -> int:
@@ -94,7 +94,7 @@ def _set(actor: Actor, own: Document, access: int) -> None:
     own.access = access
     own.save(update_fields=["access"])
     record(actor, "documents.classify", own, before=int(before), access=int(access))
-    guard_evidence(DOCUMENT, own.pk, access, before)
+    guard_evidence(actor, DOCUMENT, own.pk, access, before)
     # a promise is read by those who read all that it comes from
     for commitment in Commitment.objects.filter(origins__page_id=own.pk, origins__kind=OriginKind.DOCUMENT):
         if access > commitment.access or commitment.access == before:

@@ -59,7 +59,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     matters.enter_contents(context)
     agreements.enter_all(context)
     commitments.enter_all(context, choices or {})
-    guard_title(locked.pk)
+    guard_title(actor, locked.pk)
     _mark(context.made)
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])
