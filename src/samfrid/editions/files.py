@@ -94,11 +94,12 @@ def paper(content: Content) -> Paper:
     blocks += [Text(paragraphs(content.introduction)), Facts(content.facts)]
     if content.moved:
         blocks += [Heading(1, _("Sedan förra utgåvan")), Bullets(content.moved)]
-    if content.pictures:
-        blocks += [Heading(1, _("I bild")), *map(Picture, content.pictures)]
     blocks += [Heading(1, _("Åtaganden")), _table(content.columns, content.rows)]
     if content.gone:
         blocks += [Heading(1, _("Följs inte längre i listan")), _table(_of_gone(content.columns), content.gone)]
+    # as on the page: the list is what the body asked for, and a picture's table can be longer than it
+    if content.pictures:
+        blocks += [Heading(1, _("I bild")), *map(Picture, content.pictures)]
     return Paper(content.title, blocks, _("Uppföljning"), [content.municipality], landscape=True)
 
 

@@ -26,7 +26,10 @@ class MakeForm(forms.Form):
     """A new edition."""
 
     body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Till vilket organ?"), error_messages={"required": _("Välj organet.")}
+        Body.objects.none(),
+        label=_("Till vilket organ?"),
+        empty_label=_("Välj …"),
+        error_messages={"required": _("Välj organet.")},
     )
     public = forms.TypedChoiceField(
         label=_("Vem får läsa den?"),

@@ -114,6 +114,8 @@ class Supervisor:
         self.stopping = Stopping()
         self.environment = dict(os.environ, DJANGO_SETTINGS_MODULE="samfrid.web.settings", PYTHONUNBUFFERED="1")
         self.environment.setdefault("OMP_THREAD_LIMIT", "1")
+        # the links in letters begin with it, so what was asked for on the command line counts
+        self.environment["SAMFRID_PORT"] = str(port)
 
     @property
     def address(self) -> str:
