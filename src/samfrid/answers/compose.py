@@ -14,6 +14,7 @@ from samfrid.answers.models import Part
 from samfrid.answers.rules import Section, numbered
 from samfrid.matters.models import Decision, MatterKind, PersonRole, Referral, Stage, Stance
 from samfrid.matters.queries import MatterPage
+from samfrid.matters.shown import THE
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body
 
@@ -30,16 +31,6 @@ HEADINGS: Final = (
     (Part.RECIPIENTS, "Beslutet skickas till"),
     (Part.SOURCES, "Källor"),
 )
-#: the matter in its definite form, as it stands in running text
-_THE: Final = {
-    MatterKind.MOTION: "motionen",
-    MatterKind.INTERPELLATION: "interpellationen",
-    MatterKind.QUESTION: "frågan",
-    MatterKind.INITIATIVE: "initiativärendet",
-    MatterKind.CITIZEN_PROPOSAL: "medborgarförslaget",
-    MatterKind.AUDIT_LETTER: "revisionsskrivelsen",
-    MatterKind.OWN: "ärendet",
-}
 
 
 @override("sv")
@@ -117,7 +108,7 @@ def _a(kind: str) -> str:
 
 
 def _background(page: MatterPage, style: str) -> str:
-    the = _THE[MatterKind(page.matter.kind)]
+    the = str(THE[MatterKind(page.matter.kind)])
     parts = []
     if page.requests:
         parts.append(f"I {the} föreslås\n{numbered([one.text for one in page.requests], style)}")

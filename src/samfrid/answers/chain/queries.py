@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 
 from samfrid.answers.chain.promises import promises_of
 from samfrid.answers.chain.rows import Chain, ChainKind, ClauseRow, Item, Promise, Referred, Step
-from samfrid.answers.chain.things import THE
 from samfrid.matters import rules
 from samfrid.matters.models import Clause, Decision, Matter, MatterKind, Minutes, PersonRole, Referral, Stage
 from samfrid.matters.queries import MatterPage, matter_page
-from samfrid.matters.shown import raised, title_of_decision
+from samfrid.matters.shown import THE, raised, title_of_decision
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Access, TenantModel
 from samfrid.municipalities.tenancy import within

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.gaps.models import Gap, Severity
 from samfrid.gaps.sentences.base import Words, ago, day, quoted
 from samfrid.matters.models import MatterKind, Outcome, PauseKind
+from samfrid.matters.shown import THE
 from samfrid.municipalities.dates import in_words
 
 
 def kind(gap: Gap) -> str:
-    name = str(MatterKind(gap.facts.get("kind", MatterKind.MOTION)).label)
-    return {
-        MatterKind.MOTION: _("Motionen"),
-        MatterKind.CITIZEN_PROPOSAL: _("Medborgarförslaget"),
-    }.get(gap.facts.get("kind", ""), name.capitalize())
+    """The matter in its definite form, to begin a sentence: "Motionen"."""
+    return capfirst(str(THE[MatterKind(gap.facts.get("kind", MatterKind.MOTION))]))
 
 
 def _motion_undecided(gap: Gap, today: dt.date) -> str:

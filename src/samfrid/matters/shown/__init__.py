@@ -4,12 +4,13 @@ from samfrid.matters.shown.decisions import UNPREPARED, all_taken, title_of_deci
 from samfrid.matters.shown.listed import KINDS, STANDINGS, ListHead, raised, rows, settling, standing
 from samfrid.matters.shown.page import chain, facts, marks, named, problems, promises_picture
 from samfrid.matters.shown.referrals import shown_referral, summed_up
-from samfrid.matters.shown.words import ACTS, TOLD
+from samfrid.matters.shown.words import ACTS, THE, TOLD
 
 __all__ = [
     "ACTS",
     "KINDS",
     "STANDINGS",
+    "THE",
     "TOLD",
     "UNPREPARED",
     "ListHead",

@@ -1,11 +1,13 @@
-"""The acts of this room in words, for a record's history and the event log."""
+"""This room in words: its acts, for a record's history and the event log, and a matter as running text names it."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from samfrid.matters.models import MatterKind
 from samfrid.municipalities.shown import Acts
 
 ACTS: Final[Acts] = {
@@ -75,6 +77,16 @@ ACTS: Final[Acts] = {
     "answers.finish_memo": gettext_lazy("sade att tjänsteskrivelsen är klar"),
     "answers.reopen_memo": gettext_lazy("öppnade tjänsteskrivelsen igen"),
     "answers.save_template": gettext_lazy("sparade en mall för tjänsteskrivelser"),
+}
+#: a matter in its definite form, as it stands in running text
+THE: Final[dict[MatterKind, str | Promise]] = {
+    MatterKind.MOTION: gettext_lazy("motionen"),
+    MatterKind.INTERPELLATION: gettext_lazy("interpellationen"),
+    MatterKind.QUESTION: gettext_lazy("frågan"),
+    MatterKind.INITIATIVE: gettext_lazy("initiativärendet"),
+    MatterKind.CITIZEN_PROPOSAL: gettext_lazy("medborgarförslaget"),
+    MatterKind.AUDIT_LETTER: gettext_lazy("revisionsskrivelsen"),
+    MatterKind.OWN: gettext_lazy("ärendet"),
 }
 #: in an entry's details, what the act was about
 TOLD: Final = ("number", "name", "raised", "body")
