@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samfrid.audit.queries import history
 from samfrid.commitments.actions import commit
 from samfrid.municipalities.actions import body_named
-from samfrid.municipalities.models import Membership, Municipality, Role
+from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.plans import actions, rules
 from samfrid.plans.models import Direction, Plan, PlanVersion, VersionState
 from samfrid.plans.shown.indicators import figure
@@ -75,6 +75,18 @@ def test_a_new_version_has_what_the_one_before_has(coordinator: Membership, vers
     assert places["Utbildade"].indicator.values.count() == 1
     with pytest.raises(ValidationError, match="redan ett förslag"):
         actions.new_version(coordinator, version.plan)
+
+
+def test_what_counted_a_closed_activity_does_not_become_everybodys(
+    coordinator: Membership, version: PlanVersion
+) -> None:
+    hidden = commit(coordinator, text="Det skyddade boendet", access=Access.CONFIDENTIAL)
+    activity = actions.add_activity(coordinator, version, hidden, where="s. 9")
+    actions.add_indicator(coordinator, version, name="Platser i det skyddade", activity=activity)
+    draft = actions.new_version(coordinator, version.plan)
+    actions.remove_activity(coordinator, draft.activities.get(commitment=hidden))
+    assert not draft.indicators.filter(indicator__name="Platser i det skyddade").exists()
+    assert version.indicators.filter(indicator__name="Platser i det skyddade").exists()
 
 
 def test_what_is_changed_in_the_draft_leaves_the_adopted_as_it_is(

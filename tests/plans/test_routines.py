@@ -96,6 +96,8 @@ def test_it_is_changed_and_written_down(coordinator: Membership, routine: Routin
     unit, key = unit_named(coordinator, "Socialförvaltningen"), uuid.uuid4()
     changed = actions.change_routine(coordinator, routine, name="Frågor om våld", field="", unit=unit, review_months=24)
     assert (changed.name, changed.unit, changed.review_months) == ("Frågor om våld", unit, 24)
+    told = history(routine)[0].detail["changed"]
+    assert (told["unit"], told["review_months"]) == (["", unit.name], ["12", "24"])
     assert actions.write_down(coordinator, routine, document_id=key, name="rutin.pdf").document_id == key
     assert actions.write_down(coordinator, routine, document_id=None).document_name == ""
 

@@ -60,11 +60,20 @@ def change_routine(
     tidy, where = _checked(name, review_months), " ".join(field.split())[:120]
     locked = _locked(routine)
     _check_name(tidy, locked.municipality_id, where, locked.pk)
-    before = locked.name
+    before = _told_of(locked)
     locked.name, locked.field, locked.unit, locked.review_months = tidy, where, unit, review_months
-    locked.save(update_fields=["name", "field", "unit", "review_months"])
-    record(actor, "plans.change_routine", locked, name=tidy, before=before)
+    after = _told_of(locked)
+    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    if changed:
+        locked.save(update_fields=["name", "field", "unit", "review_months"])
+        record(actor, "plans.change_routine", locked, name=tidy, changed=changed)
     return locked
+
+
+def _told_of(routine: Routine) -> dict[str, str]:
+    """What the trail keeps of a routine, so that what was written over can be read there."""
+    values = {"name": routine.name, "field": routine.field, "review_months": str(routine.review_months)}
+    return values | {"unit": routine.unit.name if routine.unit else ""}
 
 
 def _locked(routine: Routine) -> Routine:

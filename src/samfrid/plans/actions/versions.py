@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.plans import known_plan, latest_of, locked_plan, next_number
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, VersionState
@@ -190,9 +191,15 @@ def remove_goal(actor: Actor, goal: Goal) -> None:
 
 @transaction.atomic
 def remove_activity(actor: Actor, activity: Activity) -> None:
-    """Take an activity out of a draft. The commitment stays, with its history and where it came from."""
+    """Take an activity out of a draft. The commitment stays, with its history and where it came from.
+
+    What was counted of it stays in the draft, of the plan as a whole; but not what was counted of something that not
+    everybody may read, since then everybody would.
+    """
     require(actor, "plans.edit", activity)
     version = _open(activity.version)
     commitment = activity.commitment
+    if commitment.access > Access.PUBLIC:
+        IndicatorPlace.objects.filter(version=version, activity=activity).delete()
     activity.delete()
     record(actor, "plans.remove_activity", version.plan, commitment=str(commitment.pk))
