@@ -65,7 +65,7 @@ def test_a_step_is_taken_by_its_form_and_the_next_act_stands_first(
         ("igår", "Den dagen finns inte"),
         ("", "Ange dagen."),
         ("0001-01-01", "Året 1 kan inte stämma"),
-        ("9999-12-31", "Dagen har inte varit än"),
+        ("9999-12-31", "Året 9999 kan inte stämma"),
         ("2026-05-27", "Dagen har inte varit än"),
     ],
 )

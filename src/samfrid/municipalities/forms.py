@@ -22,7 +22,12 @@ _WORDS: Final = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\s+(\d{4})", re.IGNO
 _LOOSE: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 #: years that a day can lie in: what is written outside is a slip, and deadlines are counted months from it
 YEARS: Final = range(1800, 2200)
-_WRONG_YEAR: Final = _("Året är felskrivet: det ska ligga mellan 1800 och 2199.")
+
+
+def _check_year(day: dt.date) -> None:
+    if day.year not in YEARS:
+        text = _("Året %(year)s kan inte stämma. Skriv dagen som 2026-06-30.") % {"year": day.year}
+        raise ValidationError(text, code="year")
 
 
 class DayField(forms.DateField):
@@ -30,7 +35,6 @@ class DayField(forms.DateField):
 
     default_error_messages = {
         "invalid": _("Den dagen finns inte. Skriv den som 2026-06-30."),
-        "year": _WRONG_YEAR,
         "required": _("Ange dagen."),
     }
 
@@ -41,8 +45,8 @@ class DayField(forms.DateField):
     def clean(self, value: Any) -> dt.date | None:
         """The day, or None for nothing; raises ``ValidationError`` for what is no day."""
         found: dt.date | None = super().clean(value)
-        if found and found.year not in YEARS:
-            raise ValidationError(self.error_messages["year"], code="year")
+        if found:
+            _check_year(found)
         return found
 
 
@@ -51,7 +55,6 @@ class PartialDateField(forms.CharField):
 
     default_error_messages = {
         "invalid": _("Det är inget datum. Skriv dagen som 2026-06-30, månaden som 2026-06 eller året som 2026."),
-        "year": _WRONG_YEAR,
     }
 
     def __init__(self, **options: Any) -> None:
@@ -66,8 +69,7 @@ class PartialDateField(forms.CharField):
         found = PartialDate.parse(_iso(text))
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if found.first.year not in YEARS:
-            raise ValidationError(self.error_messages["year"], code="year")
+        _check_year(found.first)
         return found
 
     def prepare_value(self, value: Any) -> Any:
