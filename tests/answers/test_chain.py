@@ -37,6 +37,7 @@ from samfrid.matters.actions import (
 )
 from samfrid.matters.actions.access import classify
 from samfrid.matters.models import Clause, Matter, MatterKind, Outcome, PersonRole, Stage
+from samfrid.matters.queries.offers import decisions_for
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
@@ -275,6 +276,9 @@ def test_a_closed_decision_that_overtakes_is_not_named(motion: Matter, coordinat
     assert SECRET not in repr(public)
     assert "ett annat beslut" in repr(public)
     assert SECRET in repr(read(ChainKind.MATTER, motion.pk, TODAY))
+    # nor is its matter named where it is chosen: what is kept with the commitment is read by all who read that
+    [offer] = [one for one in decisions_for(train) if one.record_id == decision.pk]
+    assert (offer.label, offer.access) == ("Socialnämnden 5\xa0maj\xa02025", Access.CONFIDENTIAL)
 
 
 def test_a_closed_matter_has_no_public_paper(

@@ -91,8 +91,9 @@ def _touched(municipality_code: str, after: int, last: int) -> Touched | None:
 def _come_back(municipality_code: str, today: dt.date) -> None:
     """What was known until a day that has passed is told of again. That it ran out is nobody's act."""
     back = Gap.objects.filter(municipality_id=municipality_code, mended_on__isnull=True, known_until__lt=today)
-    Known.objects.filter(gap__in=back, ended_on__isnull=True).update(ended_on=today)
-    back.update(known_until=None)
+    if back.update(known_until=None):
+        left = Known.objects.filter(municipality_id=municipality_code, ended_on__isnull=True)
+        left.filter(gap__mended_on__isnull=True, gap__known_until__isnull=True).update(ended_on=today)
 
 
 def settings_of(municipality_code: str) -> dict[str, RuleSetting]:

@@ -24,9 +24,17 @@ def decisions_for(commitment: Commitment) -> list[Offer]:
         found = found.filter(on__gte=commitment.promised_on)
     rows = found.select_related("matter", "body").order_by(own, F("on").desc(), "-id")[:MOST]
     return [
-        Offer("matters.decision", one.pk, f"{_place(one)} – {one.matter.title}"[:300], one.matter.access)
+        Offer("matters.decision", one.pk, _label(one, closed=one.matter.access > commitment.access), one.matter.access)
         for one in rows
     ]
+
+
+def _label(decision: Decision, *, closed: bool) -> str:
+    """What it is called where it is kept with the commitment. What a matter is called that not all who read the
+    commitment may read is left out.
+    """
+    place = _place(decision)
+    return place if closed else f"{place} – {decision.matter.title}"[:300]
 
 
 def _place(decision: Decision) -> str:
