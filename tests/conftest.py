@@ -13,12 +13,17 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from samfrid.municipalities.models import Membership, Municipality, Role, User
 from samfrid.municipalities.tenancy import enter
 from samfrid.web.server.config import database_from
 from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
+
+# how fast a machine makes up its cases says nothing of what is tested
+settings.register_profile("samfrid", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("samfrid")
 
 MIGRATE = "import sys; from samfrid.web.server.database import migrate; migrate(*sys.argv[1:])"
 
