@@ -76,8 +76,10 @@ TITLE: Final = "Lorem ipsum"
 TEXT: Final = "Lorem ipsum dolor sit amet"
 #: the words of those records, the people's names, and what the shell calls by the same name in every language
 CONTENT: Final = frozenset(
-    {"lorem", "ipsum", "dolor", "sit", "amet", "december", "nov", "txt", "ann", "smith", "samordnare", "linköping"}
+    {"lorem", "ipsum", "dolor", "sit", "amet", "december", "txt", "ann", "smith", "samordnare", "linköping"}
     | {"samfrid", "svenska", "english", "kr", "word", "excel", "csv", "pdf", "kl", "kap"}
+    # months that are cut to the same letters in both
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "nov", "dec"}
     # the trail keeps the Swedish word for a step; a memo is written in Swedish
     | {"inkommen", "ärendet", "gäller"}
 )
@@ -256,7 +258,9 @@ def test_quotation_marks_follow_the_language() -> None:
     wrong = [
         text
         for message in known()
-        for text in ([message.string] if isinstance(message.string, str) else message.string or [])
+        for whole in ([message.string] if isinstance(message.string, str) else message.string or [])
+        # the marks of a link within the words are not theirs
+        for text in [re.sub(r"<[^>]+>", "", whole)]
         if message.id and (text.count("“") != text.count("”") or '"' in text)
     ]
     assert wrong == []

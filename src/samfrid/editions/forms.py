@@ -167,5 +167,8 @@ class LayoutForm(forms.Form):
                 taken[place] = name
         if not self.errors and "what" not in taken.values():
             raise ValidationError({_PLACE + "what": _("Kolumnen Vad måste vara med.")})
+        if cleaned.get("published") and not cleaned.get("public"):
+            words = _("Bara offentliga utgåvor kan publiceras. Kryssa också i att nya utgåvor är offentliga.")
+            self.add_error("published", words)
         cleaned["columns"] = [name for _place, name in sorted(taken.items())]
         return cleaned

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Final
 
 from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samfrid.municipalities.dates import Precision, in_words
 from samfrid.pictures import BarWords, BurndownWords, PointKind, Series, TimelineWords, Tone
@@ -32,7 +32,9 @@ def month(day: dt.date) -> str:
 
 def short_month(day: dt.date) -> str:
     """``nov. 26``: for where there is little room."""
-    return f"{MONTHS_3[day.month]} {day.year % 100:02}"
+    name = str(MONTHS_3[day.month])
+    # Django has them in small letters in both languages
+    return f"{name.title() if get_language() == 'en' else name} {day.year % 100:02}"
 
 
 def timeline_words(what: str = "") -> TimelineWords:

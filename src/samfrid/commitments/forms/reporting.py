@@ -92,13 +92,23 @@ class EvidenceFields(forms.Form):
         return given
 
 
+#: signs of a report; what is longer is a document, and can be its evidence
+LONGEST: Final = 4000
+
+
 class ReportForm(EvidenceFields):
     """How far it has come. Short on purpose: one choice and, mostly, one sentence; the rest is a press away."""
 
     prefix = "rapport"
     execution = forms.ChoiceField(label=_("Läge"), error_messages={"required": _("Välj hur långt det har kommit.")})
     on = DayField(label=_("Gäller dagen"))
-    text = forms.CharField(label=_("Vad har hänt?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Vad har hänt?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Skriv kortare: högst %(limit_value)d tecken. Nu är det %(show_value)d.")},
+    )
     share_done = forms.IntegerField(
         label=_("Andel klar, procent"),
         required=False,

@@ -123,7 +123,7 @@ def _with_body(address: str, asked: str) -> str:
 def _ways() -> list[tuple[str, str]]:
     """Pages of rooms beside and above, as far as they are part of this installation."""
     found = []
-    for name, label in (("reporting:rounds", _("Rapportering")), ("chain:field", _("Vad har hänt?"))):
+    for name, label in (("reporting:rounds", _("Rapportering")), ("chain:field", _("Vad hände med …?"))):
         with suppress(NoReverseMatch):
             found.append((label, reverse(name)))
     return found
