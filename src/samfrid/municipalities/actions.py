@@ -195,7 +195,7 @@ def _keep_contact(
             raise ValidationError(
                 {"email": _("Adressen går inte att skicka till. Skriv den som namn@kommun.se.")}
             ) from None
-    if is_head:
+    if is_head and contact.unit_id:
         # of two who name a head at once the second is told of the first
         Unit.objects.select_for_update().get(pk=contact.unit_id)
     others = Contact.objects.filter(unit=contact.unit_id, is_head=True, ended_on__isnull=True).exclude(pk=contact.pk)
