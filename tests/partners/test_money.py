@@ -149,8 +149,8 @@ def test_payments_on_the_agreements_page(
     assert "hela kronor" in browser.post(f"{page}betalningar/", typed | {"betalning-sek": "tolv"}).content.decode()
     assert browser.post(f"{page}betalningar/", typed).status_code == 302
     by_hand = Payment.objects.get(sek=12_500)
-    listed = browser.get("/avtal/betalningar/").content.decode()
-    assert listed.index("Hyra") < listed.index("31")
+    listed = browser.get("/avtal/betalningar/").content.decode().replace("\xa0", " ")
+    assert listed.index("senast 1 december 2026") < listed.index("senast 31 januari 2027")
     field = f"betald-{by_hand.pk}-on"
     assert browser.post(f"/avtal/betalning/{by_hand.pk}/betald/", {field: "2026-11-23"}).status_code == 422
     assert browser.post(f"/avtal/betalning/{by_hand.pk}/betald/", {field: "2026-11-20"}).status_code == 302
