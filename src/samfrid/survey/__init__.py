@@ -1,0 +1,1 @@
+"""The national yearly survey (Öppna jämförelser), answered from what Samfrid holds, each answer with its evidence."""
