@@ -1,1 +1,1 @@
-"""The yearly wheel: meetings, payments, notice days, reports, reviews and sittings of one year, and as a calendar feed."""
+"""The yearly wheel: meetings, payments, notice days, reports, reviews and sittings of one year, and a calendar feed."""
