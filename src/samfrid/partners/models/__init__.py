@@ -4,11 +4,8 @@ from samfrid.partners.models.agreements import (
     Agreement,
     AgreementForm,
     AgreementGoal,
-    Amount,
     FollowUp,
     Party,
-    Payment,
-    Per,
 )
 from samfrid.partners.models.cooperation import (
     Attendance,
@@ -17,6 +14,7 @@ from samfrid.partners.models.cooperation import (
     Meeting,
     MeetingState,
 )
+from samfrid.partners.models.money import Amount, Payment, Per
 
 __all__ = [
     "Agreement",
