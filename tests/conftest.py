@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +16,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from samfrid.municipalities.models import Membership, Municipality, Role, User
 from samfrid.municipalities.tenancy import enter
 from samfrid.web.server.config import database_from
-from samfrid.web.server.postgres import APPLICATION, OWNER, Cluster
+from samfrid.web.server.postgres import APPLICATION, Cluster
+from tests.database import served
 
 # How fast a machine makes up its cases says nothing of what is tested. CI tries the same cases each time: new ones are
 # found by whoever works, not by whoever happens to land.
@@ -28,8 +26,6 @@ settings.register_profile(
 )
 settings.load_profile("samfrid")
 
-MIGRATE = "import sys; from samfrid.web.server.database import migrate; migrate(*sys.argv[1:])"
-
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
@@ -37,20 +33,7 @@ def cluster() -> Iterator[Cluster]:
     # not in pytest's own folder: each of its processes closes that to the account that the server runs as for root
     with tempfile.TemporaryDirectory(prefix="samfrid-test-") as folder:
         Path(folder).chmod(0o711)
-        yield from _served(Cluster.default(Path(folder)))
-
-
-def _served(own: Cluster) -> Iterator[Cluster]:
-    server = own.start(fsync="off", synchronous_commit="off", full_page_writes="off")
-    own.prepare()
-    subprocess.run(
-        [sys.executable, "-c", MIGRATE, own.url(OWNER), APPLICATION],
-        check=True,
-        env=os.environ | {"DATABASE_URL": own.url(APPLICATION), "DJANGO_SETTINGS_MODULE": "samfrid.web.settings_test"},
-    )
-    yield own
-    server.send_signal(signal.SIGQUIT)
-    server.wait(30)
+        yield from served(Path(folder))
 
 
 @pytest.fixture(scope="session")
