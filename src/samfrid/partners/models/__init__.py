@@ -7,24 +7,35 @@ from samfrid.partners.models.agreements import (
     FollowUp,
     Party,
 )
-from samfrid.partners.models.cooperation import (
+from samfrid.partners.models.cooperation import Group, GroupMember
+from samfrid.partners.models.dialogue import Dialogue
+from samfrid.partners.models.meetings import (
+    THERE,
+    AgendaItem,
+    Answer,
     Attendance,
-    Group,
-    GroupMember,
+    Invitation,
+    InvitationLink,
     Meeting,
     MeetingState,
 )
 from samfrid.partners.models.money import Amount, Payment, Per
 
 __all__ = [
+    "THERE",
+    "AgendaItem",
     "Agreement",
     "AgreementForm",
     "AgreementGoal",
     "Amount",
+    "Answer",
     "Attendance",
+    "Dialogue",
     "FollowUp",
     "Group",
     "GroupMember",
+    "Invitation",
+    "InvitationLink",
     "Meeting",
     "MeetingState",
     "Party",

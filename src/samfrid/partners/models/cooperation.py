@@ -1,7 +1,4 @@
-"""Groups in which the municipality meets others (samverkansgrupp): who sits in them, how often, and what came out.
-
-A meeting's action points are commitments, with the meeting as their origin.
-"""
+"""Groups in which the municipality meets others (samverkansgrupp): who sits in them, and how often they meet."""
 
 from __future__ import annotations
 
@@ -88,58 +85,3 @@ class GroupMember(TenantModel):
     def whose(self) -> str:
         """The organisation, unit or body."""
         return str(self.organisation or self.unit or self.body)
-
-
-class MeetingState(models.TextChoices):
-    PLANNED = "planned", _("planerat")
-    HELD = "held", _("hållet")
-    CANCELLED = "cancelled", _("inställt")
-
-
-class Meeting(TenantModel):
-    """A meeting of a group: planned, then held with notes and who was there, or cancelled with the reason."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
-    on = models.DateField(_("dag"))
-    place = models.CharField(_("plats"), max_length=200, blank=True)
-    state = models.CharField(max_length=9, choices=MeetingState, default=MeetingState.PLANNED)
-    notes = models.TextField(_("anteckningar"), blank=True)
-    #: others who were there, as written
-    guests = models.CharField(_("övriga närvarande"), max_length=300, blank=True)
-    cancelled_why = models.CharField(_("skäl"), max_length=300, blank=True)
-    #: how many times it has been written: whoever writes says which she saw, so that nothing is silently overwritten
-    version = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["group", "on"], condition=~models.Q(state="cancelled"), name="meeting_once_a_day"
-            ),
-            models.CheckConstraint(
-                name="meeting_cancelled_why",
-                condition=~models.Q(state="cancelled") | ~models.Q(cancelled_why=""),
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["group", "state", "-on"], name="meeting_of_group"),
-            models.Index(fields=["municipality", "on"], condition=models.Q(state="planned"), name="meeting_planned"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group_id}: {self.on}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("cooperation:meeting", args=[self.pk])
-
-
-class Attendance(TenantModel):
-    """That a member of the group was at a meeting."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
-    member = models.ForeignKey(GroupMember, on_delete=models.PROTECT, related_name="attendance")
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once")]
-
-    def __str__(self) -> str:
-        return f"{self.meeting_id}: {self.member_id}"
