@@ -120,13 +120,7 @@ def test_004_an_agreement_in_its_third_period_without_follow_up(coordinator: Mem
     agreement = Agreement.objects.get()
     sums = sorted((amount.sek, amount.per, bool(amount.condition)) for amount in agreement.amounts.all())
     assert sums == [(25_000, "year", True), (50_000, "year", False)]
-    period = current_period(
-        agreement.first_starts_on,
-        agreement.first_ends_on,
-        agreement.renewal_months,
-        agreement.renewal_last_on,
-        TODAY,
-    )
+    period = current_period(agreement.terms, TODAY)
     assert period is not None
     assert (period.start, period.end) == (dt.date(2025, 7, 1), dt.date(2027, 6, 30))
     assert agreement.goals.count() == 4

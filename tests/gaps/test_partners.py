@@ -13,7 +13,7 @@ from samfrid.commitments.actions import report
 from samfrid.commitments.models import Commitment, Execution
 from samfrid.gaps.actions import catch_up
 from samfrid.gaps.models import Gap, Severity
-from samfrid.gaps.rules import Terms, Verdict
+from samfrid.gaps.rules import Verdict
 from samfrid.gaps.rules.partners import group_not_met, meeting_not_noted, payment_due, point_left, sum_undecided
 from samfrid.gaps.sentences import act, basis, sentence
 from samfrid.municipalities.actions import organisation_named, unit_named
@@ -22,7 +22,7 @@ from samfrid.municipalities.models import Membership
 from samfrid.partners import actions
 from samfrid.partners.actions import AmountIn, PointIn
 from samfrid.partners.models import Agreement, AgreementForm, Group, Meeting, Per
-from samfrid.partners.rules import Rhythm
+from samfrid.partners.rules import Rhythm, Terms
 
 D = dt.date
 TODAY = D(2026, 11, 22)

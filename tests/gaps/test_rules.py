@@ -9,10 +9,11 @@ import pytest
 from samfrid.commitments.models import Execution
 from samfrid.gaps import rules
 from samfrid.gaps.models import Severity
-from samfrid.gaps.rules import Terms, Verdict
+from samfrid.gaps.rules import Verdict
 from samfrid.gaps.sentences import ago
 from samfrid.matters.rules import Rest
 from samfrid.matters.rules.minutes import Days
+from samfrid.partners.rules import Terms
 from samfrid.plans.models import VersionState
 
 TODAY = dt.date(2026, 11, 22)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samfrid.partners.models import Per
-from samfrid.partners.rules import AHEAD_MONTHS, Period, Proposed, coming_payments, period_to_plan
+from samfrid.partners.rules import AHEAD_MONTHS, Period, Proposed, Terms, coming_payments, period_to_plan
 
 D = dt.date
 TODAY = D(2026, 11, 22)
@@ -97,7 +97,7 @@ def test_what_is_planned_is_not_proposed_again() -> None:
 def test_the_period_to_plan(
     terms: tuple[D | None, D | None, int | None, D | None], today: D, expected: Period | None
 ) -> None:
-    assert period_to_plan(*terms, today) == expected
+    assert period_to_plan(Terms(*terms), today) == expected
 
 
 some_days = st.dates(D(1995, 1, 1), D(2085, 12, 31))

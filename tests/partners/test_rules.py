@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samfrid.partners.models import Per
-from samfrid.partners.rules import Period, current_period, follow_up_wanted_since, notice_day, yearly_sum
+from samfrid.partners.rules import Period, Terms, current_period, follow_up_wanted_since, notice_day, yearly_sum
 
 D = dt.date
 
@@ -49,7 +49,7 @@ D = dt.date
 def test_current_period(
     first: tuple[D | None, D | None], months: int | None, last: D | None, today: D, expected: tuple[D, D, int] | None
 ) -> None:
-    assert current_period(*first, months, last, today) == (Period(*expected) if expected else None)
+    assert current_period(Terms(*first, months, last), today) == (Period(*expected) if expected else None)
 
 
 days = st.dates(D(1990, 1, 1), D(2090, 12, 31))
@@ -58,7 +58,7 @@ days = st.dates(D(1990, 1, 1), D(2090, 12, 31))
 @given(first_from=days, length=st.integers(0, 2000), months=st.integers(1, 120), ahead=st.integers(0, 40000))
 def test_today_lies_in_the_current_period(first_from: D, length: int, months: int, ahead: int) -> None:
     first_to, today = first_from + dt.timedelta(length), first_from + dt.timedelta(ahead)
-    period = current_period(first_from, first_to, months, None, today)
+    period = current_period(Terms(first_from, first_to, months), today)
     assert period is not None
     assert period.start is not None
     assert period.start <= today <= period.end
@@ -69,9 +69,9 @@ def test_periods_follow_one_another_without_hole_or_overlap(
     first_from: D, length: int, months: int, ahead: int
 ) -> None:
     first_to = first_from + dt.timedelta(length)
-    period = current_period(first_from, first_to, months, None, first_from + dt.timedelta(ahead))
+    period = current_period(Terms(first_from, first_to, months), first_from + dt.timedelta(ahead))
     assert period is not None
-    following = current_period(first_from, first_to, months, None, period.end + dt.timedelta(1))
+    following = current_period(Terms(first_from, first_to, months), period.end + dt.timedelta(1))
     assert following is not None
     assert following.start == period.end + dt.timedelta(1)
     assert following.number == period.number + 1
@@ -80,18 +80,18 @@ def test_periods_follow_one_another_without_hole_or_overlap(
 @given(first_from=days, length=st.integers(0, 2000), months=st.integers(1, 120), ahead=st.integers(0, 40000))
 def test_every_day_of_a_period_gives_that_period(first_from: D, length: int, months: int, ahead: int) -> None:
     first_to = first_from + dt.timedelta(length)
-    period = current_period(first_from, first_to, months, None, first_from + dt.timedelta(ahead))
+    period = current_period(Terms(first_from, first_to, months), first_from + dt.timedelta(ahead))
     assert period is not None
     assert period.start is not None
     for day in (period.start, period.end, period.start + (period.end - period.start) / 2):
-        assert current_period(first_from, first_to, months, None, day) == period
+        assert current_period(Terms(first_from, first_to, months), day) == period
 
 
 @given(first_from=days, length=st.integers(0, 2000), months=st.integers(1, 60), limit=st.integers(0, 4000), day=days)
 def test_nothing_is_agreed_after_the_last_day(first_from: D, length: int, months: int, limit: int, day: D) -> None:
     first_to = first_from + dt.timedelta(length)
     last = first_to + dt.timedelta(limit)
-    period = current_period(first_from, first_to, months, last, day)
+    period = current_period(Terms(first_from, first_to, months, last), day)
     assert (period is not None) == (first_from <= day <= last)
     if period:
         assert period.end <= last
@@ -111,7 +111,8 @@ def test_nothing_is_agreed_after_the_last_day(first_from: D, length: int, months
     ],
 )
 def test_notice_day(end: D | None, months: int | None, expected: D | None) -> None:
-    assert notice_day(end, months) == expected
+    period = Period(None, end, 1) if end else None
+    assert notice_day(Terms(notice_months=months), period) == expected
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,6 @@ from samfrid.partners.models import Group as CooperationGroup
 from samfrid.partners.shown.cooperation import wanted_by
 
 
-def _terms(one: Agreement) -> rules.Terms:
-    return rules.Terms(
-        one.first_starts_on, one.first_ends_on, one.renewal_months, one.renewal_last_on, one.notice_months
-    )
-
-
 def _succeeded() -> Exists:
     """Whether a later agreement of the same form with a party of this one goes on after it."""
     parties = Party.objects.filter(agreement=OuterRef(OuterRef("pk")), organisation__isnull=False)
@@ -51,7 +45,7 @@ def _succeeded() -> Exists:
 def _agreements_ending(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     dated = Agreement.objects.filter(~_succeeded(), municipality_id=code, first_ends_on__isnull=False)
     for one in only(dated, ids).iterator():
-        verdict = rules.agreement_ending(_terms(one), ask.today)
+        verdict = rules.agreement_ending(one.terms, ask.today)
         if verdict:
             yield Found(one.pk, one.title, verdict, facts={"months": str(one.renewal_months or "")})
 
@@ -59,7 +53,7 @@ def _agreements_ending(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
 def _agreements_not_followed_up(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     agreements = Agreement.objects.filter(municipality_id=code).annotate(last=Max("follow_ups__on"))
     for one in only(agreements, ids).iterator():
-        verdict = rules.agreement_not_followed_up(_terms(one), one.last, day_of(one.created_at), ask.today)
+        verdict = rules.agreement_not_followed_up(one.terms, one.last, day_of(one.created_at), ask.today)
         if verdict:
             yield Found(one.pk, one.title, verdict)
 
@@ -71,7 +65,7 @@ def _sums_undecided(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     for one in only(waiting, ids, "agreement").select_related("agreement").iterator():
         agreement = one.agreement
         verdict = rules.sum_undecided(
-            one.decide_by, _terms(agreement), day_of(agreement.created_at), ask.today, ask.days or 0
+            one.decide_by, agreement.terms, day_of(agreement.created_at), ask.today, ask.days or 0
         )
         if verdict:
             facts = {"sek": str(one.sek), "per": one.per, "condition": one.condition[:300]}

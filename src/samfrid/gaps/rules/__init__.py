@@ -35,7 +35,6 @@ from samfrid.gaps.rules.matters import (
 from samfrid.gaps.rules.partners import (
     AGREEMENT_MONTHS,
     NOTICE_MONTHS,
-    Terms,
     agreement_ending,
     agreement_not_followed_up,
 )
@@ -53,7 +52,6 @@ __all__ = [
     "NOTICE_MONTHS",
     "RESTING_MONTHS",
     "Severity",
-    "Terms",
     "Verdict",
     "agreement_ending",
     "agreement_not_followed_up",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from samfrid.gaps.models import Severity
 from samfrid.gaps.rules.base import Verdict
 from samfrid.municipalities.dates import months_after
-from samfrid.partners.rules import current_period, follow_up_wanted_since, notice_day
+from samfrid.partners.rules import Terms, current_period, follow_up_wanted_since, last_day, notice_day
 
 #: how long before its end, or its notice day, an agreement is reminded of; a year's budget is made in that time
 AGREEMENT_MONTHS: Final = 12
@@ -23,37 +22,19 @@ MEETING_DAYS: Final = 30
 NOTE_DAYS: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What an agreement says of its time, as :mod:`samfrid.partners.rules` takes it."""
-
-    first_from: dt.date | None
-    first_to: dt.date | None
-    renewal_months: int | None
-    renewal_last: dt.date | None
-    notice_months: int | None
-
-    @property
-    def last_day(self) -> dt.date | None:
-        """The day after which nothing more is agreed, all renewals made; None until further notice or not known."""
-        if self.first_to is None or (self.renewal_months and self.renewal_last is None):
-            return None
-        return max(self.first_to, self.renewal_last) if self.renewal_months and self.renewal_last else self.first_to
-
-
 def agreement_ending(terms: Terms, today: dt.date) -> Verdict | None:
     """The current period nears its end or its notice day, or has ended with nothing after it.
 
     ``case``: "ended"; "ending" (it ends and is not prolonged); "notice" (it is prolonged by itself unless notice is
     given by ``day``); "renewing" (it is prolonged by itself and no time of notice is known).
     """
-    end = terms.last_day
+    end = last_day(terms)
     if end is not None and end < today:
         return Verdict(Severity.BROKEN, end, end, "ended")
-    period = current_period(terms.first_from, terms.first_to, terms.renewal_months, terms.renewal_last, today)
+    period = current_period(terms, today)
     if period is None:
         return None
-    notice = notice_day(period.end, terms.notice_months)
+    notice = notice_day(terms, period)
     if period.end == end:
         begins = months_after(period.end, -AGREEMENT_MONTHS)
         return Verdict(Severity.SOON, begins, period.end, "ending") if begins <= today else None
@@ -69,14 +50,17 @@ def agreement_not_followed_up(
 
     One that has never been followed up and whose start is not known lacks one since the day it was entered.
     """
-    if terms.last_day is not None and terms.last_day < today:
+    end = last_day(terms)
+    if end is not None and end < today:
         return None
-    if terms.first_from is None and last_follow_up is None:
+    if terms.first_starts_on is None and last_follow_up is None:
         return Verdict(Severity.LACKING, entered_on, case="never")
-    since = follow_up_wanted_since(terms.first_from, last_follow_up, today)
+    since = follow_up_wanted_since(terms.first_starts_on, last_follow_up, today)
     if since is None:
         return None
-    return Verdict(Severity.LACKING, since, last_follow_up or terms.first_from, "old" if last_follow_up else "never")
+    return Verdict(
+        Severity.LACKING, since, last_follow_up or terms.first_starts_on, "old" if last_follow_up else "never"
+    )
 
 
 def _nearing(day: dt.date, today: dt.date, days: int, *, past: str, near: str) -> Verdict | None:
@@ -97,8 +81,8 @@ def sum_undecided(
     """
     if decide_by:
         return _nearing(decide_by, today, days, past="past", near="near")
-    if terms.first_to:
-        return _nearing(terms.first_to, today, days, past="period_past", near="period_near")
+    if terms.first_ends_on:
+        return _nearing(terms.first_ends_on, today, days, past="period_past", near="period_near")
     return Verdict(Severity.LACKING, entered_on, case="unknown")
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.municipalities.models import Organisation, TenantModel
+from samfrid.partners.terms import Terms
 
 
 class AgreementForm(models.TextChoices):
@@ -57,6 +58,13 @@ class Agreement(TenantModel):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:agreement", args=[self.pk])
+
+    @property
+    def terms(self) -> Terms:
+        """What it says of its time: periods, renewal and notice are computed of this and nothing else."""
+        return Terms(
+            self.first_starts_on, self.first_ends_on, self.renewal_months, self.renewal_last_on, self.notice_months
+        )
 
 
 class Party(TenantModel):

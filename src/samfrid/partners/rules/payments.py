@@ -10,7 +10,8 @@ from uuid import UUID
 
 from samfrid.municipalities.dates import months_after
 from samfrid.partners.models import Per
-from samfrid.partners.rules.periods import ONE_DAY, Period, Sum, current_period
+from samfrid.partners.rules.periods import Sum
+from samfrid.partners.terms import ONE_DAY, Period, Terms, current_period, first_period
 
 #: how far ahead payments are proposed: this year's and next year's budget
 AHEAD_MONTHS: Final = 24
@@ -64,21 +65,14 @@ def coming_payments(
     return sorted(found, key=lambda one: (one.due_on, -one.sek, str(one.amount_id)))
 
 
-def period_to_plan(
-    first_from: dt.date | None,
-    first_to: dt.date | None,
-    renewal_months: int | None,
-    renewal_last: dt.date | None,
-    today: dt.date,
-) -> Period | None:
+def period_to_plan(terms: Terms, today: dt.date) -> Period | None:
     """The period whose payments lie ahead: the current one, the first where that has not begun; where no end is known,
     from the start as far as payments are proposed. None for what has ended, or where neither day is known.
     """
-    if first_to is None:
-        return Period(first_from, months_after(max(today, first_from), AHEAD_MONTHS), 1) if first_from else None
-    if first_from and today < first_from:
-        return Period(first_from, first_to, 1)
-    return current_period(first_from, first_to, renewal_months, renewal_last, today)
+    first, start = first_period(terms), terms.first_starts_on
+    if first is None:
+        return Period(start, months_after(max(today, start), AHEAD_MONTHS), 1) if start else None
+    return first if start and today < start else current_period(terms, today)
 
 
 def _of(amount: KnownSum, period: Period, today: dt.date, planned: set[dt.date]) -> Iterator[Proposed]:

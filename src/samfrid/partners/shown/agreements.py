@@ -35,13 +35,7 @@ def kronor(sek: int) -> str:
 
 def now(agreement: Agreement, today: dt.date) -> Period | None:
     """The period that today lies in."""
-    return current_period(
-        agreement.first_starts_on,
-        agreement.first_ends_on,
-        agreement.renewal_months,
-        agreement.renewal_last_on,
-        today,
-    )
+    return current_period(agreement.terms, today)
 
 
 def standing(agreement: Agreement, today: dt.date) -> tuple[str, str]:
@@ -50,7 +44,7 @@ def standing(agreement: Agreement, today: dt.date) -> tuple[str, str]:
     if period is None:
         return _without_period(agreement, today)
     until = in_words(period.end)
-    notice = notice_day(period.end, agreement.notice_months)
+    notice = notice_day(agreement.terms, period)
     if notice and today <= notice and months_after(notice, -NEARING_MONTHS) <= today:
         return "soon", _("ska sägas upp senast %(day)s om det inte ska förlängas") % {"day": in_words(notice)}
     renews = bool(agreement.renewal_months) and period.end != agreement.renewal_last_on
@@ -115,7 +109,7 @@ def facts(page: AgreementPage, today: dt.date) -> list[tuple[str, str]]:
     elif agreement.first_ends_on is None:
         found.append((_("Period"), _("Inte angiven")))
     found.append((_("Förlängning"), renewal(agreement)))
-    notice = notice_day(period.end if period else None, agreement.notice_months)
+    notice = notice_day(agreement.terms, period)
     if agreement.notice_months is None:
         found.append((_("Uppsägning"), _("Ingen uppsägningstid är angiven")))
     elif notice:
@@ -143,7 +137,7 @@ def drawing(page: AgreementPage, today: dt.date) -> Picture | None:
     if period is None or period.start is None:
         return None
     marks = [Mark(period.start, _("Perioden börjar"), "done"), Mark(period.end, _("Perioden slutar"), "soon")]
-    notice = notice_day(period.end, page.agreement.notice_months)
+    notice = notice_day(page.agreement.terms, period)
     if notice and notice >= period.start:
         marks.append(Mark(notice, _("Sista dag att säga upp"), "late" if notice < today else "soon"))
     for one in page.follow_ups:

@@ -134,9 +134,7 @@ def plan_payment(request: HttpRequest, key: UUID) -> HttpResponse:
 def _proposed(found: Agreement) -> list[Proposed]:
     """What the agreement's fixed sums give rise to, less what is planned already."""
     day = today()
-    period = period_to_plan(
-        found.first_starts_on, found.first_ends_on, found.renewal_months, found.renewal_last_on, day
-    )
+    period = period_to_plan(found.terms, day)
     planned = found.payments.filter(struck_on__isnull=True, amount__isnull=False)
     known = planned.values_list("amount_id", "due_on")
     return coming_payments(found.amounts.order_by("created_at"), period, known, day)
