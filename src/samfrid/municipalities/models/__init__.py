@@ -8,6 +8,7 @@ from samfrid.municipalities.models.organisations import (
     OrganisationName,
 )
 from samfrid.municipalities.models.places import Body, BodyKind, Unit
+from samfrid.municipalities.models.population import Population
 from samfrid.municipalities.models.tenant import Access, Municipality, SwedishKey, TenantModel
 from samfrid.municipalities.models.users import Membership, Role, Session, User, UserManager
 
@@ -22,6 +23,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
+    "Population",
     "Role",
     "Session",
     "SwedishKey",

@@ -9,6 +9,7 @@ from samfrid.partners.models.agreements import (
 )
 from samfrid.partners.models.cooperation import Group, GroupMember
 from samfrid.partners.models.dialogue import Dialogue
+from samfrid.partners.models.grounds import PROCUREMENT_SEK, AgreementSettings, IndexValue, ProcurementAnswer
 from samfrid.partners.models.meetings import (
     THERE,
     AgendaItem,
@@ -19,21 +20,26 @@ from samfrid.partners.models.meetings import (
     Meeting,
     MeetingState,
 )
-from samfrid.partners.models.money import Amount, Payment, Per
+from samfrid.partners.models.money import Amount, Funding, IndexKind, Payment, Per
 
 __all__ = [
+    "PROCUREMENT_SEK",
     "THERE",
     "AgendaItem",
     "Agreement",
     "AgreementForm",
     "AgreementGoal",
+    "AgreementSettings",
     "Amount",
     "Answer",
     "Attendance",
     "Dialogue",
     "FollowUp",
+    "Funding",
     "Group",
     "GroupMember",
+    "IndexKind",
+    "IndexValue",
     "Invitation",
     "InvitationLink",
     "Meeting",
@@ -41,4 +47,5 @@ __all__ = [
     "Party",
     "Payment",
     "Per",
+    "ProcurementAnswer",
 ]
