@@ -75,7 +75,8 @@ def _parts(product: Product) -> dict[str, int]:
 def _healthy(product: Product) -> bool:
     """Whether the web server answers, with a page that asks the database."""
     try:
-        with urllib.request.urlopen(f"{product.address}/konto/login/", timeout=5) as answer:  # noqa: S310 - our own
+        # the first page after a start reads the addresses of all rooms: whether it comes is asked here, not how soon
+        with urllib.request.urlopen(f"{product.address}/konto/login/", timeout=60) as answer:  # noqa: S310 - our own
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
