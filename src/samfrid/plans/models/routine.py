@@ -15,6 +15,15 @@ from samfrid.municipalities.models import Body, TenantModel, Unit
 REVIEW_MONTHS: Final = 12
 
 
+class RoutinePurpose(models.TextChoices):
+    """The routines that the national survey asks of one by one (Öppna jämförelser, våld i nära relationer)."""
+
+    SIGNS = "signs", _("när en vuxen visar tecken på våld")
+    SCHOOLING = "schooling", _("skolgång för barn i skyddat boende")
+    PROTECTED_DATA = "protected_data", _("att skyddade uppgifter inte röjs")
+    COMPETENCE = "competence", _("samlad plan för personalens kompetens")
+
+
 class Routine(TenantModel):
     """A routine or guideline. In the national survey it counts if it is of today, written, and decided by those who
     lead (Öppna jämförelser: aktuell, skriftlig, beslutad på ledningsnivå).
@@ -23,6 +32,8 @@ class Routine(TenantModel):
     name = models.CharField(_("namn"), max_length=300)
     #: where in the work it is used: "ekonomiskt bistånd"
     field = models.CharField(_("område"), max_length=120, blank=True)
+    #: which question of the survey it answers; blank for the routines that it does not ask of
+    purpose = models.CharField(_("i öppna jämförelser"), max_length=16, choices=RoutinePurpose, blank=True)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="routines", verbose_name=_("förvaltas av")
     )
