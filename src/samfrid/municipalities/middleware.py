@@ -77,7 +77,7 @@ class TenantMiddleware:
             tenant_request.actor = self.choose(tenant_request)
             if tenant_request.actor:
                 actor = tenant_request.actor
-                enter(actor.municipality_code, str(request.user.pk), clearance(actor))
+                enter(actor.municipality_code, str(request.user.pk), clearance(actor), actor.organisation_id)
         response = self.get_response(request)
         if tenant_request.user.is_authenticated and not response.has_header("Cache-Control"):
             # the way back shows what holds now, and after log-out nothing

@@ -65,6 +65,9 @@ ADMINISTER: Final = READ | {
     "audit.read",
     "matters.rules",
 }
+#: an association's own log-in: its own agreements, undertakings, reports and meetings, in the room ``association``.
+#: Not ``open.read``: every other page refuses, and so does the API. The database holds it too, see ``tenancy``
+PARTNER: Final = frozenset({"association.read", "association.report", "association.propose"})
 
 RIGHTS: Final[Mapping[str, frozenset[str]]] = {
     Role.COORDINATOR: COORDINATE,
@@ -72,6 +75,7 @@ RIGHTS: Final[Mapping[str, frozenset[str]]] = {
     Role.OFFICER: WORK,
     Role.ELECTED: READ,
     Role.ADMINISTRATOR: ADMINISTER,
+    Role.PARTNER: PARTNER,
 }
 
 #: the highest access that each role reads (``models.Access``); the database holds it too, see ``tenancy``
@@ -81,6 +85,7 @@ CLEARANCE: Final[Mapping[str, Access]] = {
     Role.OFFICER: Access.INTERNAL,
     Role.ELECTED: Access.PUBLIC,
     Role.ADMINISTRATOR: Access.PUBLIC,
+    Role.PARTNER: Access.PUBLIC,
 }
 
 

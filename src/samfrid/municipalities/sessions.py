@@ -23,13 +23,13 @@ from samfrid.municipalities.tenancy import first_of_request
 Record = TypeVar("Record", bound=Model)
 
 FUNCTION = """
-CREATE FUNCTION samfrid_session(asked varchar)
+CREATE OR REPLACE FUNCTION samfrid_session(asked varchar)
 RETURNS TABLE (kept text, account jsonb, roles jsonb) LANGUAGE plpgsql AS $$
 DECLARE
     who uuid;
 BEGIN
     PERFORM set_config('samfrid.municipality', '', false), set_config('samfrid.user', '', false),
-            set_config('samfrid.clearance', '', false);
+            set_config('samfrid.clearance', '', false), set_config('samfrid.organisation', '', false);
     SELECT session_data, user_id INTO kept, who FROM municipalities_session
         WHERE session_key = asked AND expire_date > now();
     IF NOT FOUND THEN

@@ -52,7 +52,10 @@ BEGIN
 END $$;
 """
 DROP_FUNCTION: Final = "DROP FUNCTION samfrid_api_actor(varchar, jsonb, date);"
-_ASK: Final = "SELECT * FROM samfrid_api_actor(%s, %s, %s)"
+#: the connection may have served a partner just now, who has no keys
+_ASK: Final = (
+    "SELECT a.* FROM samfrid_api_actor(%s, %s, %s) a, set_config('samfrid.organisation', '', false) AS nobodys"
+)
 _CLEARANCES: Final = json.dumps({role: int(access) for role, access in CLEARANCE.items()})
 
 

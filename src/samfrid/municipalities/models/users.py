@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.municipalities.models.organisations import Organisation
 from samfrid.municipalities.models.tenant import TenantModel
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("handläggare")
     ELECTED = "elected", _("förtroendevald")
     ADMINISTRATOR = "administrator", _("administratör")
+    #: an organisation outside: sees and reports on what is its own
+    PARTNER = "partner", _("förening")
 
 
 class Membership(TenantModel):
@@ -85,10 +88,20 @@ class Membership(TenantModel):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("roll"), max_length=16, choices=Role)
+    #: whose partner she is; nobody else has one
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="membership_partner_of_one",
+                condition=models.Q(role=Role.PARTNER, organisation__isnull=False)
+                | (~models.Q(role=Role.PARTNER) & models.Q(organisation__isnull=True)),
+                violation_error_message=_("En förening ska anges för den rollen, och bara för den."),
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "user", "role"],
                 condition=models.Q(ended_on__isnull=True),
