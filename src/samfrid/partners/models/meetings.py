@@ -183,6 +183,7 @@ class InvitationLink(TenantModel):
     #: by mail, on paper, in the example's mailbox
     copy = models.CharField(max_length=8)
     made_by = models.CharField(max_length=200)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -40,6 +40,15 @@ ACTS: Final[Acts] = {
     "partners.hold_meeting": gettext_lazy("antecknade ett möte"),
     "partners.correct_meeting": gettext_lazy("rättade anteckningarna från ett möte"),
     "partners.cancel_meeting": gettext_lazy("ställde in ett möte"),
+    "partners.propose_meeting": gettext_lazy("föreslog ett möte"),
+    "partners.accept_meeting": gettext_lazy("antog ett föreslaget möte"),
+    "partners.decline_meeting": gettext_lazy("avböjde ett föreslaget möte"),
+    "partners.invite": gettext_lazy("bjöd in till ett möte"),
+    "partners.revoke_invitation": gettext_lazy("tog tillbaka en inbjudan"),
+    "partners.answer_invitation": gettext_lazy("svarade på en inbjudan"),
+    "partners.set_agenda": gettext_lazy("skrev dagordningen till ett möte"),
+    "partners.note_talk": gettext_lazy("antecknade ett samtal"),
+    "partners.change_talk": gettext_lazy("ändrade anteckningen om ett samtal"),
 }
 
 __all__ = [
