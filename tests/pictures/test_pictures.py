@@ -20,15 +20,18 @@ from samfrid.pictures import (
     Picture,
     Point,
     PointKind,
+    Ring,
     Row,
     Series,
     Span,
     TimelineWords,
     Tone,
+    WheelWords,
     bars,
     burndown,
     by_month,
     timeline,
+    wheel,
 )
 from samfrid.pictures.picture import WIDTH, cut, tidy
 from tests.papers.letters import HOSTILE
@@ -67,7 +70,16 @@ def _burndown(label: str) -> Picture:
     return burndown([Month(D(2026, 10, 1), 3, 1, 2)], title=label or "T", description=label, words=BURNS)
 
 
-every_picture = pytest.mark.parametrize("make", [_timeline, _bars, _burndown])
+MONTHS: Final = [f"{month:02}" for month in range(1, 13)]
+ROUND: Final = WheelWords("Månad", "Summa", "idag", "Större: flera", "Streckad: inget", MONTHS, MONTHS)
+
+
+def _wheel(label: str) -> Picture:
+    rings = [Ring(label, [D(2026, 3, 1), D(2026, 3, 2), D(2026, 12, 31), D(2027, 1, 1)]), Ring("Tom", [])]
+    return wheel(2026, rings, title=label or "T", description=label, words=ROUND, today=TODAY)
+
+
+every_picture = pytest.mark.parametrize("make", [_timeline, _bars, _burndown, _wheel])
 
 
 def parsed(picture: Picture) -> Any:

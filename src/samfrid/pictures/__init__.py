@@ -10,6 +10,7 @@ from samfrid.pictures.burndown import BurndownWords, Month, burndown
 from samfrid.pictures.counting import by_month
 from samfrid.pictures.picture import Picture, Tone
 from samfrid.pictures.timeline import Point, PointKind, Row, Span, TimelineWords, timeline
+from samfrid.pictures.wheel import Ring, WheelWords, wheel
 
 __all__ = [
     "Bar",
@@ -19,13 +20,16 @@ __all__ = [
     "Picture",
     "Point",
     "PointKind",
+    "Ring",
     "Row",
     "Series",
     "Span",
     "TimelineWords",
     "Tone",
+    "WheelWords",
     "bars",
     "burndown",
     "by_month",
     "timeline",
+    "wheel",
 ]

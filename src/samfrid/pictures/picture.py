@@ -148,13 +148,13 @@ class Svg:
         inside += [_element("path", "", {"d": path} | values) for path, values in paths]
         self._parts.append(_element("g", "".join(inside), {"transform": transform}))
 
-    def made(self, height: float, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Picture:
-        """The finished picture."""
+    def made(self, height: float, columns: Sequence[str], rows: Iterable[Sequence[str]], width: int = WIDTH) -> Picture:
+        """The finished picture; one that is narrower than the others need not be moved sideways."""
         high = round(height)
         head = {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class_": "pic",
-            "viewBox": f"0 0 {WIDTH} {high}",
+            "class_": "pic" if width == WIDTH else "pic pic--narrow",
+            "viewBox": f"0 0 {width} {high}",
             "role": "img",
             "aria_labelledby": f"{self.key}-t {self.key}-d",
             "font_family": _FONT,
@@ -173,7 +173,7 @@ class Svg:
             self.description,
             tuple(tidy(one) for one in columns),
             table,
-            WIDTH,
+            width,
             high,
         )
 
