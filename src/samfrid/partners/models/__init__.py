@@ -9,6 +9,7 @@ from samfrid.partners.models.agreements import (
 )
 from samfrid.partners.models.cooperation import Group, GroupMember
 from samfrid.partners.models.dialogue import Dialogue
+from samfrid.partners.models.follow_up import GoalFollowUp, GoalOutcome, PlannedFollowUp
 from samfrid.partners.models.grounds import PROCUREMENT_SEK, AgreementSettings, IndexValue, ProcurementAnswer
 from samfrid.partners.models.meetings import (
     THERE,
@@ -21,6 +22,8 @@ from samfrid.partners.models.meetings import (
     MeetingState,
 )
 from samfrid.partners.models.money import Amount, Funding, IndexKind, Payment, Per
+from samfrid.partners.models.terms import Amendment, Notice, Renewal
+from samfrid.partners.models.year_report import FunderKind, ReportLine, ReportShare, ReportState, YearReport
 
 __all__ = [
     "PROCUREMENT_SEK",
@@ -30,12 +33,16 @@ __all__ = [
     "AgreementForm",
     "AgreementGoal",
     "AgreementSettings",
+    "Amendment",
     "Amount",
     "Answer",
     "Attendance",
     "Dialogue",
     "FollowUp",
+    "FunderKind",
     "Funding",
+    "GoalFollowUp",
+    "GoalOutcome",
     "Group",
     "GroupMember",
     "IndexKind",
@@ -44,8 +51,15 @@ __all__ = [
     "InvitationLink",
     "Meeting",
     "MeetingState",
+    "Notice",
     "Party",
     "Payment",
     "Per",
+    "PlannedFollowUp",
     "ProcurementAnswer",
+    "Renewal",
+    "ReportLine",
+    "ReportShare",
+    "ReportState",
+    "YearReport",
 ]
