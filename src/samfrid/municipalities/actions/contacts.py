@@ -1,102 +1,17 @@
-"""Bodies, units and organisations by name; people and roles."""
+"""Whom to ask at a unit or an organisation outside."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
-from samfrid.municipalities.models import (
-    Body,
-    BodyKind,
-    Contact,
-    Membership,
-    Municipality,
-    Organisation,
-    Role,
-    Unit,
-    User,
-)
+from samfrid.municipalities.models import Contact, Organisation, Unit
 from samfrid.municipalities.permissions import require
-from samfrid.municipalities.rules import body_kind, display_name, fold_name
-from samfrid.municipalities.tenancy import within
-
-Named = TypeVar("Named", Body, Unit, Organisation)
-
-
-def _named(actor: Actor, model: type[Named], name: str, **new: object) -> Named:
-    """The record with that name, whatever its case and inflection, made if there is none; safe for two at once."""
-    tidy = display_name(name)
-    if not tidy:
-        raise ValueError("a name is needed")
-    folded = fold_name(tidy)
-    # a municipality has tens of bodies and units and hundreds of organisations: compared in memory, by the same rule
-    for known in model._default_manager.filter(municipality_id=actor.municipality_code):
-        if fold_name(known.name) == folded:
-            return known
-    try:
-        with transaction.atomic():
-            made = model._default_manager.create(municipality_id=actor.municipality_code, name=tidy, **new)
-            record(actor, "municipalities.name", made, name=tidy)
-            return made
-    except IntegrityError:
-        # somebody made it in this moment
-        return model._default_manager.get(municipality_id=actor.municipality_code, name__iexact=tidy)
-
-
-def body_named(actor: Actor, name: str) -> Body:
-    """A body (organ) by its name: "kommunfullmäktige", "Kommunfullmäktiges" and "KF" are one."""
-    return _named(actor, Body, name, kind=body_kind(name))
-
-
-def unit_named(actor: Actor, name: str) -> Unit:
-    """A unit (förvaltning, bolag) by its name."""
-    return _named(actor, Unit, name)
-
-
-def organisation_named(actor: Actor, name: str) -> Organisation:
-    """An organisation outside the municipality by its name."""
-    return _named(actor, Organisation, name)
-
-
-@transaction.atomic
-def add_member(actor: Actor, *, email: str, name: str, role: Role, password: str | None = None) -> Membership:
-    """Give somebody a role in the actor's municipality, and an account if she has none. Twice is harmless.
-
-    An account that is there keeps its name and password: it may be another municipality's too.
-    """
-    require(actor, "users.administer")
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name, password)
-    known = Membership.objects.filter(
-        municipality_id=actor.municipality_code, user=user, role=role, ended_on__isnull=True
-    ).first()
-    if known:
-        return known
-    made = Membership.objects.create(municipality_id=actor.municipality_code, user=user, role=role)
-    record(actor, "users.add", made, name=user.name, role=str(role))
-    return made
-
-
-@transaction.atomic
-def end_membership(actor: Actor, membership: Membership, today: dt.date) -> Membership:
-    """Take a role away from today. The account stays, and so does what was done with it.
-
-    Raises ``ValidationError`` for one's own role as administrator: somebody must be left who can give roles.
-    """
-    require(actor, "users.administer", membership)
-    if membership.pk == getattr(actor, "pk", None):
-        raise ValidationError(_("Du kan inte ta bort din egen roll. Be en annan administratör."))
-    locked = Membership.objects.select_for_update().get(pk=membership.pk)
-    if locked.ended_on is None:
-        locked.ended_on = today
-        locked.save(update_fields=["ended_on"])
-        record(actor, "users.end", locked, name=locked.user.name, role=str(locked.role))
-    return locked
 
 
 @transaction.atomic
@@ -224,17 +139,3 @@ def end_contact(actor: Actor, contact: Contact, today: dt.date) -> Contact:
             actor, "municipalities.end_contact", locked, name=locked.name, where=str(locked.unit or locked.organisation)
         )
     return locked
-
-
-def open_municipality(code: str, name: str, *, is_example: bool = False) -> Municipality:
-    """Make a municipality a tenant of this installation, with the bodies that the law gives it (KL 3:1, 3:3)."""
-    from samfrid.municipalities.actors import SystemActor
-
-    municipality, _made = Municipality.objects.get_or_create(
-        code=code, defaults={"name": name, "is_example": is_example}
-    )
-    actor = SystemActor(code)
-    with within(code):
-        for body in (BodyKind.COUNCIL, BodyKind.EXECUTIVE):
-            body_named(actor, "kommunfullmäktige" if body is BodyKind.COUNCIL else "kommunstyrelsen")
-    return municipality
