@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samfrid.partners.models import Per
 from samfrid.partners.rules import AHEAD_MONTHS, Period, Proposed, Terms, coming_payments, period_to_plan
+from tests.partners.sums import A
 
 D = dt.date
 TODAY = D(2026, 11, 22)
 #: Vallentuna's third period
 PERIOD = Period(D(2025, 7, 1), D(2027, 6, 30), 3)
-
-
-@dataclass(frozen=True)
-class A:
-    sek: int
-    per: str
-    condition: str = ""
-    released_on: D | None = None
-    declined_on: D | None = None
-    pk: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def days(found: list[Proposed]) -> list[tuple[str, int]]:
@@ -75,6 +65,43 @@ def test_coming_payments(amount: A, period: Period | None, today: D, expected: l
     assert [day for day, _sek in days(coming_payments([amount], period, [], today))] == expected
 
 
+@pytest.mark.parametrize(
+    ("amount", "period", "expected"),
+    [
+        # a year that the agreement has half of is paid by half
+        (
+            A(50_000, Per.YEAR),
+            Period(D(2027, 1, 1), D(2028, 6, 30), 1),
+            [("2027-01-01", 50_000), ("2028-01-01", 25_000)],
+        ),
+        # a sum that holds for part of the time
+        (
+            A(100_000, Per.YEAR, from_on=D(2027, 7, 1), to_on=D(2028, 12, 31)),
+            Period(D(2027, 1, 1), D(2029, 12, 31), 1),
+            [("2027-07-01", 50_000), ("2028-01-01", 100_000)],
+        ),
+        (A(9, Per.ONCE, from_on=D(2027, 3, 1)), Period(D(2027, 1, 1), D(2027, 12, 31), 2), [("2027-03-01", 9)]),
+        (A(9, Per.ONCE, from_on=D(2026, 12, 1)), Period(D(2027, 1, 1), D(2027, 12, 31), 1), []),
+        # by inhabitants and by index, where they are known
+        (A(10, Per.INHABITANT_YEAR), Period(D(2027, 1, 1), D(2028, 12, 31), 1), [("2027-01-01", 345_600)]),
+        (
+            A(100_000, Per.YEAR, index_kind="kpi", index_base_year=2026),
+            Period(D(2027, 1, 1), D(2028, 12, 31), 1),
+            [("2027-01-01", 105_000)],
+        ),
+        (
+            A(100_000, Per.YEAR, index_kind="fixed_percent", index_base_year=2026, index_percent=Decimal("2.5")),
+            Period(D(2027, 1, 1), D(2028, 12, 31), 1),
+            [("2027-01-01", 102_500), ("2028-01-01", 105_063)],
+        ),
+    ],
+)
+def test_what_each_payment_comes_to(amount: A, period: Period, expected: list[tuple[str, int]]) -> None:
+    index = {("kpi", 2026): Decimal(400), ("kpi", 2027): Decimal(420)}
+    found = coming_payments([amount], period, [], TODAY, inhabitants={2027: 34_560}, index=index)
+    assert days(found) == expected
+
+
 def test_what_is_planned_is_not_proposed_again() -> None:
     amount, other = A(50_000, Per.YEAR), A(10_000, Per.YEAR)
     # the day was moved within the year that it is for
@@ -103,6 +130,7 @@ def test_the_period_to_plan(
 some_days = st.dates(D(1995, 1, 1), D(2085, 12, 31))
 
 
+@settings(deadline=None)
 @given(
     start=some_days, length=st.integers(0, 3000), ahead=st.integers(0, 3000), per=st.sampled_from([Per.YEAR, Per.MONTH])
 )

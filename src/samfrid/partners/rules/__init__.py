@@ -1,6 +1,6 @@
 """Periods, notice days, sums, payments and rhythms. No database."""
 
-from samfrid.partners.rules.payments import AHEAD_MONTHS, Proposed, can_be_planned, coming_payments, period_to_plan
+from samfrid.partners.rules.payments import Proposed, can_be_planned, coming_payments, period_to_plan
 from samfrid.partners.rules.periods import (
     FOLLOW_UP_MONTHS,
     Sum,
@@ -8,7 +8,10 @@ from samfrid.partners.rules.periods import (
     follow_up_wanted_since,
     yearly_sum,
 )
+from samfrid.partners.rules.procurement import Sign, looks_like_procurement, procurement_signs, unanswered
 from samfrid.partners.rules.rhythm import Rhythm, latest_day, term_of
+from samfrid.partners.rules.shares import AHEAD_MONTHS, Index, Inhabitants, Missing, Money, Rate, Why, months, rate
+from samfrid.partners.rules.worth import Line, Uncounted, Worth, period_to_reckon, worth
 from samfrid.partners.terms import (
     ONE_DAY,
     Change,
@@ -29,11 +32,21 @@ __all__ = [
     "FOLLOW_UP_MONTHS",
     "ONE_DAY",
     "Change",
+    "Index",
+    "Inhabitants",
+    "Line",
+    "Missing",
+    "Money",
     "Period",
     "Proposed",
+    "Rate",
     "Rhythm",
+    "Sign",
     "Sum",
     "Terms",
+    "Uncounted",
+    "Why",
+    "Worth",
     "YearlySum",
     "can_be_planned",
     "coming_payments",
@@ -43,11 +56,18 @@ __all__ = [
     "follow_up_wanted_since",
     "last_day",
     "latest_day",
+    "looks_like_procurement",
+    "months",
     "next_period",
     "notice_day",
     "notice_months_of",
     "period_to_plan",
+    "period_to_reckon",
     "periods",
+    "procurement_signs",
+    "rate",
     "term_of",
+    "unanswered",
+    "worth",
     "yearly_sum",
 ]

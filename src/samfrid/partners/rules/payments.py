@@ -5,25 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Protocol
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from samfrid.municipalities.dates import months_after
 from samfrid.partners.models import Per
 from samfrid.partners.rules.periods import Sum
-from samfrid.partners.terms import ONE_DAY, Period, Terms, current_period, first_period
+from samfrid.partners.rules.shares import (
+    AHEAD_MONTHS,
+    STEP,
+    Index,
+    Inhabitants,
+    Missing,
+    Money,
+    Turn,
+    met_on,
+    once_on,
+    rate,
+    shares,
+    turns,
+)
+from samfrid.partners.rules.worth import whole
+from samfrid.partners.terms import Period, Terms, current_period, first_period
 
-#: how far ahead payments are proposed: this year's and next year's budget
-AHEAD_MONTHS: Final = 24
-#: months from one payment to the next; what is not here (a day's price, inhabitants) has no sum to be known beforehand
-_STEP: Final = {Per.YEAR: 12, Per.MONTH: 1}
-
-
-class KnownSum(Sum, Protocol):
-    """A sum that payments are made of."""
-
-    @property
-    def pk(self) -> UUID: ...
+#: where nobody has entered any
+_NONE: Final[Inhabitants] = MappingProxyType({})
+_NO_INDEX: Final[Index] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +47,27 @@ class Proposed:
 
 
 def can_be_planned(amount: Sum) -> bool:
-    """Whether its payments can be worked out: a fixed sum a year, a month or once, without a condition left."""
+    """Whether its payments can be worked out: a sum a year, a month or once, without a condition left."""
     certain = not amount.condition or amount.released_on is not None
-    return certain and amount.declined_on is None and (Per(amount.per) in _STEP or amount.per == Per.ONCE)
+    return certain and amount.declined_on is None and (Per(amount.per) in STEP or amount.per == Per.ONCE)
 
 
 def coming_payments(
-    amounts: Iterable[KnownSum], period: Period | None, known: Iterable[tuple[UUID | None, dt.date]], today: dt.date
+    amounts: Iterable[Money],
+    period: Period | None,
+    known: Iterable[tuple[UUID | None, dt.date]],
+    today: dt.date,
+    *,
+    inhabitants: Inhabitants = _NONE,
+    index: Index = _NO_INDEX,
 ) -> list[Proposed]:
     """The payments from today to the end of the current period, at most 24 months ahead, by day.
 
     A yearly sum is paid on the first day of each year of the period, a monthly one on the first of each of its months,
-    a single one on the first day of the first period. A sum with a condition is paid from the day that it was met: the
-    running year's, if that day was in it, at once. ``known`` are the payments that are planned or paid (sum, day): the
-    year or month that they lie in is not proposed again.
+    a single one on its own day or the first of the first period; for a part of a year or month so large a part of it.
+    A sum with a condition is paid from the day that it was met: the running year's, if that day was in it, at once.
+    ``known`` are the payments that are planned or paid (sum, day): the year or month that they lie in is not proposed
+    again. What cannot be reckoned, for want of inhabitants or an index, is not proposed.
     """
     if period is None:
         return []
@@ -60,7 +76,7 @@ def coming_payments(
         one
         for amount in amounts
         if can_be_planned(amount)
-        for one in _of(amount, period, today, {day for key, day in taken if key == amount.pk})
+        for one in _of(amount, period, today, {day for key, day in taken if key == amount.pk}, (inhabitants, index))
     ]
     return sorted(found, key=lambda one: (one.due_on, -one.sek, str(one.amount_id)))
 
@@ -75,38 +91,47 @@ def period_to_plan(terms: Terms, today: dt.date) -> Period | None:
     return first if start and today < start else current_period(terms, today)
 
 
-def _of(amount: KnownSum, period: Period, today: dt.date, planned: set[dt.date]) -> Iterator[Proposed]:
+def _of(
+    amount: Money, period: Period, today: dt.date, planned: set[dt.date], grounds: tuple[Inhabitants, Index]
+) -> Iterator[Proposed]:
     last, per = min(period.end, months_after(max(today, period.start or today), AHEAD_MONTHS)), Per(amount.per)
-    for start, end in _turns(per, period):
-        met = amount.released_on if amount.condition else None
+    met = met_on(amount)
+    for (start, end), parts in _paid_for(amount, per, period):
         if met and met > end:
             continue
         due = start
         if met and met > start:
             # met within what is paid for: paid from that day, or now where it has been
             due = max(met, today) if today <= end else met
-        if today <= due <= last and not any(start <= day <= end for day in planned):
-            yield Proposed(amount.pk, due, amount.sek, per)
+        if not today <= due <= last or any(start <= day <= end for day in planned):
+            continue
+        sek = _sek(amount, parts, grounds)
+        if sek:
+            yield Proposed(amount.pk, due, sek, per)
 
 
-def _turns(per: Per, period: Period) -> Iterator[tuple[dt.date, dt.date]]:
-    """First and last day of what each payment is for, within the period, the first first."""
+def _paid_for(amount: Money, per: Per, period: Period) -> Iterator[tuple[Turn, list[tuple[int, Fraction]]]]:
+    """What each payment is for: its first and last day on which the sum holds, and the parts of it by year."""
+    first = max(filter(None, (period.start, amount.from_on)), default=None)
+    until = min(period.end, amount.to_on) if amount.to_on else period.end
     if per == Per.ONCE:
-        # once is with the first period, not with each renewal
-        if period.start and period.number == 1:
-            yield period.start, period.end
+        day = once_on(amount, period)
+        if day:
+            met = met_on(amount)
+            yield (day, max(day, until)), [(max(day, met or day).year, Fraction(1))]
         return
-    step = _STEP[per]
-    if period.start:
-        number, start = 0, period.start
-        while start <= period.end:
-            number += 1
-            following = months_after(period.start, step * number)
-            yield start, min(following - ONE_DAY, period.end)
-            start = following
-        return
-    # only the end is known: counted backwards from it, as far as anything that lies ahead can begin
-    after = period.end + ONE_DAY
-    most = range(AHEAD_MONTHS // step + 1, 0, -1)
-    for number in most:
-        yield months_after(after, -step * number), months_after(after, -step * (number - 1)) - ONE_DAY
+    for start, end in turns(per, period):
+        held = max(start, first) if first else start, min(end, until)
+        if held[0] <= held[1]:
+            yield held, list(shares(amount, (start, end), held))
+
+
+def _sek(amount: Money, parts: list[tuple[int, Fraction]], grounds: tuple[Inhabitants, Index]) -> int | None:
+    """The sum of one payment; None where something is lacking to reckon it."""
+    total = Fraction(0)
+    for year, part in parts:
+        found = rate(amount, year, *grounds)
+        if isinstance(found, Missing):
+            return None
+        total += part * found.sek
+    return whole(total)
