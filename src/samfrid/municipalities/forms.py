@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django import forms
@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from samfrid.audit.actions import Actor
 from samfrid.municipalities.dates import PartialDate
-from samfrid.municipalities.models import SwedishKey
+from samfrid.municipalities.models import Organisation, SwedishKey
 
 _WORDS: Final = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\s+(\d{4})", re.IGNORECASE)
 _LOOSE: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -118,3 +118,47 @@ class NamedForm(forms.Form):
         """The chosen record, the one that was written (found by name or made), or None."""
         new: str = self.cleaned_data[f"{name}_new"].strip()
         return make(actor, new) if new else self.cleaned_data[name]
+
+
+class SuggestInput(forms.TextInput):
+    """A line of text with suggestions to choose from; anything else may be written. Works without script."""
+
+    template_name = "municipalities/suggest.html"
+
+    def __init__(self, suggest: Callable[[], Iterable[str]], attrs: Any = None) -> None:
+        super().__init__({"autocomplete": "off"} | (attrs or {}))
+        self.suggest = suggest
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """What the template draws, with the suggestions as they are when it is drawn."""
+        context = super().get_context(name, value, attrs)
+        listed = f"{context['widget']['attrs'].get('id', name)}_listed"
+        context["widget"]["attrs"]["list"] = listed
+        return context | {"listed": listed, "suggestions": list(self.suggest())}
+
+
+class OrganisationField(forms.CharField):
+    """An organisation outside the municipality, by its name: one of those that are known is suggested while one writes.
+
+    Gives the name, tidied; the view makes the record of it by ``actions.organisation_named``, which finds the known
+    one, also by an old name, and makes a new one where there is none.
+    """
+
+    widget = SuggestInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", SuggestInput(organisation_names))
+        options.setdefault("help_text", _("Skriv namnet. Är organisationen känd föreslås den, annars läggs den till."))
+        super().__init__(max_length=160, **options)
+
+    def clean(self, value: Any) -> str:
+        """The name, or an empty text; raises ``ValidationError`` for a name without a letter."""
+        name = " ".join(str(super().clean(value) or "").split())
+        if name and not any(sign.isalpha() for sign in name):
+            raise ValidationError(_("Skriv organisationens namn."), code="invalid")
+        return name
+
+
+def organisation_names() -> list[str]:
+    """The names of the organisations that there are, in Swedish order, for suggestions."""
+    return list(Organisation.objects.filter(ended_on__isnull=True).values_list("name", flat=True))
