@@ -1,0 +1,155 @@
+"""What agreements and cooperation groups have in a year: meetings, payments, ends of periods, notice days, follow-ups.
+
+One query for each sort of row, whatever their number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from samfrid.municipalities.dates import months_after
+from samfrid.municipalities.happenings import Happening, HappeningKind, page
+from samfrid.partners.models import Agreement, Amount, FollowUp, Funding, Meeting, MeetingState, Payment
+from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, current_period, first_period, next_period, notice_day
+from samfrid.partners.shown.agreements import kronor
+from samfrid.partners.terms import Terms
+
+#: nobody's notice is longer than this, and no year looks at more periods of one agreement
+_AHEAD: Final = 60
+
+
+def yearly(municipality_code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    """The days from ``first`` to ``last``."""
+    yield from _meetings(municipality_code, first, last)
+    yield from _payments(municipality_code, first, last)
+    yield from _follow_ups_held(municipality_code, first, last)
+    for agreement in _agreements(municipality_code):
+        yield from _terms(agreement, first, last)
+        yield from _follow_up(agreement, first, last)
+        yield from _account(agreement, first, last)
+
+
+def _meetings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    found = Meeting.objects.filter(municipality_id=code, on__range=(first, last)).exclude(state=MeetingState.DECLINED)
+    address = page("cooperation:meeting")
+    told = found.values_list("pk", "on", "starts_at", "ends_at", "place", "state", "group__name", "version")
+    for key, on, starts_at, ends_at, place, state, name, version in told:
+        title = _("%(group)s (föreslaget)") % {"group": name} if state == MeetingState.PROPOSED else name
+        yield Happening(
+            on,
+            HappeningKind.MEETING,
+            title,
+            address(key),
+            f"partners.meeting:{key}",
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place,
+            open=state in {MeetingState.PLANNED, MeetingState.PROPOSED},
+            cancelled=state == MeetingState.CANCELLED,
+            version=version,
+        )
+
+
+def _payments(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    found = Payment.objects.filter(municipality_id=code, due_on__range=(first, last), struck_on__isnull=True)
+    address = page("partners:agreement")
+    told = found.values_list("pk", "due_on", "sek", "paid_on", "agreement_id", "agreement__title")
+    for key, on, sek, paid_on, agreement, title in told:
+        yield Happening(
+            on,
+            HappeningKind.PAYMENT,
+            f"{kronor(sek)}: {title}",
+            address(agreement),
+            f"partners.payment:{key}",
+            open=paid_on is None,
+        )
+
+
+def _follow_ups_held(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    address = page("partners:agreement")
+    found = FollowUp.objects.filter(municipality_id=code, on__range=(first, last))
+    for key, on, agreement, title in found.values_list("pk", "on", "agreement_id", "agreement__title"):
+        told = _("Uppföljt: %(agreement)s") % {"agreement": title}
+        kind = HappeningKind.FOLLOW_UP
+        yield Happening(on, kind, told, address(agreement), f"partners.followup:{key}", open=False)
+
+
+def _agreements(code: str) -> QuerySet[Agreement]:
+    """The agreements with what their days are computed of."""
+    state = Amount.objects.filter(agreement=OuterRef("pk"), funding=Funding.STATE, struck_on__isnull=True)
+    found = Agreement.objects.filter(municipality_id=code)
+    return found.annotate(followed_up_on=Max("follow_ups__on"), has_state=Exists(state))
+
+
+def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
+    """The period that ``first`` lies in and those after it whose ends or notice days can lie before ``last``."""
+    period = current_period(terms, first) or first_period(terms)
+    horizon = months_after(last, _AHEAD)
+    for _number in range(_AHEAD):
+        if period is None or (period.start and period.start > horizon):
+            return
+        if period.end >= first:
+            yield period
+        period = next_period(terms, period)
+
+
+def _terms(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    terms = agreement.terms
+    for period in _periods(terms, first, last):
+        notice = notice_day(terms, period)
+        if notice is None and period.end > last:
+            return
+        if notice and notice > last and period.end > last:
+            return
+        if notice and first <= notice <= last and terms.ends_on is None:
+            told = _("Sista dag att säga upp: %(agreement)s")
+            yield _of(agreement, notice, HappeningKind.TERM, told, f"notice:{period.number}")
+        if first <= period.end <= last:
+            following = next_period(terms, period)
+            told = (
+                _("Avtalsperioden slutar och avtalet förlängs: %(agreement)s")
+                if following
+                else _("Avtalet upphör: %(agreement)s")
+            )
+            yield _of(agreement, period.end, HappeningKind.TERM, told, f"end:{period.number}")
+
+
+def _of(agreement: Agreement, on: dt.date, kind: HappeningKind, told: str, what: str) -> Happening:
+    words = told % {"agreement": agreement.title}
+    return Happening(on, kind, words, agreement.get_absolute_url(), f"partners.agreement:{agreement.pk}:{what}")
+
+
+def _runs(terms: Terms, day: dt.date) -> bool:
+    """Whether the agreement holds on a day, as far as its days are known."""
+    if terms.first_starts_on and day < terms.first_starts_on:
+        return False
+    return current_period(terms, day) is not None or first_period(terms) is None
+
+
+def _follow_up(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    """When it is to be followed up at the latest: 24 months after the last time (Öppna jämförelser)."""
+    since = getattr(agreement, "followed_up_on", None) or agreement.first_starts_on
+    if since is None:
+        return
+    wanted = months_after(since, FOLLOW_UP_MONTHS)
+    if first <= wanted <= last and _runs(agreement.terms, wanted):
+        told = _("Följs upp senast: %(agreement)s")
+        yield _of(agreement, wanted, HappeningKind.FOLLOW_UP, told, "follow-up")
+
+
+def _account(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    """State grants are accounted for by 30 April of the year after (SFS 2022:257 21 §)."""
+    if not getattr(agreement, "has_state", False):
+        return
+    for year in range(first.year, last.year + 1):
+        due = dt.date(year, 4, 30)
+        began, ended = dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31)
+        held = _runs(agreement.terms, began) or _runs(agreement.terms, ended)
+        if first <= due <= last and held:
+            told = _("Statsbidraget för året innan redovisas: %(agreement)s")
+            yield _of(agreement, due, HappeningKind.REPORT, told, f"account:{year}")
