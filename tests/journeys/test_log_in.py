@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.axe import violations
 from tests.journeys.conftest import EXAMPLE
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
@@ -89,7 +90,7 @@ def test_english_and_dark_are_kept_from_page_to_page(as_example: Visit) -> None:
     menu.get_by_role("link", name="Documents", exact=True).first.click()
     visitor.heading("Documents")
     expect(page.locator("html")).to_have_attribute("data-color-scheme", "dark")
-    assert visitor.violations() == []
+    assert violations(visitor.page) == []
     menu.locator(".menu__open").click()
     visitor.press("Svenska", menu)
     visitor.heading("Dokument")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-#: the rules of WCAG 2.2 AA and what axe holds for good practice
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.journeys.axe import violations
+
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 #: how long a page may take to show what is waited for, in milliseconds; a busy machine reads slowly
 PATIENCE = 20_000
@@ -80,14 +78,9 @@ class Visitor:
         """These words stand in the main part of the page, to be seen."""
         expect(self.page.locator("main").get_by_text(words).first).to_be_visible()
 
-    def violations(self) -> list[str]:
-        """What axe finds on the page as it is now."""
-        found: list[dict[str, Any]] = Axe().run(self.page, options=RULES).response["violations"]
-        return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-
     def sound(self) -> None:
         """No violation on a wide screen in light, and nothing wider than the window at 320 px: the quick check."""
-        wrong = self.violations()
+        wrong = violations(self.page)
         self.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
         if not self.page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"):
             wrong.append(f"wider than the window: {self._too_wide()}")
@@ -104,7 +97,7 @@ class Visitor:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             how = f"{self.path} {scheme} {size['width']} px"
-            wrong += [f"{how}: {one}" for one in self.violations()]
+            wrong += [f"{how}: {one}" for one in violations(self.page)]
             if not self.page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"):
                 wrong.append(f"{how}: wider than the window: {self._too_wide()}")
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
