@@ -6,13 +6,14 @@ It stands beside ``rules`` and not in it because the models give it: ``Agreement
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 from samfrid.municipalities.dates import months_after
 
 ONE_DAY: Final = dt.timedelta(days=1)
+_DAYS: Final = frozenset({"since", "ends_on", "renewal_last_on", "starts_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class Change:
     notice_months: int | None
     #: a new period agreed by hand, from this day to ``ends_on``, after the last one
     starts_on: dt.date | None = None
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Change:
+        """From how an agreement keeps it: days as text."""
+        days = {name: dt.date.fromisoformat(kept[name]) for name in _DAYS if kept.get(name)}
+        return cls(**{**kept, **days})
+
+    def kept(self) -> dict[str, Any]:
+        """As an agreement keeps it."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in told.items()}
 
 
 @dataclass(frozen=True, slots=True)
