@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from samfrid.commitments.models import Commitment
-from samfrid.municipalities.models import TenantModel
+from samfrid.municipalities.models import Access, TenantModel
 from samfrid.municipalities.paging import Page, page_of
 from samfrid.plans.models import (
     Activity,
@@ -22,6 +23,7 @@ from samfrid.plans.models import (
     Routine,
     VersionState,
 )
+from samfrid.plans.rules import same_words
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
@@ -44,6 +46,43 @@ def plans(municipality_code: str, cursor: str = "") -> Page[Plan]:
         Prefetch("versions", VERSIONS), Prefetch("versions__activities", ACTIVITIES)
     )
     return page_of(found, "created_at", cursor)
+
+
+def before_of(version: PlanVersion) -> PlanVersion | None:
+    """The version that a version follows: the one that held before it, else the latest one."""
+    earlier = version.plan.versions.filter(number__lt=version.number).exclude(state=VersionState.DRAFT)
+    return max(earlier, key=lambda one: (one.state == VersionState.ADOPTED, one.number), default=None)
+
+
+def adopted_elsewhere(plan: Plan, commitments: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Which of the commitments stand in other plans that are adopted, with the names of those plans."""
+    found = (
+        Activity.objects.filter(commitment__in=list(commitments), version__state=VersionState.ADOPTED)
+        .exclude(version__plan=plan)
+        .order_by("version__plan__name")
+        .values_list("commitment", "version__plan__name")
+    )
+    names: dict[UUID, list[str]] = {}
+    for key, name in found:
+        names.setdefault(key, []).append(name)
+    return names
+
+
+def same_words_elsewhere(plan: Plan, text: str) -> tuple[Commitment | None, str]:
+    """The commitment that another plan of the municipality has in the same words, in a version that is not superseded,
+    and that plan's name.
+    """
+    # the first word narrows in the database, the rest is compared by the rule
+    first = next(iter(text.split()), "")
+    found = (
+        Activity.objects.filter(municipality_id=plan.municipality_id, commitment__text__icontains=first)
+        .exclude(version__plan=plan)
+        .exclude(version__state=VersionState.SUPERSEDED)
+        .filter(commitment__access=Access.PUBLIC)
+        .select_related("commitment", "version__plan")
+    )
+    same = next((one for one in found if same_words(one.commitment.text, text)), None)
+    return (same.commitment, same.version.plan.name) if same else (None, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from samfrid.commitments.actions.answering import (
     set_report_back,
     take,
 )
-from samfrid.commitments.actions.making import Link, add_origin, commit, describe, promise_more, take_access
+from samfrid.commitments.actions.making import (
+    Link,
+    add_origin,
+    commit,
+    describe,
+    promise_more,
+    revise,
+    take_access,
+)
 from samfrid.commitments.actions.overriding import end_override, override
 from samfrid.commitments.actions.reporting import (
     NOT_GIVEN,
@@ -40,6 +48,7 @@ __all__ = [
     "promise_more",
     "report",
     "reported_back",
+    "revise",
     "set_contact",
     "set_due",
     "set_report_back",

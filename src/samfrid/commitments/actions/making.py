@@ -339,3 +339,21 @@ def describe(
         tags=names,
     )
     return locked
+
+
+@transaction.atomic
+def revise(actor: Actor, commitment: Commitment, *, text: str = "", promised_on: dt.date | None = None) -> Commitment:
+    """Let it say what a later decision says, and when it was promised where nobody had said. Who has reported, and on
+    what, stays. The day of a promise that its last day comes before is left out.
+    """
+    require(actor, "commitments.edit", commitment)
+    locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    before, tidy = locked.text, text.strip() or locked.text
+    known = locked.promised_on or (locked.due_on and promised_on and locked.due_on < promised_on)
+    promised = locked.promised_on if known else promised_on
+    if (tidy, promised) == (locked.text, locked.promised_on):
+        return locked
+    locked.text, locked.promised_on = tidy, promised
+    locked.save(update_fields=["text", "promised_on"])
+    record(actor, "commitments.revise", locked, title=str(locked), before=before[:200])
+    return locked

@@ -47,6 +47,7 @@ ACTS: Final[Acts] = {
     "commitments.commit": gettext_lazy("förde in åtagandet"),
     "commitments.add_origin": gettext_lazy("lade till ett ursprung"),
     "commitments.take_access": gettext_lazy("lät åtkomsten följa ursprunget"),
+    "commitments.revise": gettext_lazy("lät det säga vad ett senare beslut säger"),
     "commitments.assign": gettext_lazy("ändrade vem som ansvarar"),
     "commitments.set_due": gettext_lazy("ändrade dagen då det ska vara klart"),
     "commitments.report": gettext_lazy("rapporterade"),

@@ -17,7 +17,7 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.plans import locked_plan
+from samfrid.plans.actions.frozen import OPEN, locked_plan
 from samfrid.plans.models import (
     Activity,
     Direction,
@@ -81,7 +81,8 @@ def add_indicator(
     if not 1 <= every_months <= 120:
         raise ValidationError({"every_months": _("Ange mellan 1 och 120 månader.")})
     plan = locked_plan(version.plan)
-    if PlanVersion.objects.get(pk=version.pk).state == VersionState.SUPERSEDED:
+    state = PlanVersion.objects.get(pk=version.pk).state
+    if state == VersionState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     known = plan.indicators.filter(name__iexact=tidy).first()
     if known and version.indicators.filter(indicator=known).exists():
@@ -103,6 +104,7 @@ def add_indicator(
         goal=goal,
         activity=activity,
         target=None if target is None else _number("target", target),
+        after_adoption=state not in OPEN,
     )
     record(
         actor, "plans.add_indicator", plan, indicator=_told(indicator), key=str(indicator.pk), version=version.number

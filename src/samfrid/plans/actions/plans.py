@@ -1,4 +1,4 @@
-"""Register plans, add what they hold, adopt them."""
+"""Plans under their names: what a document is or names, and plans begun, named and renamed by hand."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
-from samfrid.commitments.actions import Link, add_origin
-from samfrid.commitments.models import Commitment, OriginKind
-from samfrid.municipalities import dates
-from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
-from samfrid.plans.models import Activity, Goal, Plan, PlanAlias, PlanVersion, VersionState
-from samfrid.plans.rules import same_plan, same_sort, says_nothing
+from samfrid.plans.actions.frozen import locked_plan, next_number
+from samfrid.plans.models import Plan, PlanAlias, PlanKind, PlanVersion, VersionState
+from samfrid.plans.rules import kind_of, same_plan, same_sort, says_nothing
 from samfrid.provenance.actions import Sentence, cite
-from samfrid.provenance.queries import sources_of
 
 #: first and last day of a version
 Period = tuple[dt.date | None, dt.date | None]
@@ -70,9 +65,18 @@ def _agree(one: dt.date | None, two: dt.date | None) -> bool:
     return one is None or two is None or one == two
 
 
-def locked_plan(plan: Plan) -> Plan:
-    """The plan, held until the transaction ends: what its versions hold changes one act at a time."""
-    return Plan.objects.select_for_update().get(pk=plan.pk)
+def tidy_name(name: str) -> str:
+    """A plan's name on one line; raises ``ValidationError`` for none."""
+    tidy = " ".join(name.split())[:300]
+    if not tidy:
+        raise ValidationError({"name": _("Skriv planens namn.")})
+    return tidy
+
+
+def check_period(starts_on: dt.date | None, ends_on: dt.date | None) -> None:
+    """A period ends on its first day at the earliest."""
+    if starts_on and ends_on and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
 
 
 @transaction.atomic
@@ -86,40 +90,52 @@ def register_plan(
     adopted_on: dt.date | None = None,
     paragraph: str = "",
     sentences: Sequence[Sentence] = (),
+    proposed: bool = False,
 ) -> Plan:
     """Enter a plan that a document is or names. One with the same name, or a name alike, is the same plan; one with the
     same period the same version. What was not known is filled in, what was is never overwritten.
+
+    ``proposed`` says that the document is the plan itself and that nobody is said to have adopted it: a new version is
+    then a draft. Raises ``ValidationError`` where there is a draft of another time already.
     """
     require(actor, "plans.edit")
-    tidy = " ".join(name.split())[:300]
-    if not tidy:
-        raise ValidationError({"name": _("Skriv planens namn.")})
-    if starts_on and ends_on and ends_on < starts_on:
-        raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
+    tidy = tidy_name(name)
+    check_period(starts_on, ends_on)
     known = known_plan(actor, tidy, (starts_on, ends_on))
-    plan = locked_plan(known) if known else Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
+    plan = locked_plan(known) if known else _new(actor, tidy)
     _call_it(plan, tidy)
     version = version_for(plan, starts_on, ends_on) or PlanVersion(
         municipality_id=actor.municipality_code, plan=plan, number=next_number(plan.versions)
     )
     made = version._state.adding
-    filled = _fill(
-        version,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        adopted_by=adopted_by,
-        adopted_on=adopted_on,
-        paragraph=paragraph.strip()[:20],
-    )
+    told: dict[str, object] = {"starts_on": starts_on, "ends_on": ends_on, "adopted_by": adopted_by}
+    told |= {"adopted_on": adopted_on, "paragraph": paragraph.strip()[:20]}
+    filled = _fill(version, told)
+    if proposed and made and not (adopted_by or adopted_on):
+        _check_one_draft(plan)
+        version.state = VersionState.DRAFT
     if version.state in (VersionState.UNKNOWN, VersionState.DRAFT) and (version.adopted_by or version.adopted_on):
         version.state = VersionState.ADOPTED
-    version.save()
+    if made or filled:
+        version.save()
     supersede(plan)
     cite(plan, list(sentences))
     cite(version, list(sentences))
     if made or filled:
         record(actor, "plans.register", plan, name=tidy, version=version.number, filled=filled)
     return plan
+
+
+def _new(actor: Actor, name: str, kind: PlanKind | str = "") -> Plan:
+    return Plan.objects.create(municipality_id=actor.municipality_code, name=name, kind=kind or kind_of(name))
+
+
+def _check_one_draft(plan: Plan) -> None:
+    if plan.versions.filter(state=VersionState.DRAFT).exists():
+        raise ValidationError(
+            _("”%(plan)s” har redan ett förslag till ny version, för en annan tid. Anta det eller ta bort det först.")
+            % {"plan": plan.name}
+        )
 
 
 def _call_it(plan: Plan, name: str) -> None:
@@ -135,17 +151,12 @@ def _call_it(plan: Plan, name: str) -> None:
     )
 
 
-def _fill(version: PlanVersion, **values: object) -> list[str]:
+def _fill(version: PlanVersion, values: dict[str, object]) -> list[str]:
     """Set what is empty; the names of what was set."""
     filled = [name for name, value in values.items() if value and not getattr(version, name)]
     for name in filled:
         setattr(version, name, values[name])
     return filled
-
-
-def next_number(rows: object) -> int:
-    """The number after the last of numbered rows."""
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
 
 
 def supersede(plan: Plan) -> None:
@@ -171,109 +182,90 @@ def current_version(plan: Plan) -> PlanVersion | None:
 
 
 @transaction.atomic
-def add_goal(
-    actor: Actor, version: PlanVersion, text: str, sentences: Sequence[Sentence] = (), *, where: str = ""
-) -> Goal:
-    """Add a goal of the version; the same words again are the same goal. To an adopted version only what stands in it:
-    see :func:`add_activity`.
-    """
-    require(actor, "plans.edit", version)
-    tidy = text.strip()
-    if not tidy:
-        raise ValidationError({"text": _("Skriv målet.")})
-    plan = locked_plan(version.plan)
-    known = version.goals.filter(text__iexact=tidy).first()
-    if known is None:
-        _check_frozen(version, where, grounded=bool(sentences))
-        known = Goal.objects.create(
-            municipality_id=actor.municipality_code, version=version, number=next_number(version.goals), text=tidy
-        )
-        record(actor, "plans.add_goal", plan, goal=tidy[:200], where=where.strip()[:120])
-    cite(known, list(sentences))
-    return known
-
-
-@transaction.atomic
-def add_activity(
-    actor: Actor, version: PlanVersion, commitment: Commitment, goal: Goal | None = None, *, where: str = ""
-) -> Activity:
-    """Give a commitment its place in the plan, which becomes one of its origins. Twice is harmless.
-
-    An adopted version is frozen (house rule 10): only what stands in it can be added, so either the commitment has a
-    sentence for its ground, or ``where`` says where in the plan it stands. A superseded version takes nothing more.
-    """
-    require(actor, "plans.edit", version)
-    plan = locked_plan(version.plan)
-    known = version.activities.filter(commitment=commitment).first()
-    if known is None:
-        _check_frozen(version, where, grounded=bool(sources_of([commitment])))
-        if goal and goal.version_id != version.pk:
-            raise ValidationError({"goal": _("Målet hör till en annan version av planen.")})
-        known = Activity.objects.create(
-            municipality_id=actor.municipality_code,
-            version=version,
-            goal=goal,
-            number=next_number(version.activities),
-            commitment=commitment,
-        )
-        record(actor, "plans.add_activity", plan, commitment=str(commitment.pk), where=where.strip()[:120])
-    label = f"{plan.name}, {where.strip()[:120]}" if where.strip() else plan.name
-    add_origin(
-        actor,
-        commitment,
-        Link(OriginKind.ACTIVITY, "plans.activity", known.pk, "plans.plan", plan.pk, label),
-    )
-    return known
-
-
-def _check_frozen(version: PlanVersion, where: str, *, grounded: bool) -> None:
-    fresh = PlanVersion.objects.get(pk=version.pk)
-    if fresh.state == VersionState.SUPERSEDED:
-        raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
-    if fresh.state == VersionState.ADOPTED and not where.strip() and not grounded:
-        raise ValidationError(
-            {"where": _("Planen är antagen och ändras inte. Skriv var i planen det står, till exempel ”s. 7”.")}
-        )
-
-
-@transaction.atomic
-def adopt(
+def start_plan(
     actor: Actor,
-    version: PlanVersion,
     *,
-    body: Body | None,
-    on: dt.date,
-    paragraph: str = "",
-    today: dt.date | None = None,
+    name: str,
+    kind: PlanKind | str = "",
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
 ) -> PlanVersion:
-    """Record that a body has adopted the version. Earlier adopted versions are superseded by it.
-
-    Raises ``ValidationError`` for a day to come, for a version whose period was over on that day, and for one that is
-    adopted already.
-    """
-    require(actor, "plans.edit", version)
-    if on > (today or dates.today()):
-        raise ValidationError({"on": _("Dagen har inte varit än.")})
-    plan = locked_plan(version.plan)
-    fresh = PlanVersion.objects.get(pk=version.pk)
-    if fresh.state in (VersionState.ADOPTED, VersionState.SUPERSEDED) and fresh.adopted_on and fresh.adopted_by_id:
-        raise ValidationError(_("Versionen är redan antagen %(day)s.") % {"day": in_words(fresh.adopted_on)})
-    if fresh.ends_on and on > fresh.ends_on:
+    """Begin a plan by hand: its first version is a draft. One that is there already is refused, and told by name."""
+    require(actor, "plans.edit")
+    tidy = tidy_name(name)
+    check_period(starts_on, ends_on)
+    known = known_plan(actor, tidy, (starts_on, ends_on))
+    if known:
         raise ValidationError(
-            {"on": _("Planens period slutade %(day)s, före antagandet.") % {"day": in_words(fresh.ends_on)}}
+            {
+                "name": _("Planen finns redan: ”%(name)s”. Öppna den och gör en ny version av den.")
+                % {"name": known.name}
+            }
         )
-    fresh.adopted_by = body or fresh.adopted_by
-    fresh.adopted_on, fresh.state = on, VersionState.ADOPTED
-    fresh.paragraph = paragraph.strip()[:20] or fresh.paragraph
-    fresh.save()
-    supersede(plan)
-    record(
-        actor,
-        "plans.adopt",
-        plan,
-        title=plan.name,
-        version=fresh.number,
-        body=fresh.adopted_by.name if fresh.adopted_by else None,
-        on=on.isoformat(),
+    plan = _new(actor, tidy, kind)
+    made = PlanVersion.objects.create(
+        municipality_id=actor.municipality_code,
+        plan=plan,
+        state=VersionState.DRAFT,
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
-    return PlanVersion.objects.get(pk=version.pk)
+    record(actor, "plans.start", plan, name=tidy)
+    return made
+
+
+def _named_so(plan: Plan, name: str) -> Plan | None:
+    """Another plan of the municipality that is called so."""
+    others = Plan.objects.filter(municipality_id=plan.municipality_id).exclude(pk=plan.pk)
+    return others.filter(name__iexact=name).first() or others.filter(aliases__name__iexact=name).first()
+
+
+def _check_free(plan: Plan, name: str) -> None:
+    other = _named_so(plan, name)
+    if other:
+        raise ValidationError(
+            {"name": _("”%(other)s” kallas redan så. Två planer kan inte ha samma namn.") % {"other": other.name}}
+        )
+
+
+@transaction.atomic
+def describe_plan(actor: Actor, plan: Plan, *, name: str, kind: PlanKind | str) -> Plan:
+    """Say what the plan is called and of what sort it is. Its name until now is kept as one that it is also called."""
+    require(actor, "plans.edit", plan)
+    tidy = tidy_name(name)
+    if kind not in PlanKind.values:
+        raise ValidationError({"kind": _("Välj vad det är för slags plan.")})
+    locked = locked_plan(plan)
+    _check_free(locked, tidy)
+    before, locked.name, locked.kind = locked.name, tidy, kind
+    locked.save(update_fields=["name", "kind"])
+    if before.casefold() != tidy.casefold():
+        locked.aliases.filter(name__iexact=tidy).delete()
+        PlanAlias.objects.bulk_create(
+            [PlanAlias(municipality_id=locked.municipality_id, plan=locked, name=before)], ignore_conflicts=True
+        )
+    record(actor, "plans.describe", locked, name=tidy, before=before, kind=str(kind))
+    return locked
+
+
+@transaction.atomic
+def add_alias(actor: Actor, plan: Plan, name: str) -> PlanAlias:
+    """Another name that the plan goes by, so that documents that use it are known to mean it."""
+    require(actor, "plans.edit", plan)
+    tidy = tidy_name(name)
+    locked = locked_plan(plan)
+    if locked.name.casefold() == tidy.casefold() or locked.aliases.filter(name__iexact=tidy).exists():
+        raise ValidationError({"name": _("Planen kallas redan så.")})
+    _check_free(locked, tidy)
+    made = PlanAlias.objects.create(municipality_id=locked.municipality_id, plan=locked, name=tidy)
+    record(actor, "plans.add_alias", locked, name=tidy)
+    return made
+
+
+@transaction.atomic
+def remove_alias(actor: Actor, alias: PlanAlias) -> None:
+    """Take away a name that the plan does not go by."""
+    require(actor, "plans.edit", alias)
+    plan, name = locked_plan(alias.plan), alias.name
+    alias.delete()
+    record(actor, "plans.remove_alias", plan, name=name)

@@ -1,5 +1,5 @@
-"""Plans by hand, and new versions of them. What is adopted is frozen: it is changed in a draft that is adopted in its
-turn (house rule 10).
+"""New versions of a plan. What is adopted is frozen: it is changed in a draft that is adopted in its turn (house
+rule 10).
 """
 
 from __future__ import annotations
@@ -12,50 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
-from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.plans import known_plan, latest_of, locked_plan, next_number
+from samfrid.plans.actions.frozen import locked_plan, next_number, opened
+from samfrid.plans.actions.plans import check_period, latest_of
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, VersionState
 from samfrid.provenance.actions import Sentence, cite
 from samfrid.provenance.queries import sources_of
-
-#: what may be changed: nobody is known to have adopted it
-OPEN = (VersionState.DRAFT, VersionState.UNKNOWN)
-
-
-def _check_period(starts_on: dt.date | None, ends_on: dt.date | None) -> None:
-    if starts_on and ends_on and ends_on < starts_on:
-        raise ValidationError({"ends_on": _("Planens period slutar före den börjar.")})
-
-
-@transaction.atomic
-def start_plan(
-    actor: Actor, *, name: str, starts_on: dt.date | None = None, ends_on: dt.date | None = None
-) -> PlanVersion:
-    """Begin a plan by hand: its first version is a draft. One that is there already is refused, and told by name."""
-    require(actor, "plans.edit")
-    tidy = " ".join(name.split())[:300]
-    if not tidy:
-        raise ValidationError({"name": _("Skriv planens namn.")})
-    _check_period(starts_on, ends_on)
-    known = known_plan(actor, tidy, (starts_on, ends_on))
-    if known:
-        raise ValidationError(
-            {
-                "name": _("Planen finns redan: ”%(name)s”. Öppna den och gör en ny version av den.")
-                % {"name": known.name}
-            }
-        )
-    plan = Plan.objects.create(municipality_id=actor.municipality_code, name=tidy)
-    made = PlanVersion.objects.create(
-        municipality_id=actor.municipality_code,
-        plan=plan,
-        state=VersionState.DRAFT,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    record(actor, "plans.start", plan, name=tidy)
-    return made
 
 
 @transaction.atomic
@@ -66,7 +28,7 @@ def new_version(
     commitments, and its indicators, whose values go on. One draft at a time.
     """
     require(actor, "plans.edit", plan)
-    _check_period(starts_on, ends_on)
+    check_period(starts_on, ends_on)
     locked = locked_plan(plan)
     versions = list(locked.versions.all())
     if any(one.state == VersionState.DRAFT for one in versions):
@@ -116,9 +78,19 @@ def _copy(before: PlanVersion, made: PlanVersion) -> None:
 def _copied_goals(before: PlanVersion, made: PlanVersion) -> dict[UUID, Goal]:
     old = list(before.goals.all())
     goals = {
-        one.pk: Goal(municipality_id=made.municipality_id, version=made, number=one.number, text=one.text)
+        one.pk: Goal(
+            municipality_id=made.municipality_id,
+            version=made,
+            number=one.number,
+            text=one.text,
+            level=one.level,
+            key=one.key,
+        )
         for one in old
     }
+    for one in old:
+        goals[one.pk].parent = goals[one.parent_id] if one.parent_id else None
+    # a goal stands in the table before those under it
     Goal.objects.bulk_create(goals.values())
     grounds = sources_of(old)
     for key, goal in goals.items():
@@ -132,23 +104,14 @@ def _copied_goals(before: PlanVersion, made: PlanVersion) -> dict[UUID, Goal]:
     return goals
 
 
-def _open(version: PlanVersion) -> PlanVersion:
-    """The version, its plan held, if it may be changed; raises ``ValidationError`` for what is adopted."""
-    locked_plan(version.plan)
-    fresh = PlanVersion.objects.select_related("plan").get(pk=version.pk)
-    if fresh.state not in OPEN:
-        raise ValidationError(_("Versionen är antagen och ändras inte. Gör en ny version och ändra i den."))
-    return fresh
-
-
 @transaction.atomic
 def change_period(
     actor: Actor, version: PlanVersion, *, starts_on: dt.date | None, ends_on: dt.date | None
 ) -> PlanVersion:
     """Say for which time a draft is to hold."""
     require(actor, "plans.edit", version)
-    _check_period(starts_on, ends_on)
-    fresh = _open(version)
+    check_period(starts_on, ends_on)
+    fresh = opened(version)
     fresh.starts_on, fresh.ends_on = starts_on, ends_on
     fresh.save(update_fields=["starts_on", "ends_on"])
     record(
@@ -163,43 +126,29 @@ def change_period(
 
 
 @transaction.atomic
-def change_goal(actor: Actor, goal: Goal, text: str) -> Goal:
-    """Write a goal of a draft in other words."""
-    require(actor, "plans.edit", goal)
-    tidy = text.strip()
-    if not tidy:
-        raise ValidationError({"text": _("Skriv målet.")})
-    version = _open(goal.version)
-    if version.goals.filter(text__iexact=tidy).exclude(pk=goal.pk).exists():
-        raise ValidationError({"text": _("Målet står redan i planen.")})
-    fresh = Goal.objects.get(pk=goal.pk)
-    before, fresh.text = fresh.text, tidy
-    fresh.save(update_fields=["text"])
-    record(actor, "plans.change_goal", version.plan, goal=tidy[:200], before=before[:200])
+def set_review(actor: Actor, version: PlanVersion, on: dt.date | None) -> PlanVersion:
+    """Say by when the plan is to be looked over; None for no day. It is no part of what was adopted."""
+    require(actor, "plans.edit", version)
+    locked_plan(version.plan)
+    fresh = PlanVersion.objects.select_related("plan").get(pk=version.pk)
+    if fresh.state == VersionState.SUPERSEDED:
+        raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
+    if on and fresh.starts_on and on < fresh.starts_on:
+        raise ValidationError({"review_on": _("Planen börjar gälla senare. Den kan inte ses över före det.")})
+    fresh.review_on = on
+    fresh.save(update_fields=["review_on"])
+    record(actor, "plans.set_review", fresh.plan, version=fresh.number, on=on.isoformat() if on else None)
     return fresh
 
 
 @transaction.atomic
-def remove_goal(actor: Actor, goal: Goal) -> None:
-    """Take a goal out of a draft. Its activities and indicators stay in the draft, under no goal."""
-    require(actor, "plans.edit", goal)
-    version = _open(goal.version)
-    text = goal.text
-    goal.delete()
-    record(actor, "plans.remove_goal", version.plan, goal=text[:200])
-
-
-@transaction.atomic
-def remove_activity(actor: Actor, activity: Activity) -> None:
-    """Take an activity out of a draft. The commitment stays, with its history and where it came from.
-
-    What was counted of it stays in the draft, of the plan as a whole; but not what was counted of something that not
-    everybody may read, since then everybody would.
-    """
-    require(actor, "plans.edit", activity)
-    version = _open(activity.version)
-    commitment = activity.commitment
-    if commitment.access > Access.PUBLIC:
-        IndicatorPlace.objects.filter(version=version, activity=activity).delete()
-    activity.delete()
-    record(actor, "plans.remove_activity", version.plan, commitment=str(commitment.pk))
+def remove_draft(actor: Actor, version: PlanVersion) -> Plan:
+    """Throw a draft away. Its commitments stay in the ledger; the plan stays, also where it now has no version."""
+    require(actor, "plans.edit", version)
+    fresh = opened(version)
+    if fresh.state != VersionState.DRAFT:
+        raise ValidationError(_("Det är inget förslag, utan något som dokument har berättat om."))
+    plan, number = fresh.plan, fresh.number
+    fresh.delete()
+    record(actor, "plans.remove_draft", plan, version=number)
+    return plan

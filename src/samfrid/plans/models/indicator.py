@@ -58,6 +58,8 @@ class IndicatorPlace(TenantModel):
     goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators")
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators")
     target = models.DecimalField(_("målvärde"), max_digits=16, decimal_places=3, null=True, blank=True)
+    #: begun to be counted when the version was adopted already: it follows the plan up and is no part of its text
+    after_adoption = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -5,9 +5,12 @@ from samfrid.plans.rules.plans import (
     NEARING_MONTHS,
     TONES,
     PeriodState,
+    kind_of,
+    may_stand_under,
     period_state,
     same_plan,
     same_sort,
+    same_words,
     says_nothing,
 )
 from samfrid.plans.rules.routines import (
@@ -28,7 +31,9 @@ __all__ = [
     "Lack",
     "PeriodState",
     "RoutineState",
+    "kind_of",
     "lacks",
+    "may_stand_under",
     "number_in",
     "period_state",
     "reached",
@@ -36,6 +41,7 @@ __all__ = [
     "routine_state",
     "same_plan",
     "same_sort",
+    "same_words",
     "says_nothing",
     "value_due",
 ]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from samfrid.municipalities.dates import months_after
-from samfrid.plans.models import VersionState
+from samfrid.plans.models import GoalLevel, PlanKind, VersionState
 
 #: months before its end in which a plan counts as nearing it; ours: time to write and adopt the next one
 NEARING_MONTHS: Final = 6
@@ -112,3 +112,30 @@ def same_plan(name_a: str, name_b: str) -> bool:
         return False
     fewer, more = sorted((about_a, about_b), key=len)
     return fewer <= more and (more - fewer) <= _FIELD
+
+
+def kind_of(name: str) -> PlanKind:
+    """The sort of plan that a name says it is; a plan where it does not say."""
+    return {"programme": PlanKind.PROGRAMME, "strategy": PlanKind.STRATEGY}.get(_parts(name)[0] or "", PlanKind.PLAN)
+
+
+#: goals by how far they reach, the farthest first
+_REACH: Final = (GoalLevel.EFFECT, GoalLevel.OUTCOME, GoalLevel.GOAL)
+
+
+def may_stand_under(level: str, above: str, above_that: str = "") -> bool:
+    """Whether a goal of a level may serve one of another: effect, outcome, goal, each under one that reaches farther
+    (domain.md section 2). A goal may have parts, which have none: "mål, delmål".
+    """
+    reach = [str(one) for one in _REACH]
+    if level == above == GoalLevel.GOAL:
+        return above_that != GoalLevel.GOAL
+    return reach.index(level) > reach.index(above)
+
+
+_SIGNS: Final = re.compile(r"[^\w]+")
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever their signs and capitals."""
+    return _SIGNS.sub(" ", one).casefold().split() == _SIGNS.sub(" ", other).casefold().split()

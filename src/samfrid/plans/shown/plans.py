@@ -16,7 +16,7 @@ from samfrid.commitments import shown as commitments_shown
 from samfrid.commitments.rules import is_settled
 from samfrid.municipalities.dates import in_words
 from samfrid.plans.actions import current_version
-from samfrid.plans.actions.versions import OPEN
+from samfrid.plans.actions.frozen import OPEN
 from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
 from samfrid.plans.queries import PlanPage
 from samfrid.plans.rules import TONES, PeriodState, period_state

@@ -1,0 +1,143 @@
+"""The goals of a version: added, worded, put under one another, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samfrid.audit.actions import Actor, record
+from samfrid.municipalities.permissions import require
+from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, writing_down
+from samfrid.plans.models import Goal, GoalLevel, PlanVersion
+from samfrid.plans.rules import may_stand_under
+from samfrid.provenance.actions import Sentence, cite
+
+
+class Kept:
+    """Says that something is left as it is."""
+
+
+KEPT: Final = Kept()
+
+
+@transaction.atomic
+def add_goal(
+    actor: Actor,
+    version: PlanVersion,
+    text: str,
+    sentences: Sequence[Sentence] = (),
+    *,
+    where: str = "",
+    level: GoalLevel | str = GoalLevel.GOAL,
+    parent: Goal | None = None,
+    key: UUID | None = None,
+) -> Goal:
+    """Add a goal of the version, under the one that it serves; the same words again are the same goal. To a version
+    that was adopted elsewhere only what stands in it: a sentence is its ground, or ``where`` says where it stands.
+
+    ``key`` is that of the same goal in the version before.
+    """
+    require(actor, "plans.edit", version)
+    tidy = _worded(text)
+    plan = locked_plan(version.plan)
+    _check_place(version, level, parent)
+    known = version.goals.filter(text__iexact=tidy).first()
+    if known is None:
+        fresh = check_takes_more(version, where, grounded=bool(sentences))
+        with nullcontext() if fresh.state in OPEN else writing_down(version):
+            known = Goal.objects.create(
+                municipality_id=actor.municipality_code,
+                version=version,
+                number=next_number(version.goals),
+                text=tidy,
+                level=level,
+                parent=parent,
+                key=key or uuid4(),
+            )
+        record(actor, "plans.add_goal", plan, goal=tidy[:200], where=where.strip()[:120])
+    cite(known, list(sentences))
+    return known
+
+
+def _worded(text: str) -> str:
+    tidy = text.strip()
+    if not tidy:
+        raise ValidationError({"text": _("Skriv målet.")})
+    return tidy
+
+
+def _check_place(version: PlanVersion, level: GoalLevel | str, parent: Goal | None) -> None:
+    """A goal stands under one that reaches farther, in the same version."""
+    if level not in GoalLevel.values:
+        raise ValidationError({"level": _("Välj om det är en effekt, ett utfall eller ett mål.")})
+    if parent is None:
+        return
+    if parent.version_id != version.pk:
+        raise ValidationError({"parent": _("Målet hör till en annan version av planen.")})
+    grandparent = parent.parent.level if parent.parent else ""
+    if not may_stand_under(level, parent.level, grandparent):
+        raise ValidationError(
+            {
+                "parent": _(
+                    "Ett mål hör till ett utfall eller en effekt, ett utfall till en effekt och ett delmål till ett mål."
+                )
+            }
+        )
+
+
+@transaction.atomic
+def change_goal(
+    actor: Actor,
+    goal: Goal,
+    text: str,
+    *,
+    level: GoalLevel | str | Kept = KEPT,
+    parent: Goal | Kept | None = KEPT,
+) -> Goal:
+    """Write a goal of a draft in other words, or put it under another one."""
+    require(actor, "plans.edit", goal)
+    tidy = _worded(text)
+    version = opened(goal.version)
+    if version.goals.filter(text__iexact=tidy).exclude(pk=goal.pk).exists():
+        raise ValidationError({"text": _("Målet står redan i planen.")})
+    fresh = Goal.objects.select_related("parent").get(pk=goal.pk)
+    rank = fresh.level if isinstance(level, Kept) else level
+    above = fresh.parent if isinstance(parent, Kept) else parent
+    _check_place(version, rank, above)
+    _check_below(fresh, rank, above)
+    before, fresh.text, fresh.level, fresh.parent = fresh.text, tidy, rank, above
+    fresh.save(update_fields=["text", "level", "parent"])
+    record(actor, "plans.change_goal", version.plan, goal=tidy[:200], before=before[:200])
+    return fresh
+
+
+def _check_below(goal: Goal, level: GoalLevel | str, parent: Goal | None) -> None:
+    """What stands under the goal can go on doing so, and the goal does not come to stand under itself."""
+    above = parent
+    while above is not None:
+        if above.pk == goal.pk:
+            raise ValidationError({"parent": _("Ett mål kan inte höra till sig självt.")})
+        above = above.parent
+    upper = parent.level if parent else ""
+    if any(not may_stand_under(one.level, level, upper) for one in goal.children.all()):
+        raise ValidationError({"level": _("Då kan målen under det inte stå kvar där. Flytta dem först.")})
+
+
+@transaction.atomic
+def remove_goal(actor: Actor, goal: Goal) -> None:
+    """Take a goal out of a draft. What stood under it comes under what it stood under; its activities and indicators
+    stay in the draft, under no goal.
+    """
+    require(actor, "plans.edit", goal)
+    version = opened(goal.version)
+    fresh = Goal.objects.get(pk=goal.pk)
+    fresh.children.update(parent=fresh.parent_id)
+    text = fresh.text
+    fresh.delete()
+    record(actor, "plans.remove_goal", version.plan, goal=text[:200])
