@@ -4,6 +4,12 @@ from samfrid.partners.actions.agenda import ItemIn, set_agenda
 from samfrid.partners.actions.agreements import AmountIn, record_follow_up, register_agreement
 from samfrid.partners.actions.cooperation import add_member, change_group, end_member, form_group
 from samfrid.partners.actions.dialogue import change_talk, note_talk
+from samfrid.partners.actions.follow_ups import (
+    GoalIn,
+    call_off_follow_up,
+    hold_follow_up,
+    plan_follow_up,
+)
 from samfrid.partners.actions.inviting import (
     answer_invitation,
     invite,
@@ -33,17 +39,41 @@ from samfrid.partners.actions.money import (
     set_decide_by,
     strike_payment,
 )
+from samfrid.partners.actions.undertakings import (
+    add_undertaking,
+    agreement_link,
+    promise_goal,
+    promise_goals,
+)
+from samfrid.partners.actions.year_report import (
+    LineIn,
+    ShareIn,
+    ask_for_correction,
+    is_own,
+    remove_line,
+    start_report,
+    submit_report,
+    write_line,
+    write_summary,
+)
 
 __all__ = [
     "GROUP",
     "MEETING",
     "AmountIn",
+    "GoalIn",
     "ItemIn",
+    "LineIn",
     "PaymentIn",
     "PointIn",
+    "ShareIn",
     "accept_meeting",
     "add_member",
+    "add_undertaking",
+    "agreement_link",
     "answer_invitation",
+    "ask_for_correction",
+    "call_off_follow_up",
     "cancel_meeting",
     "change_group",
     "change_talk",
@@ -51,22 +81,32 @@ __all__ = [
     "decline_meeting",
     "end_member",
     "form_group",
+    "hold_follow_up",
     "hold_meeting",
     "invite",
+    "is_own",
     "move_meeting",
     "new_invitation_link",
     "note_talk",
     "pay",
+    "plan_follow_up",
     "plan_meeting",
     "plan_payment",
     "plan_payments",
+    "promise_goal",
+    "promise_goals",
     "propose_meeting",
     "record_follow_up",
     "register_agreement",
     "release",
     "remind_of_meetings",
+    "remove_line",
     "revoke_invitation",
     "set_agenda",
     "set_decide_by",
+    "start_report",
     "strike_payment",
+    "submit_report",
+    "write_line",
+    "write_summary",
 ]
