@@ -15,7 +15,8 @@ def memberships_of(user: User) -> list[Membership]:
 
 def members(municipality_code: str) -> list[Membership]:
     """Those who have a role in the municipality now, by name in Swedish order."""
-    rows = Membership.objects.filter(municipality_id=municipality_code, ended_on__isnull=True).select_related("user")
+    rows = Membership.objects.filter(municipality_id=municipality_code, ended_on__isnull=True)
+    rows = rows.select_related("user", "organisation")
     return list(rows.order_by(SwedishKey(F("user__name")), "role"))
 
 

@@ -20,9 +20,9 @@ from samfrid.audit import queries as audit
 from samfrid.audit.models import Entry
 from samfrid.municipalities.actions import add_member, end_membership
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Membership, Role, User
+from samfrid.municipalities.models import Membership, Organisation, Role, User
 from samfrid.municipalities.queries import members
-from samfrid.municipalities.requests import actor_of
+from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.sight import hidden
 from samfrid.web import trail_words
 
@@ -35,21 +35,38 @@ class MemberForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Namn"), max_length=120)
     email = forms.EmailField(label=gettext_lazy("E-postadress"), max_length=254)
     role = forms.ChoiceField(label=gettext_lazy("Roll"), choices=Role.choices)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("Förening eller organisation"),
+        required=False,
+        empty_label=gettext_lazy("Ingen"),
+        help_text=gettext_lazy("Behövs för rollen förening. Personen ser bara det som är den organisationens eget."),
+    )
+
+    def __init__(self, *args: Any, municipality_code: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["organisation"]
+        field.queryset = Organisation.objects.filter(municipality_id=municipality_code, merged_into__isnull=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Those who have a role, and a form for one more."""
     actor = actor_of(request, "users.administer")
-    form = MemberForm(request.POST or None)
+    form = MemberForm(request.POST or None, municipality_code=actor.municipality_code)
     if request.method == "POST" and form.is_valid():
-        _add(request, actor, form.cleaned_data)
-        return redirect("web:people")
+        try:
+            _add(request, actor, form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            return redirect("web:people")
     rows = [
         {
             "name": member.user.name,
             "email": member.user.email,
             "role": member.get_role_display(),
+            "organisation": str(member.organisation or ""),
             "end_url": reverse("web:end_role", args=[member.pk]) if member.pk != actor.pk else "",
         }
         for member in members(actor.municipality_code)
@@ -62,7 +79,14 @@ def _add(request: HttpRequest, actor: Membership, data: dict[str, Any]) -> None:
     """Give the role; a new account's first password is shown once, to be handed over and changed."""
     new = not User.objects.filter(email__iexact=data["email"]).exists()
     password = secrets.token_urlsafe(12) if new else None
-    member = add_member(actor, email=data["email"], name=data["name"], role=Role(data["role"]), password=password)
+    member = add_member(
+        actor,
+        email=data["email"],
+        name=data["name"],
+        role=Role(data["role"]),
+        password=password,
+        organisation=data["organisation"],
+    )
     text = _("%(name)s är nu %(role)s.") % {"name": member.user.name, "role": member.get_role_display()}
     if password:
         text += " " + _(

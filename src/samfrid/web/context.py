@@ -46,6 +46,14 @@ MENU: Final[tuple[tuple[str | Promise, str, str], ...]] = (
     (_("Dokument"), "documents:list", "document"),
 )
 
+#: the menu of an association's log-in: her own pages and no other
+PARTNER_MENU: Final[tuple[tuple[str | Promise, str, str], ...]] = (
+    (_("Översikt"), "association:home", "today"),
+    (_("Åtaganden"), "association:undertakings", "commitment"),
+    (_("Årsrapport"), "association:reports", "document"),
+    (_("Möten"), "association:meetings", "cooperation"),
+)
+
 #: (right, label, name of the URL): in the user's own menu for those who have the right
 ADMINISTRATION: Final[tuple[tuple[str, str | Promise, str], ...]] = (
     ("reporting.run", _("Rapportering"), "reporting:rounds"),
@@ -106,7 +114,7 @@ class Frame:
 
     language: str
     appearance: str
-    #: which of the menu's items is this page ("page") or the section that it is in ("true")
+    #: which of the menu's items (:func:`menu_of` her role) is this page ("page") or the section that it is in ("true")
     marks: tuple[str, ...]
     urls: object
     #: somebody is logged in
@@ -137,7 +145,7 @@ class Frame:
     @property
     def menu(self) -> list[MenuItem]:
         """The main menu; a room that is not installed is left out."""
-        pages = [(str(label), address(name), icon) for label, name, icon in MENU]
+        pages = [(str(label), address(name), icon) for label, name, icon in menu_of(self.role)]
         return [
             MenuItem(label, url, icon, mark) for (label, url, icon), mark in zip(pages, self.marks, strict=True) if url
         ]
@@ -157,12 +165,12 @@ class Frame:
     @property
     def home(self) -> str:
         """Where the name in the header leads."""
-        return home()
+        return home(self.role)
 
     @property
     def search(self) -> str:
-        """The address of the search page, or nothing where there is none."""
-        return address("search:results")
+        """The address of the search page, or nothing where there is none for her."""
+        return "" if self.role == Role.PARTNER else address("search:results")
 
     @property
     def logout(self) -> str:
@@ -195,9 +203,14 @@ class Frame:
         return [Choice(code, str(name), code == self.language) for code, name in settings.LANGUAGES]
 
 
-def home() -> str:
+def menu_of(role: str) -> tuple[tuple[str | Promise, str, str], ...]:
+    """The main menu of a role."""
+    return PARTNER_MENU if role == Role.PARTNER else MENU
+
+
+def home(role: str = "") -> str:
     """Where the name in the header leads."""
-    return address("gaps:today") or "/"
+    return address("association:home" if role == Role.PARTNER else "gaps:today") or "/"
 
 
 @lru_cache(maxsize=1024)
@@ -220,21 +233,22 @@ class Shell:
         actor: Membership | None = getattr(self._request, "actor", None)
         every: list[Membership] = getattr(self._request, "memberships", [])
         user = getattr(self._request, "user", None)
+        role = actor.role if actor else ""
         others = [one for one in every if actor and one.municipality_code != actor.municipality_code]
         return Frame(
             get_language() or settings.LANGUAGE_CODE,
             self.appearance,
-            tuple(self._mark(address(name)) for _label, name, _icon in MENU),
+            tuple(self._mark(address(name), role) for _label, name, _icon in menu_of(role)),
             settings.ROOT_URLCONF,
             user is not None and user.is_authenticated,
-            actor.role if actor else "",
+            role,
             tuple((one.municipality_code, one.municipality.name) for one in others),
         )
 
-    def _mark(self, url: str) -> str:
+    def _mark(self, url: str, role: str) -> str:
         if self._request.path == url:
             return "page"
-        return "true" if url and url != home() and self._request.path.startswith(url) else ""
+        return "true" if url and url != home(role) and self._request.path.startswith(url) else ""
 
     def _part(self, template: str) -> SafeString:
         """A part of the frame, with this person's and this request's words in their places."""
@@ -265,7 +279,7 @@ class Shell:
     @property
     def home(self) -> str:
         """Where the name in the header leads."""
-        return home()
+        return home(self.frame.role)
 
     @cached_property
     def who(self) -> str:

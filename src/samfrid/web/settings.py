@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "samfrid.municipalities.middleware.UserMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "samfrid.municipalities.middleware.TenantMiddleware",
+    "samfrid.web.partner_door.PartnerDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

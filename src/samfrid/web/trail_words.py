@@ -58,6 +58,7 @@ _KINDS: Final[dict[str, str | Promise]] = {
     "reporting.round": _("Omgång"),
     "openness.apitoken": _("API-nyckel"),
     "partners.group": _("Samverkansgrupp"),
+    "partners.yearreport": _("Årsrapport"),
     "gaps.gap": _("Brist"),
     "gaps.rulesetting": _("Regel om brister"),
     "editions.edition": _("Utgåva"),

@@ -9,26 +9,53 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
-from samfrid.municipalities.models import Membership, Role, User
+from samfrid.municipalities.models import Membership, Organisation, Role, User
 from samfrid.municipalities.permissions import require
 
 
 @transaction.atomic
-def add_member(actor: Actor, *, email: str, name: str, role: Role, password: str | None = None) -> Membership:
+def add_member(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str | None = None,
+    organisation: Organisation | None = None,
+) -> Membership:
     """Give somebody a role in the actor's municipality, and an account if she has none. Twice is harmless.
 
-    An account that is there keeps its name and password: it may be another municipality's too.
+    An account that is there keeps its name and password: it may be another municipality's too. A partner is of one
+    ``organisation`` and has no other role in the municipality, since what she sees is that organisation's alone: raises
+    ``ValidationError`` for one without, and for two roles of which one is a partner's.
     """
     require(actor, "users.administer")
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name, password)
-    known = Membership.objects.filter(
-        municipality_id=actor.municipality_code, user=user, role=role, ended_on__isnull=True
-    ).first()
+    roles = list(Membership.objects.filter(municipality_id=actor.municipality_code, user=user, ended_on__isnull=True))
+    _check_partner(role, organisation, roles)
+    known = next((one for one in roles if one.role == role), None)
     if known:
         return known
-    made = Membership.objects.create(municipality_id=actor.municipality_code, user=user, role=role)
+    made = Membership.objects.create(
+        municipality_id=actor.municipality_code, user=user, role=role, organisation=organisation
+    )
     record(actor, "users.add", made, name=user.name, role=str(role))
     return made
+
+
+def _check_partner(role: Role, organisation: Organisation | None, roles: list[Membership]) -> None:
+    if role == Role.PARTNER and organisation is None:
+        raise ValidationError({"organisation": _("Välj vilken förening eller organisation personen hör till.")})
+    if role != Role.PARTNER and organisation is not None:
+        raise ValidationError({"organisation": _("Bara den som är med för en förening hör till en organisation.")})
+    others = [one for one in roles if (one.role == Role.PARTNER) != (role == Role.PARTNER)]
+    if others:
+        told = _("Personen är redan %(role)s i kommunen. Den som loggar in för en förening kan inte ha en annan roll.")
+        raise ValidationError({"role": told % {"role": others[0].get_role_display()}})
+    if any(one.role == Role.PARTNER and organisation and one.organisation_id != organisation.pk for one in roles):
+        raise ValidationError(
+            {"organisation": _("Personen är redan med för en annan organisation. Ta bort det först.")}
+        )
 
 
 @transaction.atomic

@@ -147,7 +147,7 @@ def write_summary(actor: Actor, report: YearReport, summary: str) -> YearReport:
 
 @transaction.atomic
 def write_line(actor: Actor, report: YearReport, told: LineIn, line: ReportLine | None = None) -> ReportLine:
-    """Write a line of a draft, or write one anew. What it cost and what was paid need not agree until it is submitted."""
+    """Write a line of a draft, or write one anew. Cost and what was paid need not agree until it is submitted."""
     _require_own(actor, report)
     locked = _draft(report)
     if line and line.report_id != locked.pk:
@@ -220,8 +220,8 @@ def submit_report(actor: Actor, report: YearReport, *, today: dt.date | None = N
     wrong = [str(line.number) for line in lines if line.cost_sek != sum(share.sek for share in line.shares.all())]
     if wrong:
         told = ngettext(
-            "På rad %(lines)s är det som finansiärerna har betalat inte lika mycket som kostnaden. Rätta den först.",
-            "På raderna %(lines)s är det som finansiärerna har betalat inte lika mycket som kostnaden. Rätta dem först.",
+            "På rad %(lines)s är det som finansiärerna har betalat inte lika mycket som kostnaden. Rätta den.",
+            "På raderna %(lines)s är det som finansiärerna har betalat inte lika mycket som kostnaden. Rätta dem.",
             len(wrong),
         )
         raise ValidationError(told % {"lines": ", ".join(wrong)})
