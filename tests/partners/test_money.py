@@ -146,7 +146,7 @@ def test_payments_on_the_agreements_page(
     assert rows[0] not in offered
     assert rows[1] in offered
     typed = {"betalning-due_on": "2026-12-01", "betalning-sek": "12 500 kr", "betalning-note": "Hyra"}
-    assert "hela kronor" in browser.post(f"{page}betalningar/", typed | {"betalning-sek": "tolv"}).content.decode()
+    assert "i siffror" in browser.post(f"{page}betalningar/", typed | {"betalning-sek": "tolv"}).content.decode()
     assert browser.post(f"{page}betalningar/", typed).status_code == 302
     by_hand = Payment.objects.get(sek=12_500)
     listed = browser.get("/avtal/betalningar/").content.decode().replace("\xa0", " ")

@@ -1,45 +1,11 @@
-"""The forms of an agreement's page: a follow-up, conditions, payments."""
+"""The forms of an agreement's page: a follow-up."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.forms import DayField
-from samfrid.partners.models import Agreement, Amount
-from samfrid.partners.rules import Proposed
-from samfrid.partners.shown import kronor
-
-_SPACES: Final = re.compile(r"[\s.\u00a0\u202f]+")
-_WHOLE: Final = re.compile(r"(\d{1,10})(?::-|,00|kr|kronor|sek)?", re.IGNORECASE)
-
-
-class SekField(forms.CharField):
-    """A sum in whole kronor, written as one does: ``50 000``, ``50.000 kr``, ``50000:-``."""
-
-    default_error_messages = {
-        "required": _("Skriv beloppet."),
-        "invalid": _("Skriv beloppet i hela kronor, till exempel 50 000."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
-        super().__init__(max_length=30, **options)
-
-    def clean(self, value: Any) -> int | None:
-        """Whole kronor; raises ``ValidationError`` for what is no sum."""
-        text = _SPACES.sub("", str(super().clean(value) or ""))
-        if not text:
-            return None
-        found = _WHOLE.fullmatch(text)
-        if not found:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(found[1])
 
 
 class FollowUpForm(forms.Form):
@@ -54,72 +20,7 @@ class FollowUpForm(forms.Form):
     )
 
 
-class ReleaseForm(forms.Form):
-    """The day that the condition of a sum was met."""
-
-    on = DayField(label=_("Villkoret uppfyllt"))
-
-
-class DeclineForm(forms.Form):
-    """That the condition of a sum was not met, and why."""
-
-    on = DayField(label=_("Dagen då det stod klart"))
-    reason = forms.CharField(
-        label=_("Varför uppfylldes det inte?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Skriv varför villkoret inte uppfylldes.")},
-    )
-
-
-class DecideByForm(forms.Form):
-    """By when it is to be decided whether a condition is met."""
-
-    by = DayField(
-        label=_("Avgörs senast"), required=False, help_text=_("Utan dag gäller den dag då avtalets period slutar.")
-    )
-
-
-class PayForm(forms.Form):
-    """The day of a payment."""
-
-    on = DayField(label=_("Betalt dagen"))
-
-
-class PaymentForm(forms.Form):
-    """A payment to plan: by when, how much, of which of the agreement's sums."""
-
-    prefix = "betalning"
-    due_on = DayField(label=_("Betalas senast"))
-    sek = SekField(label=_("Belopp, kronor"))
-    amount = forms.ModelChoiceField(
-        Amount.objects.none(), label=_("Del av"), required=False, empty_label=_("Inget av avtalets belopp")
-    )
-    note = forms.CharField(label=_("Anteckning"), required=False, max_length=300)
-
-    def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field: Any = self.fields["amount"]
-        field.queryset = agreement.amounts.order_by("created_at")
-        field.label_from_instance = lambda one: f"{kronor(one.sek)} {one.get_per_display()}"
-
-
 class ReasonForm(forms.Form):
     """Why something is taken back."""
 
     reason = forms.CharField(label=_("Skäl"), max_length=300, error_messages={"required": _("Skriv skälet.")})
-
-
-class ProposedForm(forms.Form):
-    """One payment of a proposal: whether to plan it, and on which day."""
-
-    take = forms.BooleanField(label=_("Planera"), required=False, initial=True)
-    due_on = DayField(label=_("Betalas senast"))
-
-    def __init__(self, *args: Any, proposed: Proposed, **options: Any) -> None:
-        options["prefix"] = f"{proposed.amount_id}_{proposed.due_on.isoformat()}"
-        options["initial"] = {"due_on": proposed.due_on, "take": True}
-        super().__init__(*args, **options)
-        self.proposed = proposed
-        told = {"sum": kronor(proposed.sek), "per": proposed.per.label, "day": in_words(proposed.due_on)}
-        self.fields["take"].label = _("%(sum)s %(per)s, från %(day)s") % told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +22,9 @@ from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
 from samfrid.partners import actions, queries, shown
-from samfrid.partners.forms.agreements import FollowUpForm, PayForm, PaymentForm, ReleaseForm
-from samfrid.partners.models import Agreement, Amount, Payment
+from samfrid.partners.forms.agreements import FollowUpForm
+from samfrid.partners.models import Agreement
+from samfrid.partners.views.money_parts import RefusedMoney, money_context
 from samfrid.provenance.shown import quotes
 
 REFUSED = 422
@@ -53,14 +54,11 @@ class Refused:
     """The form of the page that was refused, with all that was typed."""
 
     follow_up: FollowUpForm | None = None
-    release: tuple[Amount, ReleaseForm] | None = None
-    plan: PaymentForm | None = None
-    pay: tuple[Payment, PayForm] | None = None
+    money: RefusedMoney = field(default_factory=RefusedMoney)
 
     @property
     def form(self) -> Form | None:
-        one = self.follow_up or self.plan
-        return one or (self.release[1] if self.release else None) or (self.pay[1] if self.pay else None)
+        return self.follow_up or self.money.form
 
 
 def page(
@@ -82,7 +80,6 @@ def page(
         "facts": shown.facts(told, day),
         "drawing": shown.drawing(told, day),
         "parties": told.parties,
-        "amounts": [_amount(told, one, refused.release, may_edit=may_edit) for one in told.amounts],
         "goals": [(goal.text, quotes(told.sources[goal.pk])) for goal in told.goals],
         "commitments": commitments_shown.rows(told.commitments, day),
         "follow_ups": told.follow_ups,
@@ -94,43 +91,8 @@ def page(
         "history": lines(found, shown.ACTS, ("reason", "on")),
         "trail": [(_("Avtal"), reverse("partners:agreements")), (found.title, "")],
     }
-    context |= _payments(told, refused, may_edit=may_edit)
+    context |= money_context(told, refused.money, day, may_edit=may_edit)
     return render(request, "partners/agreement.html", context, status=REFUSED if refused.form else 200)
-
-
-def _payments(told: queries.AgreementPage, refused: Refused, *, may_edit: bool) -> dict[str, Any]:
-    """What is to be paid, with the forms for it, and what is over."""
-    day = today()
-    awaited: list[dict[str, Any]] = []
-    over: list[dict[str, Any]] = []
-    for one in told.payments:
-        tone, word = shown.payment_state(one, day)
-        form = None
-        if may_edit and not one.paid_on and not one.struck_on:
-            again = refused.pay and refused.pay[0].pk == one.pk
-            prefix = f"betald-{one.pk}"
-            form = refused.pay[1] if again and refused.pay else PayForm(prefix=prefix, initial={"on": day})
-        told_of = {"payment": one, "meta": shown.payment_meta(one), "tone": tone, "word": word, "form": form}
-        (over if one.paid_on or one.struck_on else awaited).append(told_of)
-    return {
-        "awaited": awaited,
-        "over": over[::-1],
-        "plan_form": (refused.plan or PaymentForm(agreement=told.agreement)) if may_edit else None,
-        "may_edit": may_edit,
-    }
-
-
-def _amount(
-    told: queries.AgreementPage, amount: Amount, refused: tuple[Amount, ReleaseForm] | None, *, may_edit: bool
-) -> dict[str, Any]:
-    form = None
-    if may_edit and amount.condition and not amount.released_on:
-        again = refused and refused[0].pk == amount.pk
-        form = refused[1] if again and refused else ReleaseForm(prefix=f"villkor-{amount.pk}")
-    tone, word = shown.amount_state(amount)
-    undecided = may_edit and amount.undecided
-    sources = quotes(told.sources[amount.pk])
-    return {"amount": amount, "form": form, "quotes": sources, "tone": tone, "word": word, "undecided": undecided}
 
 
 @require_POST

@@ -15,19 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, queries, shown
-from samfrid.partners.forms.agreements import (
+from samfrid.partners.forms.agreements import ReasonForm
+from samfrid.partners.forms.money import (
     DecideByForm,
     DeclineForm,
     PayForm,
     PaymentForm,
     ProposedForm,
-    ReasonForm,
     ReleaseForm,
 )
 from samfrid.partners.models import Agreement, Amount, Payment
 from samfrid.partners.rules import Proposed, coming_payments, period_to_plan
 from samfrid.partners.views.acts import REFUSED, done, form_page, posted
 from samfrid.partners.views.agreements import Refused, page
+from samfrid.partners.views.money_parts import RefusedMoney
 
 
 def _trail(agreement: Agreement, last: str) -> list[tuple[str, str]]:
@@ -59,7 +60,7 @@ def release(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: actions.release(actor, amount, form.cleaned_data["on"], today=today())):
         messages.success(request, _("Beloppet räknas nu."))
         return redirect(_at(amount.agreement, "belopp"))
-    return page(request, actor, amount.agreement, Refused(release=(amount, form)))
+    return page(request, actor, amount.agreement, Refused(money=RefusedMoney(release=(amount, form))))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +129,7 @@ def plan_payment(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: actions.plan_payment(actor, found, **form.cleaned_data)):
         messages.success(request, _("Betalningen är planerad."))
         return redirect(_at(found, "betalningar"))
-    return page(request, actor, found, Refused(plan=form))
+    return page(request, actor, found, Refused(money=RefusedMoney(plan=form)))
 
 
 def _proposed(found: Agreement) -> list[Proposed]:
@@ -178,7 +179,7 @@ def pay(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: actions.pay(actor, payment, form.cleaned_data["on"], today=today())):
         messages.success(request, _("Betalningen är antecknad."))
         return redirect(_at(payment.agreement, "betalningar"))
-    return page(request, actor, payment.agreement, Refused(pay=(payment, form)))
+    return page(request, actor, payment.agreement, Refused(money=RefusedMoney(pay=(payment, form))))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
