@@ -139,3 +139,18 @@ def end_contact(actor: Actor, contact: Contact, today: dt.date) -> Contact:
             actor, "municipalities.end_contact", locked, name=locked.name, where=str(locked.unit or locked.organisation)
         )
     return locked
+
+
+@transaction.atomic
+def verify_contact(actor: Actor, contact: Contact, today: dt.date) -> Contact:
+    """Say that name, address and number are still right today. Twice the same day is harmless."""
+    require(actor, "municipality.contacts", contact)
+    locked = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    if locked.ended_on:
+        raise ValidationError(_("Kontakten är borttagen. Lägg till den på nytt."))
+    if locked.verified_on is None or locked.verified_on < today:
+        locked.verified_on = today
+        locked.save(update_fields=["verified_on"])
+        where = str(locked.unit or locked.organisation)
+        record(actor, "municipalities.verify_contact", locked, name=locked.name, where=where)
+    return locked
