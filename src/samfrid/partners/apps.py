@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class PartnersConfig(AppConfig):
     name = "samfrid.partners"
     label = "partners"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samfrid.partners.links import start
+
+        start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.partners.views import cooperation, meetings
+from samfrid.partners.views import cooperation, dialogue, inviting, meetings
 
 app_name = "cooperation"
 urlpatterns = [
@@ -19,4 +19,14 @@ urlpatterns = [
     path("mote/<uuid:key>/anteckna/", meetings.hold, name="hold"),
     path("mote/<uuid:key>/flytta/", meetings.move, name="move"),
     path("mote/<uuid:key>/stall-in/", meetings.cancel, name="cancel"),
+    path("mote/<uuid:key>/dagordning/", inviting.agenda, name="agenda"),
+    path("mote/<uuid:key>/bjud-in/", inviting.invite, name="invite"),
+    path("mote/<uuid:key>/planera/", inviting.accept, name="accept"),
+    path("mote/<uuid:key>/avboj/", inviting.decline, name="decline"),
+    path("mote/<uuid:key>/handling.<str:form>", inviting.paper, name="paper"),
+    path("mote/<uuid:key>/mote.ics", inviting.calendar, name="calendar"),
+    path("inbjudan/<uuid:key>/igen/", inviting.again, name="again"),
+    path("inbjudan/<uuid:key>/ta-tillbaka/", inviting.revoke, name="revoke"),
+    path("dialog/med/<uuid:key>/", dialogue.talks, name="talks"),
+    path("dialog/<uuid:key>/", dialogue.talk, name="talk"),
 ]

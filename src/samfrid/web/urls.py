@@ -29,6 +29,7 @@ urlpatterns = [
     path("brev/", include("samfrid.post.urls")),
     path("rapportering/", include("samfrid.reporting.urls")),
     path("r/", include("samfrid.reporting.urls_links")),
+    path("m/", include("samfrid.partners.urls_links")),
     path("dokument/", include("samfrid.documents.urls")),
     path("sok/", include("samfrid.search.urls")),
     path("anslagstavla/", include("samfrid.openness.urls")),

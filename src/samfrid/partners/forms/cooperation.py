@@ -134,14 +134,6 @@ class MemberForm(NamedForm):
         return cleaned
 
 
-class MeetingForm(forms.Form):
-    """A meeting to plan."""
-
-    prefix = "mote"
-    on = DayField(label=_("Dag"))
-    place = forms.CharField(label=_("Plats"), required=False, max_length=200)
-
-
 class HoldForm(forms.Form):
     """What came of a meeting: who was there, what was said."""
 

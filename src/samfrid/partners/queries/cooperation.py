@@ -9,10 +9,10 @@ from django.db.models import Prefetch
 
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.municipalities.paging import Page, page_of
-from samfrid.partners.models import Attendance, Group, GroupMember, Meeting, MeetingState
+from samfrid.partners.models import THERE, Attendance, Group, GroupMember, Meeting
 from samfrid.partners.queries.agreements import promised_on_page
 
-_DAYS = Prefetch("meetings", Meeting.objects.exclude(state=MeetingState.CANCELLED).order_by("-on"), to_attr="days")
+_DAYS = Prefetch("meetings", Meeting.objects.filter(state__in=THERE).order_by("-on"), to_attr="days")
 
 
 def groups(municipality_code: str, cursor: str = "") -> Page[Group]:
@@ -47,7 +47,8 @@ def group_page(group: Group) -> GroupPage:
     members = group.members.select_related("organisation", "unit", "body").order_by("created_at")
     by_key = {member.pk: member for member in members}
     there = Prefetch("attendance", Attendance.objects.order_by("created_at"))
-    meetings = list(group.meetings.prefetch_related(there).order_by("-on", "-created_at"))
+    rows = group.meetings.select_related("proposed_by").prefetch_related(there)
+    meetings = list(rows.order_by("-on", "-created_at"))
     for one in (row for meeting in meetings for row in meeting.attendance.all()):
         one.member = by_key[one.member_id]
     now = [member for member in by_key.values() if member.ended_on is None]

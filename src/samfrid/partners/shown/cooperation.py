@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words
+from samfrid.partners.letters import clock
 from samfrid.partners.models import Group, Meeting, MeetingState
 from samfrid.partners.rules import Rhythm, latest_day
 
@@ -90,6 +91,10 @@ def meeting_state(meeting: Meeting, today: dt.date) -> tuple[str, str]:
         return "done", _("hållet")
     if meeting.state == MeetingState.CANCELLED:
         return "refused", _("inställt")
+    if meeting.state == MeetingState.DECLINED:
+        return "refused", _("avböjt")
+    if meeting.state == MeetingState.PROPOSED:
+        return "asks", _("föreslaget")
     return ("late", _("inte antecknat")) if meeting.on < today else ("todo", _("planerat"))
 
 
@@ -98,6 +103,7 @@ def meeting_row(meeting: Meeting, today: dt.date) -> dict[str, Any]:
     tone, word = meeting_state(meeting, today)
     there = len(meeting.attendance.all())
     present = ngettext("%(n)s närvarande", "%(n)s närvarande", there) % {"n": there} if there else ""
-    meta = [part for part in (meeting.place, present, meeting.cancelled_why) if part]
+    meta = [part for part in (clock(meeting.starts_at, meeting.ends_at), meeting.place, present) if part]
+    meta += [meeting.cancelled_why] if meeting.cancelled_why else []
     title = _("Möte %(day)s") % {"day": in_words(meeting.on)}
     return {"url": meeting.get_absolute_url(), "title": title, "meta": meta, "tone": tone, "word": word}

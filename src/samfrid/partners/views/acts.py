@@ -36,3 +36,11 @@ def form_page(request: HttpRequest, form: Form, **context: Any) -> HttpResponse:
     """A page with one form: ``title``, ``kind``, ``act_label``, ``back_url``, ``trail`` and perhaps a ``lead``."""
     status = REFUSED if form.errors else 200
     return render(request, "partners/act.html", {"form": form} | context, status=status)
+
+
+def see_again(form: Form, version: int) -> None:
+    """Let a refused form be sent again as seen now: what is saved by then has been seen."""
+    data: Any = form.data
+    fresh = data.copy()
+    fresh[form.add_prefix("seen")] = str(version)
+    form.data = fresh

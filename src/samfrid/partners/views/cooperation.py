@@ -21,10 +21,12 @@ from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of
 from samfrid.municipalities.shown import lines
 from samfrid.partners import actions, queries
-from samfrid.partners.forms.cooperation import ChangeGroupForm, GroupForm, MeetingForm, MemberForm
-from samfrid.partners.models import Group, GroupMember
+from samfrid.partners.forms.cooperation import ChangeGroupForm, GroupForm, MemberForm
+from samfrid.partners.forms.meetings import MeetingForm
+from samfrid.partners.models import Group, GroupMember, Meeting, MeetingState
 from samfrid.partners.shown import ACTS
 from samfrid.partners.shown import cooperation as shown
+from samfrid.partners.shown import meetings as meetings_shown
 from samfrid.partners.views.acts import REFUSED, done, form_page, posted
 
 _MAKE = {"organisation": organisation_named, "unit": unit_named, "body": body_named}
@@ -94,7 +96,11 @@ def _page(
         "word": word,
         "rhythm": shown.rhythm_words(found),
         "members": page.members,
-        "meetings": [shown.meeting_row(one, day) for one in page.meetings],
+        "meetings": [shown.meeting_row(one, day) for one in page.meetings if one.state != MeetingState.PROPOSED],
+        "proposed": [_proposal(one) for one in page.meetings if one.state == MeetingState.PROPOSED],
+        "next": None if found.ended_on else meetings_shown.next_meeting(found, page.meetings, day),
+        "presence": [meetings_shown.presence_row(one) for one in queries.presence(found, day)],
+        "outside": _outside(page.members),
         "open_points": commitments_shown.rows([one for one in page.points if not is_settled(one.execution)], day),
         "done_points": commitments_shown.rows([one for one in page.points if is_settled(one.execution)], day),
         "member_form": (member_form or MemberForm()) if may_edit else None,
@@ -105,6 +111,17 @@ def _page(
         "trail": trail((found.name, "")),
     }
     return render(request, "partners/group.html", context, status=REFUSED if refused else 200)
+
+
+def _proposal(one: Meeting) -> dict[str, Any]:
+    """A meeting that a partner has proposed, to answer."""
+    return {"meeting": one, "when": meetings_shown.when(one), "by": str(one.proposed_by), "why": one.proposed_why}
+
+
+def _outside(members: list[GroupMember]) -> list[tuple[str, str]]:
+    """The organisations outside among the members, each with the page of what was said with it."""
+    every = {one.organisation_id: str(one.organisation) for one in members if one.organisation_id}
+    return [(name, reverse("cooperation:talks", args=[key])) for key, name in every.items()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
