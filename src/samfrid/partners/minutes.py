@@ -12,7 +12,7 @@ from django.utils.translation import override
 from samfrid.commitments.models import Commitment
 from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.papers.paper import Block, Facts, Heading, Paper, Table, Text, paragraphs
-from samfrid.partners.letters import clock
+from samfrid.partners.meeting_letters import clock
 from samfrid.partners.models import AgendaItem, GroupMember, Meeting, MeetingState
 from samfrid.partners.shown.meetings import weekday
 

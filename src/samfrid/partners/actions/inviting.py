@@ -16,7 +16,8 @@ from samfrid.audit.actions import Actor
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Contact, Municipality
 from samfrid.municipalities.permissions import require
-from samfrid.partners import letters, links
+from samfrid.partners import links
+from samfrid.partners import meeting_letters as letters
 from samfrid.partners.actions.meeting_row import lock, told
 from samfrid.partners.models import Answer, GroupMember, Invitation, InvitationLink, Meeting, MeetingState
 from samfrid.partners.rules.invited import to_remind

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words
-from samfrid.partners.letters import clock
+from samfrid.partners.meeting_letters import clock
 from samfrid.partners.models import Group, Meeting, MeetingState
 from samfrid.partners.rules import Rhythm, latest_day
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Access
 from samfrid.papers.calendar import Event
-from samfrid.partners.letters import clock
+from samfrid.partners.meeting_letters import clock
 from samfrid.partners.models import Answer, Dialogue, Group, Meeting, MeetingState
 from samfrid.partners.queries.invited import Guest, Presence
 from samfrid.partners.rules.proposing import Proposal, propose
