@@ -215,6 +215,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "samfrid.search.tasks",
     "samfrid.post.tasks",
     "samfrid.reporting.tasks",
+    "samfrid.partners.tasks_meetings",
+    "samfrid.partners.tasks",
 ]
 PROCRASTINATE_ON_APP_READY = None
 
