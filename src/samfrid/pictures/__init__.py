@@ -8,6 +8,7 @@ from __future__ import annotations
 from samfrid.pictures.bars import Bar, BarWords, Series, bars
 from samfrid.pictures.burndown import BurndownWords, Month, burndown
 from samfrid.pictures.counting import by_month
+from samfrid.pictures.matrix import MatrixWords, Square, matrix
 from samfrid.pictures.picture import Picture, Tone
 from samfrid.pictures.timeline import Point, PointKind, Row, Span, TimelineWords, timeline
 from samfrid.pictures.wheel import Ring, WheelWords, wheel
@@ -16,6 +17,7 @@ __all__ = [
     "Bar",
     "BarWords",
     "BurndownWords",
+    "MatrixWords",
     "Month",
     "Picture",
     "Point",
@@ -24,12 +26,14 @@ __all__ = [
     "Row",
     "Series",
     "Span",
+    "Square",
     "TimelineWords",
     "Tone",
     "WheelWords",
     "bars",
     "burndown",
     "by_month",
+    "matrix",
     "timeline",
     "wheel",
 ]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samfrid.commitments.groups import group_of
 from samfrid.commitments.models import SETTLED, Commitment, CommitmentTag, Computed, Execution, Handover
 from samfrid.commitments.queries.standing import in_state, with_standing
 from samfrid.municipalities.paging import PAGE, Page, page_of
 
 #: in an address, nobody instead of a unit's key
 NOBODY = "ingen"
+#: in an address, neither for whom nor where it prevents instead of a level: it has no square in the prevention matrix
+UNPLACED = "oplacerad"
 #: between whose goal it is and its name
 _OF = ":"
 
@@ -47,6 +50,8 @@ class Asked:
     #: "agenda_2030:5"
     tag: str = ""
     text: str = ""
+    #: a group that a room above knows: "plan:<key>"
+    group: str = ""
 
 
 def narrowed(found: QuerySet[Commitment], chosen: str, today: dt.date) -> QuerySet[Commitment]:
@@ -68,7 +73,12 @@ def narrowed(found: QuerySet[Commitment], chosen: str, today: dt.date) -> QueryS
     return found
 
 
-def _asked(found: QuerySet[Commitment], asked: Asked) -> QuerySet[Commitment]:
+def _asked(found: QuerySet[Commitment], asked: Asked, municipality_code: str) -> QuerySet[Commitment]:
+    if asked.group and (group := group_of(municipality_code, asked.group)):
+        found = found.filter(pk__in=group.keys)
+    if asked.level == UNPLACED:
+        found = found.filter(Q(level="") | Q(arena=""))
+        asked = replace(asked, level="")
     if asked.unit == NOBODY:
         found = found.filter(responsible__isnull=True, responsible_organisation__isnull=True)
     elif key := _key(asked.unit):
@@ -92,7 +102,7 @@ def _key(text: str) -> UUID | None:
 
 
 def _found(municipality_code: str, today: dt.date, chosen: str, asked: Asked) -> QuerySet[Commitment]:
-    found = _asked(Commitment.objects.filter(municipality_id=municipality_code), asked)
+    found = _asked(Commitment.objects.filter(municipality_id=municipality_code), asked, municipality_code)
     return with_standing(narrowed(found, chosen, today)).select_related("responsible", "responsible_organisation")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from samfrid.commitments.groups import Life, lives_of
 from samfrid.commitments.models import Commitment, CommitmentTag, Handover, Origin, Override, Progress
 from samfrid.municipalities.models import Organisation
 from samfrid.provenance.models import Source
@@ -26,6 +27,8 @@ class CommitmentPage:
     overrides: list[Override] = field(default_factory=list)
     #: the latest first
     handovers: list[Handover] = field(default_factory=list)
+    #: what became of it in plans
+    lives: list[Life] = field(default_factory=list)
 
 
 def commitment_page(commitment: Commitment) -> CommitmentPage:
@@ -40,6 +43,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         list(commitment.tags.order_by("scheme", "name")),
         [one for one in commitment.overrides.all() if one.ended_on is None],
         list(commitment.handovers.select_related("from_unit", "to_unit").order_by("-on", "-created_at")),
+        lives_of(commitment),
     )
 
 

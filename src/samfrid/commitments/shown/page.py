@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samfrid.commitments import rules
+from samfrid.commitments.groups import Life
 from samfrid.commitments.models import Commitment, Evidence, EvidenceKind, Execution, Handover, Override, Progress, Via
 from samfrid.commitments.queries import CommitmentPage, facts_of, standing_of
 from samfrid.commitments.shown.words import ACTS, address_of, answers, last_word, rhythm, state_in, tag_name
@@ -103,6 +104,7 @@ class Shown:
     waits: bool
     settled: bool
     history: list[Line] = field(default_factory=list)
+    lives: list[Life] = field(default_factory=list)
 
 
 def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
@@ -132,6 +134,7 @@ def page(found: CommitmentPage, today: dt.date, created_on: dt.date) -> Shown:
         any(one.waits for one in moved) and not settled,
         settled,
         lines(commitment, ACTS, ("label", "unit", "due", "contact", "body", "on", "until")),
+        found.lives,
     )
 
 

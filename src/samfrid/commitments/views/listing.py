@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samfrid.commitments import actions, queries, shown
 from samfrid.commitments.forms import CommitForm
+from samfrid.commitments.groups import group_of
 from samfrid.commitments.models import Arena, Kind, Level
-from samfrid.commitments.queries.listing import NOBODY
+from samfrid.commitments.queries.listing import NOBODY, UNPLACED
 from samfrid.commitments.shown.sheet import sheet
 from samfrid.municipalities.actions import unit_named
 from samfrid.municipalities.dates import today
@@ -35,15 +36,31 @@ REFUSED: Final = 422
 #: the rows of a file; more is nothing that anybody reads
 MOST: Final = 10_000
 #: what narrows the list, by its name in addresses
-NAMES: Final = {"unit": "enhet", "kind": "slag", "level": "niva", "arena": "arena", "tag": "mal", "text": "sok"}
+NAMES: Final = {
+    "unit": "enhet",
+    "kind": "slag",
+    "level": "niva",
+    "arena": "arena",
+    "tag": "mal",
+    "text": "sok",
+    "group": "ur",
+}
 
 
 def _asked(request: HttpRequest) -> tuple[str, queries.Asked]:
     """The state and all else that the list is narrowed by."""
     told = {field: request.GET.get(name, "").replace("\0", "").strip()[:140] for field, name in NAMES.items()}
-    known = {"kind": Kind.values, "level": Level.values, "arena": Arena.values}
+    known = {"kind": Kind.values, "level": [*Level.values, UNPLACED], "arena": Arena.values}
     told |= {field: "" for field, values in known.items() if told[field] not in values}
     return request.GET.get("visa", ""), queries.Asked(**told)
+
+
+def _group(actor: Membership, chosen: str, asked: queries.Asked) -> tuple[str, str] | None:
+    """The group that the list is narrowed to, in words, and the list without that."""
+    found = group_of(actor.municipality_code, asked.group) if asked.group else None
+    if found is None:
+        return None
+    return found.label, reverse("commitments:list") + _query(chosen, replace(asked, group=""))
 
 
 def _query(chosen: str, asked: queries.Asked, **more: str) -> str:
@@ -68,7 +85,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filters": [(name, here + _query(key, asked), key == chosen) for key, name in names],
         "chosen": chosen,
         "text": asked.text,
-        "kept": [("visa", chosen)] if chosen else [],
+        "group": _group(actor, chosen, asked),
+        "kept": [(name, value) for name, value in (("visa", chosen), ("ur", asked.group)) if value],
         "searched": [
             (name, value)
             for name, value in [("visa", chosen), *((NAMES[field], getattr(narrow, field)) for field in NAMES)]
@@ -98,7 +116,7 @@ def _choices(actor: Membership, asked: queries.Asked) -> list[dict[str, Any]]:
     every: list[tuple[str, str, list[tuple[str, str]]]] = [
         (_("Enhet"), "unit", [(NOBODY, _("Ingen ansvarig")), *((str(one.pk), one.name) for one in units)]),
         (_("Slag"), "kind", _words(Kind.choices)),
-        (_("Nivå"), "level", _words(Level.choices)),
+        (_("Nivå"), "level", [*_words(Level.choices), (UNPLACED, _("Utan nivå eller arena"))]),
         (_("Arena"), "arena", _words(Arena.choices)),
         (_("Mål"), "tag", [(value, capfirst(shown.tag_name(scheme, name))) for value, scheme, name in tags]),
     ]
