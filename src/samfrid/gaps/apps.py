@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class GapsConfig(AppConfig):
     name = "samfrid.gaps"
     label = "gaps"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from samfrid.gaps.agenda import concerning
+        from samfrid.partners.offered import AGENDA
+
+        AGENDA.append(concerning)

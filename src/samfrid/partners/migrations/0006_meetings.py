@@ -4,7 +4,13 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from samfrid.municipalities.tenancy import access_security, row_security
+from samfrid.municipalities.tenancy import NO_PARTNER, access_security, row_security
+
+#: a partner's session makes no meeting but one that its own organisation proposes
+OWN_PROPOSALS = f"""
+CREATE POLICY partner_proposes ON partners_meeting AS RESTRICTIVE FOR INSERT
+    WITH CHECK ({NO_PARTNER} OR (proposed_by_id = samfrid_organisation() AND state = 'proposed'))
+"""
 
 
 class Migration(migrations.Migration):
@@ -331,6 +337,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="invitation_link_digest"
             ),
         ),
+        migrations.RunSQL(OWN_PROPOSALS, "DROP POLICY partner_proposes ON partners_meeting"),
         row_security("partners_agendaitem"),
         access_security("partners_agendaitem"),
         row_security("partners_dialogue"),
