@@ -26,6 +26,7 @@ urlpatterns = [
     path("forening/", include("samfrid.association.urls")),
     path("enkat/", include("samfrid.survey.urls")),
     path("arshjul/", include("samfrid.yearly.urls")),
+    path("kalender/", include("samfrid.yearly.urls_feeds")),
     path("brev/", include("samfrid.post.urls")),
     path("rapportering/", include("samfrid.reporting.urls")),
     path("r/", include("samfrid.reporting.urls_links")),

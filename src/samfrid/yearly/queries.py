@@ -1,0 +1,68 @@
+"""What the year reads. A constant number of queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from django.db.models import QuerySet
+
+from samfrid.commitments.yearly import yearly as of_commitments
+from samfrid.matters.yearly import yearly as of_matters
+from samfrid.municipalities.happenings import Happening, HappeningKind, page
+from samfrid.municipalities.models import Body
+from samfrid.partners.yearly import yearly as of_partners
+from samfrid.plans.yearly import yearly as of_plans
+from samfrid.reporting.yearly import yearly as of_reporting
+from samfrid.yearly.models import Feed, Sitting
+from samfrid.yearly.rules import names_of
+
+_ROOMS: Final = (of_partners, of_plans, of_reporting, of_commitments, of_matters)
+
+
+def happenings(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> list[Happening]:
+    """What happens in these days and this database session may read: of all kinds, or of these."""
+    found = [one for room in (*_ROOMS, _sittings) for one in room(code, first, last)]
+    return [one for one in found if one.kind in kinds] if kinds else found
+
+
+def _sittings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    found = Sitting.objects.filter(municipality_id=code, on__range=(first, last))
+    address, kind = page("yearly:sitting"), HappeningKind.SITTING
+    told = found.values_list("pk", "on", "starts_at", "body__name", "note", "version", "cancelled_on")
+    for key, on, starts_at, body, note, version, cancelled_on in told:
+        words = f"{body}: {note}" if note else body
+        yield Happening(
+            on,
+            kind,
+            words,
+            address(key),
+            f"yearly.sitting:{key}",
+            starts_at=starts_at,
+            cancelled=cancelled_on is not None,
+            version=version,
+        )
+
+
+def bodies(code: str) -> dict[str, str]:
+    """Each way that a body of the municipality is written, in small letters, with its name."""
+    found = Body.objects.filter(municipality_id=code).order_by("created_at")
+    return names_of(list(found.values_list("name", "kind")))
+
+
+def sittings_on(code: str, days: Collection[dt.date]) -> set[tuple[str, dt.date]]:
+    """Which bodies sit on these days: name in small letters, and day."""
+    found = Sitting.objects.filter(municipality_id=code, on__in=days, cancelled_on__isnull=True)
+    return {(name.casefold(), on) for name, on in found.values_list("body__name", "on")}
+
+
+def sittings(code: str, year: int) -> QuerySet[Sitting]:
+    """The sittings of a year, by day."""
+    found = Sitting.objects.filter(municipality_id=code, on__year=year, cancelled_on__isnull=True)
+    return found.select_related("body").order_by("on", "starts_at")
+
+
+def feeds(membership_key: object) -> QuerySet[Feed]:
+    """The calendar addresses of a member, the latest first."""
+    return Feed.objects.filter(membership_id=membership_key).order_by("-created_at", "-id")

@@ -1,0 +1,186 @@
+"""The year in words: its kinds, its picture, its list by month, and the same as a paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.happenings import Happening, HappeningKind
+from samfrid.municipalities.shown import Acts
+from samfrid.papers.paper import Block, Heading, Paper, Table, Text
+from samfrid.papers.paper import Picture as Drawn
+from samfrid.pictures import Picture, Ring, WheelWords, wheel
+from samfrid.yearly.rules import MOST_IN_MONTH, by_month
+
+ACTS: Final[Acts] = {
+    "yearly.plan_sitting": gettext_lazy("lade in ett sammanträde"),
+    "yearly.change_sitting": gettext_lazy("ändrade ett sammanträde"),
+    "yearly.call_off_sitting": gettext_lazy("tog bort ett sammanträde"),
+    "yearly.make_feed": gettext_lazy("gjorde en adress till sin kalender"),
+    "yearly.revoke_feed": gettext_lazy("återkallade adressen till sin kalender"),
+}
+KINDS: Final[dict[HappeningKind, str | Promise]] = {
+    HappeningKind.MEETING: gettext_lazy("Möten"),
+    HappeningKind.SITTING: gettext_lazy("Sammanträden"),
+    HappeningKind.PAYMENT: gettext_lazy("Utbetalningar"),
+    HappeningKind.TERM: gettext_lazy("Avtalstider"),
+    HappeningKind.FOLLOW_UP: gettext_lazy("Uppföljningar"),
+    HappeningKind.REPORT: gettext_lazy("Svar och redovisningar"),
+    HappeningKind.PLAN: gettext_lazy("Planer och rutiner"),
+    HappeningKind.INDICATOR: gettext_lazy("Mätvärden"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The year, the kind and the month that a page is of; no kind and no month: all of them."""
+
+    year: int
+    kind: str = ""
+    month: int = 0
+
+    def url(self, **changes: Any) -> str:
+        """The address of the page with this choice changed."""
+        told = {"ar": self.year, "slag": self.kind, "manad": self.month} | changes
+        return f"{reverse('yearly:year')}?{urlencode({name: value for name, value in told.items() if value})}"
+
+    def file(self, form: str) -> str:
+        """The address of the same as a file."""
+        told = {"slag": self.kind} if self.kind else {}
+        return reverse("yearly:file", args=[self.year, form]) + (f"?{urlencode(told)}" if told else "")
+
+
+def _short_months() -> list[str]:
+    names = [str(MONTHS_3[month]).rstrip(".") for month in range(1, 13)]
+    return [name.title() for name in names] if get_language() == "en" else names
+
+
+def words() -> WheelWords:
+    """Words of the wheel, in the reader's language."""
+    return WheelWords(
+        _("Månad"),
+        _("Summa"),
+        _("idag"),
+        _("Stort märke: flera samma vecka."),
+        _("Streckad båge: inget den månaden."),
+        [str(MONTHS[month]).capitalize() for month in range(1, 13)],
+        _short_months(),
+    )
+
+
+def told(found: Sequence[Happening]) -> list[Happening]:
+    """What the page tells: not what was called off, which calendars alone need to know of."""
+    return [one for one in found if not one.cancelled]
+
+
+def picture(found: Sequence[Happening], choice: Choice, today: dt.date) -> Picture:
+    """The year as a wheel."""
+    kinds = [kind for kind in KINDS if not choice.kind or kind == choice.kind]
+    rings = [Ring(str(KINDS[kind]), [one.on for one in found if one.kind == kind]) for kind in kinds]
+    title = _("Årshjul %(year)s") % {"year": choice.year}
+    description = _("Årets månader medsols med början överst, och en ring för varje slag: %(kinds)s.") % {
+        "kinds": ", ".join(ring.name for ring in rings)
+    }
+    return wheel(choice.year, rings, title=title, description=description, words=words(), today=today)
+
+
+def months(found: Sequence[Happening], choice: Choice, today: dt.date) -> list[dict[str, Any]]:
+    """The list under the picture: a part for each month, with the rows of each kind that there is room for."""
+    parts = []
+    for number, rows in enumerate(by_month(found, choice.year), 1):
+        if choice.month and number != choice.month:
+            continue
+        shown, more = _fitted(rows, choice, number)
+        first = dt.date(choice.year, number, 1)
+        parts.append(
+            {
+                "number": number,
+                "name": str(MONTHS[number]).capitalize(),
+                "rows": [_row(one) for one in shown],
+                "more": more,
+                "now": first <= today and (today.year, today.month) == (choice.year, number),
+            }
+        )
+    return parts
+
+
+def _fitted(rows: Sequence[Happening], choice: Choice, month: int) -> tuple[list[Happening], list[tuple[str, str]]]:
+    """The rows that are shown, and for each kind with more of them how many, with the way there."""
+    if choice.month:
+        return list(rows), []
+    shown, counts = list[Happening](), dict[HappeningKind, int]()
+    for one in rows:
+        counts[one.kind] = counts.get(one.kind, 0) + 1
+        if counts[one.kind] <= MOST_IN_MONTH:
+            shown.append(one)
+    more = [
+        (
+            _("%(kind)s: %(count)s till") % {"kind": KINDS[kind], "count": count - MOST_IN_MONTH},
+            choice.url(slag=kind.value, manad=month),
+        )
+        for kind, count in counts.items()
+        if count > MOST_IN_MONTH
+    ]
+    return shown, more
+
+
+def clock(one: Happening) -> str:
+    """``kl. 9.00–10.30``, or nothing."""
+    if one.starts_at is None:
+        return ""
+    hours = [f"{at.hour}.{at.minute:02}" for at in (one.starts_at, one.ends_at) if at]
+    return _("kl. %(time)s") % {"time": "–".join(hours)}
+
+
+def _row(one: Happening) -> dict[str, Any]:
+    return {
+        "on": one.on,
+        "day": in_words(one.on),
+        "kind": KINDS[one.kind],
+        "title": one.title,
+        "url": one.url,
+        "clock": clock(one),
+        "place": one.place,
+        "done": not one.open,
+    }
+
+
+def filters(choice: Choice) -> list[tuple[str, str, bool]]:
+    """All kinds, and each of them, as links."""
+    found = [(_("Alla"), choice.url(slag=""), not choice.kind)]
+    return found + [(str(name), choice.url(slag=kind.value), kind == choice.kind) for kind, name in KINDS.items()]
+
+
+def paper(municipality: str, found: Sequence[Happening], choice: Choice, today: dt.date) -> Paper:
+    """The year to hang on the wall and to put before a meeting."""
+    blocks: list[Block] = [Drawn(picture(found, choice, today))]
+    for number, rows in enumerate(by_month(found, choice.year), 1):
+        blocks.append(Heading(1, str(MONTHS[number]).capitalize()))
+        if not rows:
+            blocks.append(Text([_("Inget den här månaden.")]))
+            continue
+        head = [_("Dag"), _("Slag"), _("Vad")]
+        table = [
+            [in_words(one.on), str(KINDS[one.kind]), ", ".join(filter(None, (one.title, clock(one), one.place)))]
+            for one in rows
+        ]
+        blocks.append(Table(head, table, widths=(2, 2.4, 6)))
+    title = _("Årshjul %(year)s") % {"year": choice.year}
+    if choice.kind:
+        title = f"{title}: {KINDS[HappeningKind(choice.kind)]}"
+    return Paper(title, blocks, _("Årshjul"), [municipality], [(_("Datum"), in_words(today))])
+
+
+def chosen_kinds(kinds: Collection[str]) -> str:
+    """The kinds of a calendar in words."""
+    return ", ".join(str(name) for kind, name in KINDS.items() if kind in kinds) if kinds else _("allt")

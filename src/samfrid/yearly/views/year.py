@@ -1,0 +1,84 @@
+"""The year: one picture, the same as a table, and a list by month; as a file too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samfrid.municipalities.dates import today
+from samfrid.municipalities.files import file_response
+from samfrid.municipalities.happenings import HappeningKind
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of
+from samfrid.papers.docx import docx
+from samfrid.papers.pdf import pdf
+from samfrid.yearly import queries, shown
+from samfrid.yearly.rules import YEARS
+from samfrid.yearly.shown import Choice
+
+FORMS: Final[dict[str, Literal["docx", "pdf"]]] = {"docx": "docx", "pdf": "pdf"}
+
+
+def _number(text: str, most: range) -> int:
+    """A number of the address within what it can be; 0 for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return number if number in most else 0
+
+
+def _choice(request: HttpRequest, day: dt.date) -> Choice:
+    """What is asked for; what cannot be is passed over."""
+    kind = request.GET.get("slag", "")
+    return Choice(
+        _number(request.GET.get("ar", ""), YEARS) or day.year,
+        kind if kind in set(HappeningKind) else "",
+        _number(request.GET.get("manad", ""), range(1, 13)),
+    )
+
+
+@require_safe
+def year(request: HttpRequest) -> HttpResponse:
+    """The wheel of a year with its list."""
+    actor, day = actor_of(request), today()
+    choice = _choice(request, day)
+    first, last = dt.date(choice.year, 1, 1), dt.date(choice.year, 12, 31)
+    kinds = [choice.kind] if choice.kind else []
+    found = shown.told(queries.happenings(actor.municipality_code, first, last, kinds))
+    title = _("Årshjul %(year)s") % {"year": choice.year}
+    context = {
+        "title": title,
+        "year": choice.year,
+        "picture": shown.picture(found, choice, day),
+        "months": shown.months(found, choice, day),
+        "filters": shown.filters(choice),
+        "before": choice.url(ar=choice.year - 1) if choice.year - 1 in YEARS else "",
+        "after": choice.url(ar=choice.year + 1) if choice.year + 1 in YEARS else "",
+        "whole_url": choice.url(manad=0) if choice.month else "",
+        "files": [(name, choice.file(form)) for name, form in (("PDF", "pdf"), ("Word", "docx"))],
+        "may_edit": may(actor, "matters.edit"),
+        "trail": [(_("Idag"), reverse("gaps:today")), (title, "")],
+    }
+    return render(request, "yearly/year.html", context)
+
+
+@require_safe
+def year_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """The year as a file, in the reader's language."""
+    actor, day = actor_of(request), today()
+    if form not in FORMS or number not in YEARS:
+        raise Http404
+    kind = _choice(request, day).kind
+    choice = Choice(number, kind)
+    found = queries.happenings(
+        actor.municipality_code, dt.date(number, 1, 1), dt.date(number, 12, 31), [kind] if kind else []
+    )
+    with override(get_language()):
+        paper = shown.paper(str(actor.municipality), shown.told(found), choice, day)
+        content = pdf(paper) if form == "pdf" else docx(paper)
+    return file_response(f"arshjul-{number}", FORMS[form], content)
