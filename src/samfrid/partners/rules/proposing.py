@@ -64,7 +64,7 @@ def _window(rhythm: Rhythm, soonest: dt.date, latest: dt.date) -> tuple[dt.date,
     begins, ends = term_of(latest)
     if rhythm.by_term:
         (first, last) = _SPRING if ends.month == 6 else _AUTUMN
-        begins, ends = dt.date(latest.year, *first), dt.date(latest.year, *last)
+        begins, ends = dt.date(latest.year, *first), min(latest, dt.date(latest.year, *last))
         if max(begins, soonest) <= ends:
             return max(begins, soonest), ends
     return soonest, latest
