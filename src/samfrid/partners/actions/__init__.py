@@ -2,6 +2,7 @@
 
 from samfrid.partners.actions.agenda import ItemIn, set_agenda
 from samfrid.partners.actions.agreements import AmountIn, record_follow_up, register_agreement
+from samfrid.partners.actions.amending import AmendmentIn, amend, prolong
 from samfrid.partners.actions.cooperation import add_member, change_group, end_member, form_group
 from samfrid.partners.actions.dialogue import change_talk, note_talk
 from samfrid.partners.actions.follow_ups import (
@@ -10,6 +11,7 @@ from samfrid.partners.actions.follow_ups import (
     hold_follow_up,
     plan_follow_up,
 )
+from samfrid.partners.actions.grounds import answer_procurement, save_settings, set_index, set_population
 from samfrid.partners.actions.inviting import (
     answer_invitation,
     invite,
@@ -39,6 +41,10 @@ from samfrid.partners.actions.money import (
     set_decide_by,
     strike_payment,
 )
+from samfrid.partners.actions.notices import give_notice, withdraw_notice
+from samfrid.partners.actions.renewals import remind, renew, run_day
+from samfrid.partners.actions.sums import SumIn, add_amount, change_amount, strike_amount
+from samfrid.partners.actions.terms import AgreementIn, PartyIn, correct_agreement, make_agreement
 from samfrid.partners.actions.undertakings import (
     add_undertaking,
     agreement_link,
@@ -60,31 +66,42 @@ from samfrid.partners.actions.year_report import (
 __all__ = [
     "GROUP",
     "MEETING",
+    "AgreementIn",
+    "AmendmentIn",
     "AmountIn",
     "GoalIn",
     "ItemIn",
     "LineIn",
+    "PartyIn",
     "PaymentIn",
     "PointIn",
     "ShareIn",
+    "SumIn",
     "accept_meeting",
+    "add_amount",
     "add_member",
     "add_undertaking",
     "agreement_link",
+    "amend",
     "answer_invitation",
+    "answer_procurement",
     "ask_for_correction",
     "call_off_follow_up",
     "cancel_meeting",
+    "change_amount",
     "change_group",
     "change_talk",
+    "correct_agreement",
     "decline",
     "decline_meeting",
     "end_member",
     "form_group",
+    "give_notice",
     "hold_follow_up",
     "hold_meeting",
     "invite",
     "is_own",
+    "make_agreement",
     "move_meeting",
     "new_invitation_link",
     "note_talk",
@@ -93,20 +110,29 @@ __all__ = [
     "plan_meeting",
     "plan_payment",
     "plan_payments",
+    "prolong",
     "promise_goal",
     "promise_goals",
     "propose_meeting",
     "record_follow_up",
     "register_agreement",
     "release",
+    "remind",
     "remind_of_meetings",
     "remove_line",
+    "renew",
     "revoke_invitation",
+    "run_day",
+    "save_settings",
     "set_agenda",
     "set_decide_by",
+    "set_index",
+    "set_population",
     "start_report",
+    "strike_amount",
     "strike_payment",
     "submit_report",
+    "withdraw_notice",
     "write_line",
     "write_summary",
 ]

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.permissions import require
@@ -21,7 +22,11 @@ MOST_SEK = 1_000_000_000
 
 
 def _held(amount: Amount) -> Amount:
-    return Amount.objects.select_for_update().get(pk=amount.pk)
+    """The sum, locked; raises ``ValidationError`` for one that is struck."""
+    locked = Amount.objects.select_for_update().get(pk=amount.pk)
+    if locked.struck_on:
+        raise ValidationError(_("Beloppet är struket %(day)s.") % {"day": in_words(locked.struck_on)})
+    return locked
 
 
 def _been(agreement: Agreement, on: dt.date, today: dt.date | None) -> None:
@@ -33,10 +38,20 @@ def _been(agreement: Agreement, on: dt.date, today: dt.date | None) -> None:
 
 
 @transaction.atomic
-def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None = None) -> Amount:
+def release(
+    actor: Actor,
+    amount: Amount,
+    on: dt.date,
+    *,
+    by: str = "",
+    evidence: str = "",
+    document: Offer | None = None,
+    today: dt.date | None = None,
+) -> Amount:
     """Say that the condition of a sum was met on a day, so that it counts from then on.
 
-    One of which it was said that it was not met can be met later; what was said before is in the trail.
+    ``by`` is who said so (the actor where nothing is given), ``evidence`` and ``document`` what shows it. Twice is
+    refused. One of which it was said that it was not met can be met later; what was said before is in the trail.
     """
     agreement = amount.agreement
     require(actor, "partners.edit", agreement)
@@ -48,7 +63,11 @@ def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None 
         raise ValidationError(_("Villkoret är redan uppfyllt %(day)s.") % {"day": in_words(locked.released_on)})
     before = locked.declined_on
     locked.released_on, locked.declined_on, locked.declined_why = on, None, ""
-    locked.save(update_fields=["released_on", "declined_on", "declined_why"])
+    locked.released_by = " ".join(by.split())[:200] or actor.actor_name[:200]
+    locked.evidence_text = " ".join(evidence.split())[:500]
+    locked.evidence_document_id = document.record_id if document else None
+    locked.evidence_document_name = document.label[:200] if document else ""
+    locked.save()
     record(
         actor,
         "partners.release",
@@ -57,6 +76,9 @@ def release(actor: Actor, amount: Amount, on: dt.date, *, today: dt.date | None 
         amount=str(locked.pk),
         sek=locked.sek,
         on=on.isoformat(),
+        by=locked.released_by,
+        evidence=locked.evidence_text,
+        document=str(document.record_id) if document else None,
         declined=before.isoformat() if before else None,
     )
     return locked
@@ -179,6 +201,8 @@ def _plan(agreement: Agreement, told: PaymentIn) -> Payment:
         raise ValidationError({"due_on": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
     if amount and amount.agreement_id != agreement.pk:
         raise ValidationError({"amount": _("Beloppet hör till ett annat avtal.")})
+    if amount and amount.struck_on:
+        raise ValidationError({"amount": _("Beloppet är struket. Välj ett annat.")})
     if amount and (amount.undecided or amount.declined_on):
         raise ValidationError({"amount": _("Villkoret är inte uppfyllt. Anteckna först att det är det.")})
     try:

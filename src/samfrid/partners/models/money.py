@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -147,6 +148,10 @@ class Amount(TenantModel):
         """Whether it hangs on a condition that nobody has said is met or not."""
         over = self.released_on or self.declined_on or self.struck_on
         return bool(self.condition) and over is None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether it counts on a day, by its own first and last day; the agreement's are another matter."""
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
     @property
     def payer(self) -> Body | Unit | Organisation | None:

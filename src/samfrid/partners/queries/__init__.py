@@ -11,24 +11,44 @@ from samfrid.partners.queries.agreements import (
 )
 from samfrid.partners.queries.cooperation import GroupPage, group_page, groups, members_of
 from samfrid.partners.queries.invited import guests, presence, reachable, talks
+from samfrid.partners.queries.money import (
+    PAYERS,
+    Grounds,
+    grounds,
+    index_values,
+    payments_of_year,
+    populations,
+    procurement_answers,
+    settings,
+    standing_amounts,
+)
 
 __all__ = [
+    "PAYERS",
     "AgreementPage",
+    "Grounds",
     "GroupPage",
     "agenda_for",
     "agenda_of",
     "agreement_page",
     "agreements",
     "awaited_payments",
+    "grounds",
     "group_page",
     "groups",
     "guests",
+    "index_values",
     "members_of",
     "offered",
     "payments",
+    "payments_of_year",
     "points_for",
+    "populations",
     "presence",
+    "procurement_answers",
     "promised_on_page",
     "reachable",
+    "settings",
+    "standing_amounts",
     "talks",
 ]

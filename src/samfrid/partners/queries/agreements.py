@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
@@ -12,6 +12,7 @@ from samfrid.commitments.queries import with_standing
 from samfrid.municipalities.models import TenantModel
 from samfrid.municipalities.paging import Page, page_of
 from samfrid.partners.models import Agreement, AgreementGoal, Amount, FollowUp, Party, Payment
+from samfrid.partners.queries.money import PAYERS
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
@@ -22,7 +23,8 @@ def agreements(municipality_code: str, cursor: str = "") -> Page[Agreement]:
     """A page of the municipality's agreements with their parties and sums, the latest entered first."""
     latest = FollowUp.objects.filter(agreement=OuterRef("pk")).order_by("-on").values("on")[:1]
     found = Agreement.objects.filter(municipality_id=municipality_code).annotate(followed_up_on=Subquery(latest))
-    found = found.prefetch_related(Prefetch("parties", PARTIES), Prefetch("amounts", Amount.objects.order_by("-sek")))
+    amounts = Amount.objects.filter(struck_on__isnull=True).order_by("-sek")
+    found = found.prefetch_related(Prefetch("parties", PARTIES), Prefetch("amounts", amounts))
     return page_of(found, "created_at", cursor)
 
 
@@ -32,6 +34,7 @@ class AgreementPage:
 
     agreement: Agreement
     parties: list[Party]
+    #: with who pays them; those that are struck stand in ``struck``
     amounts: list[Amount]
     goals: list[AgreementGoal]
     #: the latest first
@@ -41,18 +44,22 @@ class AgreementPage:
     #: by day, those that are struck too
     payments: list[Payment]
     sources: dict[UUID, list[Source]]
+    struck: list[Amount] = field(default_factory=list)
 
 
 def agreement_page(agreement: Agreement) -> AgreementPage:
     """An agreement with all that stands on its page."""
     parties = list(agreement.parties.select_related("organisation").order_by("created_at"))
-    amounts = list(agreement.amounts.order_by("created_at"))
+    every = list(agreement.amounts.select_related(*PAYERS).order_by("created_at"))
+    amounts, struck = [one for one in every if not one.struck_on], [one for one in every if one.struck_on]
     goals = list(agreement.goals.all())
     follow_ups = list(agreement.follow_ups.order_by("-on", "-created_at"))
     payments = list(agreement.payments.select_related("amount").order_by("due_on", "created_at"))
     commitments = promised_on_page("partners.agreement", agreement.pk)
     told: list[TenantModel] = [agreement, *parties, *amounts, *goals, *follow_ups]
-    return AgreementPage(agreement, parties, amounts, goals, follow_ups, commitments, payments, sources_of(told))
+    return AgreementPage(
+        agreement, parties, amounts, goals, follow_ups, commitments, payments, sources_of(told), struck
+    )
 
 
 def promised_on_page(page_kind: str, page_id: UUID) -> list[Commitment]:
