@@ -273,3 +273,24 @@ def _not_begun(terms: Terms, day: dt.date) -> Period | None:
     """The first period, if it lies ahead."""
     found = first_period(terms)
     return found if found and found.start and day < found.start else None
+
+
+def holds_together(terms: Terms) -> bool:
+    """Whether each amendment fits what was agreed before it: no period ends before it begins, none overlap."""
+    found = _rules(terms)
+    if any(one.start and one.end and one.end < one.start for one in found):
+        return False
+    for before, after, change in zip(found, found[1:], terms.changes, strict=False):
+        last = before.final()
+        if change.starts_on and (last is None or change.starts_on <= last.end):
+            return False
+        if after.end and after.last and after.last < after.end:
+            return False
+    return True
+
+
+def amended(terms: Terms, day: dt.date) -> Change:
+    """What holds for the period of a day and those after it, as a change that changes nothing."""
+    rule = _rule_on(terms, day)
+    period = (rule.on(day) or rule.final()) if not rule.start or rule.start <= day else rule.period(rule.number)
+    return Change(day, period.end if period else rule.end, rule.months, rule.last, rule.notice_months)

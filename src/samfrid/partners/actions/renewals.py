@@ -1,0 +1,158 @@
+"""What time itself does with agreements: the ledger of renewals, and reminders. Twice is harmless."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from samfrid.audit.actions import record
+from samfrid.municipalities.actors import SystemActor
+from samfrid.municipalities.models import Membership, Municipality, Role
+from samfrid.partners.models import Agreement, Party, Renewal
+from samfrid.partners.reminder_letters import reminder_words
+from samfrid.partners.rules import Reminder, current_period, due_reminders, periods
+from samfrid.post.actions import write
+from samfrid.post.models import Kind, Letter
+
+#: rows that one statement writes
+STEP = 1000
+
+
+def keep_ledger(agreement: Agreement, today: dt.date) -> None:
+    """Make the ledger of one agreement what its terms say, after they have been changed."""
+    wanted = {one.number: one for one in _renewals(agreement, today, 1)}
+    wrong = [
+        row.pk
+        for row in agreement.renewals.all()
+        if (one := wanted.get(row.number)) is None or (row.starts_on, row.ends_on) != (one.starts_on, one.ends_on)
+    ]
+    agreement.renewals.filter(pk__in=wrong).delete()
+    Renewal.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+
+
+def _renewals(agreement: Agreement, today: dt.date, known: int) -> list[Renewal]:
+    """The periods after number ``known`` that have begun, as rows not yet written."""
+    return [
+        Renewal(
+            municipality_id=agreement.municipality_id,
+            agreement=agreement,
+            number=one.number,
+            starts_on=one.start,
+            ends_on=one.end,
+        )
+        for one in periods(agreement.terms, today)
+        if one.number > max(known, 1) and one.start
+    ]
+
+
+@transaction.atomic
+def renew(municipality_code: str, today: dt.date) -> int:
+    """Write the periods that have begun since the last night in the ledger; returns how many.
+
+    A night that was missed is made good: all periods up to today are there afterwards, and none twice.
+    """
+    prolonged = Agreement.objects.filter(
+        Q(renewal_months__isnull=False) | ~Q(changes=[]), municipality_id=municipality_code
+    )
+    found: list[Renewal] = []
+    for agreement in prolonged.annotate(known=Max("renewals__number")).iterator(chunk_size=STEP):
+        period, known = current_period(agreement.terms, today), agreement.known or 1
+        # most nights nothing has begun: the number of today's period tells
+        if period is None or period.number > known:
+            found += _renewals(agreement, today, known)
+    # another night at the same time may have written them
+    Renewal.objects.bulk_create(found, batch_size=STEP, ignore_conflicts=True)
+    _tell(municipality_code, found)
+    return len(found)
+
+
+def _tell(municipality_code: str, found: Iterable[Renewal]) -> None:
+    """One entry for each agreement that was prolonged, with the latest period."""
+    latest = {one.agreement_id: one for one in found}
+    for one in latest.values():
+        record(
+            SystemActor(municipality_code),
+            "partners.renew",
+            one.agreement,
+            title=one.agreement.title,
+            number=one.number,
+            on=one.starts_on.isoformat(),
+            to=one.ends_on.isoformat(),
+        )
+
+
+def remind(municipality_code: str, today: dt.date) -> int:
+    """Write the reminders that are due to those who coordinate, each once; returns how many letters."""
+    due = _due(municipality_code, today)
+    readers = _readers(municipality_code) if due else []
+    if not readers:
+        return 0
+    name = Municipality.objects.get(code=municipality_code).name
+    keys = {_key(agreement, one, reader) for agreement, one in due for reader in readers}
+    known = set(Letter.objects.filter(municipality_id=municipality_code, key__in=keys).values_list("key", flat=True))
+    written = 0
+    for agreement, one in due:
+        for reader in readers:
+            key = _key(agreement, one, reader)
+            if key not in known:
+                written += _write(municipality_code, agreement, one, reader, key, name)
+    return written
+
+
+def _due(municipality_code: str, today: dt.date) -> list[tuple[Agreement, Reminder]]:
+    """What is to be reminded of, with its agreement; one that another has come after is let be."""
+    own: dict[UUID, set[int | None]] = defaultdict(set)
+    for key, months in Party.objects.filter(municipality_id=municipality_code, notice_months__isnull=False).values_list(
+        "agreement_id", "notice_months"
+    ):
+        own[key].add(months)
+    living = Agreement.objects.filter(
+        Q(last_on__isnull=True) | Q(last_on__gte=today),
+        municipality_id=municipality_code,
+        replaced_by__isnull=True,
+    )
+    return [
+        (agreement, one)
+        for agreement in living.iterator(chunk_size=STEP)
+        for one in due_reminders(agreement.terms, own[agreement.pk], today)
+    ]
+
+
+def _readers(municipality_code: str) -> list[Membership]:
+    """The coordinators, or the registrars where there are none: those who may change agreements and have an address."""
+    found = Membership.objects.filter(
+        municipality_id=municipality_code, ended_on__isnull=True, role__in=[Role.COORDINATOR, Role.REGISTRAR]
+    ).exclude(user__email="")
+    rows = list(found.select_related("user").order_by("created_at"))
+    return [one for one in rows if one.role == Role.COORDINATOR] or rows
+
+
+def _key(agreement: Agreement, one: Reminder, reader: Membership) -> str:
+    return f"agreement:{agreement.pk}:{one.of}:{one.day.isoformat()}:{one.months}:{reader.pk}"
+
+
+def _write(
+    municipality_code: str, agreement: Agreement, one: Reminder, reader: Membership, key: str, municipality: str
+) -> int:
+    words = reminder_words(agreement, one, reader.actor_name, municipality)
+    _letter, made = write(
+        SystemActor(municipality_code),
+        key=key,
+        kind=Kind.REMINDER,
+        to_name=reader.actor_name,
+        to_address=reader.user.email,
+        subject=words.subject,
+        body=words.body,
+        about=f"partners.agreement:{agreement.pk}",
+    )
+    return int(made)
+
+
+def run_day(municipality_code: str, *, today: dt.date) -> tuple[int, int]:
+    """A night's work in one municipality: how many renewals and reminders were written."""
+    return renew(municipality_code, today), remind(municipality_code, today)
