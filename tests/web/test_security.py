@@ -49,15 +49,18 @@ from samfrid.matters.joining import ClauseIn
 from samfrid.matters.models import AttachmentRole, Clause, Decision, EventKind, MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import add_contact, body_named, organisation_named, unit_named
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Contact, Membership, Municipality, Role
+from samfrid.municipalities.models import Access, Contact, Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter
 from samfrid.openness.actions import make_key
 from samfrid.partners.actions import (
     AmountIn,
     add_member,
     form_group,
+    invite,
+    note_talk,
     plan_meeting,
     plan_payment,
+    propose_meeting,
     register_agreement,
 )
 from samfrid.partners.models import AgreementForm, Per
@@ -110,11 +113,15 @@ OPEN: Final = {
     "open_editions:file",
     # the API's description, which tells nothing of any municipality
     "api",
-    # a link in a letter is its own key; tests/reporting says what it opens
+    # a link in a letter is its own key; tests/reporting and tests/partners say what it opens
     "links:answer",
+    "meeting_links:meeting",
+    "meeting_links:calendar",
 }
 #: where the address itself is the secret that a forged form would need, and no cookie speaks for anybody
-BY_ADDRESS: Final = {"links:answer"}
+BY_ADDRESS: Final = {"links:answer", "meeting_links:meeting"}
+#: the pages of a planned meeting
+MEETING_PAGES: Final = ("meeting", "hold", "move", "cancel", "agenda", "invite", "paper", "calendar")
 #: what is posted where an empty form would not reach the record
 POSTED: Final[Mapping[str, Mapping[str, object]]] = {
     "documents:judge": {"akt": "godkann", "sedd": 0},
@@ -305,7 +312,25 @@ def _cooperation(actor: Membership, *, part: str = "") -> Keys:
     found = form_group(actor, name="Samverkansgruppen")
     if part == "member":
         return {"key": add_member(actor, found, body_named(actor, "socialnämnden")).pk}
+    if part in ("proposed", "invited"):
+        police = organisation_named(actor, "Polisen")
+        sits = add_member(actor, found, police, "kommunpolis")
+        day = dt.date(2027, 1, 1)
+        if part == "proposed":
+            return {"key": propose_meeting(actor, found, day, why="Läget", organisation=police).pk}
+        asked = (sits, add_contact(actor, organisation=police, name="Pia Lund"))
+        (made,) = invite(actor, plan_meeting(actor, found, on=day), [asked], today=dt.date(2026, 11, 22))
+        return {"key": made.pk}
     return {"key": plan_meeting(actor, found, on=dt.date(2027, 1, 1)).pk if part == "meeting" else found.pk}
+
+
+def _partner(actor: Membership) -> Keys:
+    return {"key": organisation_named(actor, "Polisen").pk}
+
+
+def _talk(actor: Membership) -> Keys:
+    told = {"on": dt.date(2026, 11, 1), "with_whom": "kommunpolis", "text": "Läget", "access": Access.PUBLIC}
+    return {"key": note_talk(actor, organisation_named(actor, "Polisen"), **told).pk}  # type: ignore[arg-type]
 
 
 def _memo(actor: Membership) -> Keys:
@@ -405,8 +430,13 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "cooperation": _cooperation,
     "cooperation:end_member": partial(_cooperation, part="member"),
     **dict.fromkeys(
-        [f"cooperation:{name}" for name in ("meeting", "hold", "move", "cancel")], partial(_cooperation, part="meeting")
+        [f"cooperation:{name}" for name in MEETING_PAGES],
+        partial(_cooperation, part="meeting"),
     ),
+    **dict.fromkeys(("cooperation:accept", "cooperation:decline"), partial(_cooperation, part="proposed")),
+    **dict.fromkeys(("cooperation:again", "cooperation:revoke"), partial(_cooperation, part="invited")),
+    "cooperation:talks": _partner,
+    "cooperation:talk": _talk,
     "editions": _edition,
     "editions:body_layout": _body,
     "open_editions": partial(_edition, sent=True),

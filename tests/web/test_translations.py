@@ -51,7 +51,17 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Role
 from samfrid.municipalities.tenancy import enter
-from samfrid.partners.actions import AmountIn, add_member, form_group, plan_meeting, plan_payment, register_agreement
+from samfrid.partners.actions import (
+    AmountIn,
+    add_member,
+    form_group,
+    invite,
+    note_talk,
+    plan_meeting,
+    plan_payment,
+    propose_meeting,
+    register_agreement,
+)
 from samfrid.partners.models import Agreement, AgreementForm, Per
 from samfrid.partners.rules import Rhythm
 from samfrid.plans.actions import (
@@ -210,6 +220,12 @@ PAGES: Final = {
     "cooperation:hold",
     "cooperation:move",
     "cooperation:cancel",
+    "cooperation:agenda",
+    "cooperation:invite",
+    "cooperation:decline",
+    "cooperation:revoke",
+    "cooperation:talks",
+    "cooperation:talk",
     "documents:list",
     "documents:add",
     "documents:document",
@@ -348,6 +364,13 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     group = form_group(coordinator, name=TITLE, rhythm=Rhythm(2, 6, by_term=True), started_on=dt.date(2024, 1, 1))
     sits = add_member(coordinator, group, body_named(coordinator, "Lorem"), "ipsum")
     meeting = plan_meeting(coordinator, group, on=dt.date(2026, 11, 10), place="Dolor")
+    outside = organisation_named(coordinator, "Lorem ipsum")
+    there = add_member(coordinator, group, outside)
+    later = plan_meeting(coordinator, group, on=dt.date(2026, 12, 8), place="Dolor")
+    asked = add_contact(coordinator, organisation=outside, name="Lorem")
+    (invited,) = invite(coordinator, later, [(there, asked)], asker="Lorem", today=dt.date(2026, 11, 22))
+    proposed = propose_meeting(coordinator, group, dt.date(2026, 12, 15), why="Ipsum", organisation=outside)
+    talk = note_talk(coordinator, outside, on=dt.date(2026, 11, 1), with_whom="Ipsum", text="Dolor")
     day = dt.date(2026, 11, 22)
     round_ = open_round(coordinator, name=TITLE, opens_on=day, due_on=dt.date(2026, 12, 6), today=day)
     # letters are the municipality's and in Swedish
@@ -428,7 +451,12 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "partners:strike_payment": {"key": payment.pk},
         "cooperation": {"key": group.pk},
         "cooperation:end_member": {"key": sits.pk},
-        **{f"cooperation:{name}": {"key": meeting.pk} for name in ("meeting", "hold", "move", "cancel")},
+        **{f"cooperation:{name}": {"key": meeting.pk} for name in ("hold", "move", "cancel")},
+        **{f"cooperation:{name}": {"key": later.pk} for name in ("meeting", "agenda", "invite")},
+        "cooperation:decline": {"key": proposed.pk},
+        "cooperation:revoke": {"key": invited.pk},
+        "cooperation:talks": {"key": outside.pk},
+        "cooperation:talk": {"key": talk.pk},
         "documents": {"key": document.pk, "finding": document.findings.get(group="people").pk},
     }
 

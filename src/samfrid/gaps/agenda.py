@@ -8,13 +8,13 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from samfrid.commitments.models import Commitment
+from samfrid.commitments.offered import Offer
 from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT
 from samfrid.gaps.models import Gap
 from samfrid.gaps.sentences import WORDS, sentence
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Access
 from samfrid.partners.models import GroupMember, Party
-from samfrid.partners.offered import Offer
 
 #: more is not offered at once: a meeting has its limits
 MOST = 30

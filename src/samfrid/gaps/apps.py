@@ -10,6 +10,6 @@ class GapsConfig(AppConfig):
 
     def ready(self) -> None:
         from samfrid.gaps.agenda import concerning
-        from samfrid.partners.offered import AGENDA
+        from samfrid.partners.takeup import AGENDA
 
         AGENDA.append(concerning)

@@ -14,8 +14,9 @@ _ROW: Final = re.compile(
 )
 
 
-#: an address that is a secret: a link in a letter, which opens somebody's commitments without an account
-_LINK: Final = re.compile(r"(/r/\d{4}/)[^/\s?\"']+")
+#: an address that is a secret: a link in a letter, which opens somebody's commitments or a meeting without an account,
+#: and somebody's own calendar
+_LINK: Final = re.compile(r"(/(?:r|m|kalender)/\d{4}/)[^/\s?\"']+")
 
 
 class PlainFormatter(logging.Formatter):

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 from samfrid.partners.actions.meeting_row import lock, told
 from samfrid.partners.models import AgendaItem, Meeting, MeetingState
-from samfrid.partners.offered import Offer
 from samfrid.partners.queries.agenda import access_now
 
 #: more no meeting gets through

@@ -9,11 +9,11 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities.forms import DayField
 from samfrid.municipalities.models import Access, Contact
 from samfrid.partners.actions import ItemIn
 from samfrid.partners.models import AgendaItem, Answer, GroupMember, Meeting
-from samfrid.partners.offered import Offer
 
 #: rows for points of one's own on an agenda
 EMPTY_ROWS: Final = 3

@@ -12,11 +12,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 
 from samfrid.commitments.models import SETTLED, Commitment
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities.models import Access, Organisation
 from samfrid.municipalities.tenancy import within
 from samfrid.partners.models import AgendaItem, GroupMember, Meeting
-from samfrid.partners.offered import Offer, short
 from samfrid.partners.queries.agreements import promised_on_page
+from samfrid.partners.takeup import short
 
 #: what is said of an agenda item at the most
 _LONGEST = 500
