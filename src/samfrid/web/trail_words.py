@@ -13,6 +13,7 @@ from samfrid.editions import shown as editions
 from samfrid.gaps import shown as gaps
 from samfrid.matters import shown as matters
 from samfrid.partners import shown as partners
+from samfrid.partners.shown import organisations
 from samfrid.plans import shown as plans
 from samfrid.post import shown as post
 from samfrid.reporting import shown as reporting
@@ -35,7 +36,6 @@ ACTS: Final[dict[str, str | Promise]] = {
     "documents.confirm_municipality": _("svarade på vilken kommun handlingen hör till"),
     "documents.approve": _("godkände ett dokument"),
     "documents.classify": _("ändrade åtkomsten till handlingen"),
-    "municipalities.name": _("förde in ett namn"),
     "users.add": _("gav en roll"),
     "openness.make_key": _("gjorde en API-nyckel"),
     "openness.revoke_key": _("återkallade en API-nyckel"),
@@ -48,15 +48,18 @@ ACTS: Final[dict[str, str | Promise]] = {
     **post.ACTS,
     **reporting.ACTS,
     **partners.ACTS,
+    **organisations.ACTS,
 }
 _KINDS: Final[dict[str, str | Promise]] = {
     **RECORD_NAMES,
     "documents.document": _("Handling"),
     "documents.finding": _("Förslag"),
     "plans.routine": _("Rutin"),
+    "plans.training": _("Utbildning"),
     "post.letter": _("Brev"),
     "reporting.round": _("Omgång"),
     "openness.apitoken": _("API-nyckel"),
+    "municipalities.organisation": _("Organisation"),
     "partners.group": _("Samverkansgrupp"),
     "partners.yearreport": _("Årsrapport"),
     "gaps.gap": _("Brist"),
