@@ -20,8 +20,6 @@ from samfrid.municipalities.dates import in_words, months_after
 from samfrid.partners.models import (
     Agreement,
     Amount,
-    FollowUp,
-    GoalOutcome,
     Group,
     Meeting,
     MeetingState,
@@ -40,12 +38,6 @@ __all__ = ["amount_state", "standing"]
 
 #: months ahead in which a day is shown as near
 NEAR_MONTHS: Final = 1
-OUTCOME_TONES: Final = {
-    GoalOutcome.REACHED: "done",
-    GoalOutcome.PARTLY: "open",
-    GoalOutcome.NOT: "refused",
-    GoalOutcome.UNKNOWN: "asks",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,26 +223,6 @@ def payment(one: Payment, today: dt.date) -> dict[str, Any]:
     """A payment, made or to come."""
     tone, word = payment_state(one, today)
     return {"sek": one.sek, "due_on": one.due_on, "meta": payment_meta(one), "tone": tone, "word": word}
-
-
-def follow_ups(found: Iterable[FollowUp]) -> list[dict[str, Any]]:
-    """What was said when an agreement was followed up, goal by goal."""
-    return [
-        {
-            "on": one.on,
-            "note": one.note,
-            "goals": [
-                {
-                    "text": each.goal.text,
-                    "tone": OUTCOME_TONES[GoalOutcome(each.outcome)],
-                    "word": each.get_outcome_display(),
-                    "said": " ".join(part for part in (each.text, each.figures) if part),
-                }
-                for each in one.goals.all()
-            ],
-        }
-        for one in found
-    ]
 
 
 def _meeting(one: Meeting) -> dict[str, Any]:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from samfrid.association.views import home, meetings, reports, undertakings
-
-
-class FileConverter(StringConverter):
-    """The file that a report is given out as."""
-
-    regex = "docx|pdf"
-
-
-register_converter(FileConverter, "report_file")
 
 app_name = "association"
 urlpatterns = [
@@ -28,7 +18,7 @@ urlpatterns = [
     path("arsrapport/<uuid:key>/rad/", reports.new_line, name="new_line"),
     path("arsrapport/<uuid:key>/lamna-in/", reports.submit, name="submit"),
     path("arsrapport/<uuid:key>/finansiar/<int:number>/", reports.part, name="part"),
-    path("arsrapport/<uuid:key>/finansiar/<int:number>.<report_file:form>", reports.part_file, name="part_file"),
+    path("arsrapport/<uuid:key>/finansiar/<int:number>/<slug:form>/", reports.part_file, name="part_file"),
     path("arsrapport/rad/<uuid:key>/", reports.line, name="line"),
     path("arsrapport/rad/<uuid:key>/ta-bort/", reports.remove_line, name="remove_line"),
     path("moten/", meetings.listing, name="meetings"),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.partners.views import agreements, money
+from samfrid.partners.views import agreements, follow_ups, money, undertakings, year_reports
 
 app_name = "partners"
 urlpatterns = [
     path("", agreements.listing, name="agreements"),
     path("betalningar/", money.payments, name="payments"),
     path("<uuid:key>/", agreements.agreement, name="agreement"),
-    path("<uuid:key>/uppfoljning/", agreements.follow_up, name="follow_up"),
+    path("<uuid:key>/uppfoljning/", follow_ups.hold, name="follow_up"),
+    path("<uuid:key>/uppfoljning/planera/", follow_ups.plan, name="plan_follow_up"),
+    path("uppfoljning/<uuid:key>/stall-in/", follow_ups.call_off, name="call_off_follow_up"),
+    path("<uuid:key>/ataganden/", undertakings.add, name="add_undertaking"),
+    path("<uuid:key>/mal/", undertakings.promise_goals, name="promise_goals"),
+    path("mal/<uuid:key>/", undertakings.promise_goal, name="promise_goal"),
+    path("<uuid:key>/arsrapport/<uuid:report>/", year_reports.report, name="year_report"),
+    path("<uuid:key>/arsrapport/<uuid:report>/<slug:form>/", year_reports.report_file, name="year_report_file"),
     path("<uuid:key>/betalningar/", money.plan_payment, name="plan_payment"),
     path("<uuid:key>/betalningar/forslag/", money.propose_payments, name="propose_payments"),
     path("betalning/<uuid:key>/betald/", money.pay, name="pay"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samfrid.association import queries, shown
 from samfrid.association.views.common import partner_of, trail
 from samfrid.municipalities.dates import today
+from samfrid.partners.shown.follow_ups import row as follow_up_row
 
 
 @require_safe
@@ -54,7 +55,7 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         "goals": page.goals,
         "rows": [shown.commitment_row(one, organisation, day) for one in page.commitments],
         "planned": page.planned,
-        "follow_ups": shown.follow_ups(page.follow_ups),
+        "follow_ups": [follow_up_row(one) for one in page.follow_ups],
         "trail": trail((page.agreement.title, "")),
     }
     return render(request, "association/agreement.html", context)

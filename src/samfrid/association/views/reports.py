@@ -212,4 +212,6 @@ def part_file(request: HttpRequest, key: UUID, number: int, form: str) -> HttpRe
     name = f"{papers.title(found)} {papers.funder(one)}"
     if form == "docx":
         return file_response(name, "docx", docx(paper))
-    return file_response(name, "pdf", pdf(paper))
+    if form == "pdf":
+        return file_response(name, "pdf", pdf(paper))
+    raise Http404

@@ -6,25 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from samfrid.commitments import shown as commitments_shown
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may
-from samfrid.municipalities.requests import actor_of, refuse
+from samfrid.municipalities.requests import actor_of
 from samfrid.municipalities.shown import lines
-from samfrid.partners import actions, queries, shown
-from samfrid.partners.forms.agreements import FollowUpForm
+from samfrid.partners import queries, shown
 from samfrid.partners.models import Agreement
 from samfrid.partners.views.money_parts import RefusedMoney, money_context
+from samfrid.partners.views.undertakings import undertakings_context
 from samfrid.provenance.shown import quotes
 
 REFUSED = 422
@@ -53,12 +50,11 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
 class Refused:
     """The form of the page that was refused, with all that was typed."""
 
-    follow_up: FollowUpForm | None = None
     money: RefusedMoney = field(default_factory=RefusedMoney)
 
     @property
     def form(self) -> Form | None:
-        return self.follow_up or self.money.form
+        return self.money.form
 
 
 def page(
@@ -71,7 +67,6 @@ def page(
     day = today()
     told = queries.agreement_page(found)
     tone, word = shown.standing(found, day)
-    follow_up_tone, follow_up_word = shown.follow_up_state(told, day)
     may_edit = may(actor, "partners.edit", found)
     context: dict[str, Any] = {
         "agreement": found,
@@ -80,34 +75,11 @@ def page(
         "facts": shown.facts(told, day),
         "drawing": shown.drawing(told, day),
         "parties": told.parties,
-        "goals": [(goal.text, quotes(told.sources[goal.pk])) for goal in told.goals],
-        "commitments": commitments_shown.rows(told.commitments, day),
-        "follow_ups": told.follow_ups,
-        "follow_up_tone": follow_up_tone,
-        "follow_up_word": follow_up_word,
-        "follow_up_form": (refused.follow_up or FollowUpForm(initial={"on": day})) if may_edit else None,
         "quotes": quotes(told.sources[found.pk]),
         "refused": refused.form,
         "history": lines(found, shown.ACTS, ("reason", "on")),
         "trail": [(_("Avtal"), reverse("partners:agreements")), (found.title, "")],
     }
-    context |= money_context(told, refused.money, day, may_edit=may_edit)
+    context |= undertakings_context(told, actor, day)
+    context |= money_context(told, refused.money, day, actor, may_edit=may_edit)
     return render(request, "partners/agreement.html", context, status=REFUSED if refused.form else 200)
-
-
-@require_POST
-def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record a follow-up."""
-    found = get_object_or_404(Agreement, pk=key)
-    actor = actor_of(request, "partners.edit", found)
-    form = FollowUpForm(request.POST)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.record_follow_up(actor, found, told["on"], told["note"], today=today())
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("Uppföljningen är antecknad."))
-            return redirect(found)
-    return page(request, actor, found, Refused(follow_up=form))

@@ -1,0 +1,136 @@
+"""What an agreement binds its parties to, as commitments; and what stands on its page of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samfrid.commitments import shown as commitments_shown
+from samfrid.commitments.models import Origin
+from samfrid.municipalities.dates import today
+from samfrid.municipalities.models import Membership
+from samfrid.municipalities.permissions import may
+from samfrid.municipalities.requests import actor_of
+from samfrid.partners import actions, shown
+from samfrid.partners.actions.undertakings import GOAL
+from samfrid.partners.forms.follow_ups import UndertakingForm
+from samfrid.partners.models import Agreement, AgreementGoal, FollowUp
+from samfrid.partners.queries import AgreementPage
+from samfrid.partners.queries.year_reports import submitted
+from samfrid.partners.shown import follow_ups as told_of
+from samfrid.partners.shown import year_report as papers
+from samfrid.partners.views.acts import done, form_page, posted
+from samfrid.partners.views.trail import trail_to
+from samfrid.provenance.shown import quotes
+
+
+def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | None = None) -> dict[str, Any]:
+    """What ``_undertakings.html``, ``_follow_up.html`` and ``_year_reports.html`` show of an agreement."""
+    day = day or today()
+    found = told.agreement
+    may_edit = may(actor, "partners.edit", found)
+    origins = Origin.objects.filter(page_id=found.pk, record_kind=GOAL).values_list("record_id", "commitment_id")
+    followed = dict(origins)
+    by_key = {one.pk: one for one in told.commitments}
+    follow_ups = list(
+        FollowUp.objects.filter(agreement=found).prefetch_related("goals__goal").order_by("-on", "-created_at")
+    )
+    said = told_of.latest_outcomes(follow_ups)
+    rows = [_goal(told, goal, by_key.get(followed.get(goal.pk)), said.get(goal.pk), day) for goal in told.goals]
+    tone, word = shown.follow_up_state(told, day)
+    planned = found.planned_follow_ups.filter(held__isnull=True, called_off_on__isnull=True)
+    return {
+        "may_edit": may_edit,
+        "goal_rows": rows,
+        "goals_waiting": sum(1 for row in rows if not row["url"]),
+        "undertaking_rows": commitments_shown.rows(
+            [one for one in told.commitments if one.pk not in followed.values()], day
+        ),
+        "follow_up_tone": tone,
+        "follow_up_word": word,
+        "planned_follow_ups": list(planned.order_by("on")),
+        "follow_up_rows": [told_of.row(one) for one in follow_ups],
+        "year_reports": [
+            {"report": one.report, "state": papers.state(one.report), "total": papers.kronor(one.part.total)}
+            for one in submitted(found)
+        ],
+    }
+
+
+def _goal(told: AgreementPage, goal: AgreementGoal, commitment: Any, said: Any, day: dt.date) -> dict[str, Any]:
+    """A goal with the commitment that it is followed as, and what was said of it last."""
+    tone, word = commitments_shown.state(commitment, day) if commitment else ("", "")
+    return {
+        "key": goal.pk,
+        "text": goal.text,
+        "quotes": quotes(told.sources[goal.pk]),
+        "url": commitment.get_absolute_url() if commitment else "",
+        "tone": tone,
+        "word": word,
+        "said": said,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Enter what a party undertakes."""
+    found = get_object_or_404(Agreement, pk=key)
+    actor = actor_of(request, "partners.edit", found)
+    form = UndertakingForm(posted(request), agreement=found)
+    if form.is_valid():
+        data = form.cleaned_data
+        given = {name: data[name] for name in ("unit", "due", "every_months")}
+        if done(form, lambda: actions.add_undertaking(actor, found, data["party"], data["text"], **given)):
+            messages.success(request, _("Åtagandet är infört."))
+            return redirect(found)
+    return form_page(
+        request,
+        form,
+        title=_("Nytt åtagande enligt avtalet"),
+        kind=found.title,
+        act_label=_("För in åtagandet"),
+        back_url=found.get_absolute_url(),
+        trail=trail_to(found, _("Nytt åtagande")),
+    )
+
+
+@require_POST
+def promise_goals(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Follow all goals of the agreement as commitments."""
+    found = get_object_or_404(Agreement, pk=key)
+    actor = actor_of(request, "partners.edit", found)
+    try:
+        made = actions.promise_goals(actor, found)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        told = ngettext("Målet följs nu som ett åtagande.", "%(n)s mål följs nu som åtaganden.", len(made)) % {
+            "n": len(made)
+        }
+        messages.success(request, told)
+    return redirect(found)
+
+
+@require_POST
+def promise_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Follow one goal as a commitment."""
+    goal = get_object_or_404(AgreementGoal.objects.select_related("agreement"), pk=key)
+    actor = actor_of(request, "partners.edit", goal.agreement)
+    outside = [party.organisation for party in goal.agreement.parties.select_related("organisation")]
+    named = [one for one in outside if one]
+    try:
+        actions.promise_goal(actor, goal.agreement, goal, responsible=named[0] if len(named) == 1 else None)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Målet följs nu som ett åtagande."))
+    return redirect(goal.agreement)
