@@ -1,4 +1,4 @@
-"""The address of a routine's document: among those of the routine, though files are kept in this room."""
+"""The addresses of a routine's and a training's document: among their own, though files are kept in this room."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ from samfrid.documents.views import written
 app_name = "written"
 urlpatterns = [
     path("<uuid:key>/handling/", written.of_routine, name="of_routine"),
+    path("utbildningar/<uuid:key>/handling/", written.of_training, name="of_training"),
 ]

@@ -1,4 +1,6 @@
-"""The kept document in which a routine is written: files are kept in this room, so it is chosen here."""
+"""The kept document in which a routine is written, or that shows a training: files are kept in this room, so it is
+chosen here.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from samfrid.documents.models import Document
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.plans.actions import write_down
-from samfrid.plans.models import Routine
+from samfrid.plans.actions.training import evidence_of_training
+from samfrid.plans.models import Routine, Training
 
 REFUSED: Final = 422
 
@@ -38,13 +41,13 @@ class WrittenForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, routine: Routine, **options: Any) -> None:
+    def __init__(self, *args: Any, routine: Routine | Training, **options: Any) -> None:
         super().__init__(*args, **options)
         keys = [document.pk for document in queries.documents(size=200).documents]
         keys += [routine.document_id] if routine.document_id else []
         field = self.fields["document"]
         assert isinstance(field, forms.ModelChoiceField)
-        # a routine is read by all: what is confidential is not pointed at from it
+        # routines and training are read by all: what is confidential is not pointed at from them
         rows = Document.objects.defer("reading").filter(pk__in=keys, access__lt=Access.CONFIDENTIAL)
         field.queryset = rows.order_by("-created_at", "-id")
 
@@ -81,3 +84,33 @@ def of_routine(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
     }
     return render(request, "documents/of_routine.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_training(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say which kept document shows that a training was held."""
+    training = get_object_or_404(Training, pk=key)
+    actor = actor_of(request, "plans.edit", training)
+    posted = request.POST if request.method == "POST" else None
+    form = WrittenForm(posted, routine=training, initial={"document": training.document_id})
+    if form.is_valid():
+        document: Document | None = form.cleaned_data["document"]
+        told = {"document_id": document.pk if document else None, "name": str(document) if document else ""}
+        try:
+            evidence_of_training(actor, training, **told)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Det är angivet vad som visar utbildningen."))
+            return redirect(training)
+    context = {
+        "form": form,
+        "training": training,
+        "trail": [
+            (_("Planer"), reverse("plans:list")),
+            (_("Utbildningar"), reverse("training:list")),
+            (training.name, training.get_absolute_url()),
+            (_("Handling"), ""),
+        ],
+    }
+    return render(request, "documents/of_training.html", context, status=REFUSED if form.errors else 200)

@@ -14,16 +14,18 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body, Unit
 from samfrid.municipalities.permissions import require
-from samfrid.plans.models import REVIEW_MONTHS, Routine
+from samfrid.plans.models import REVIEW_MONTHS, Routine, RoutinePurpose
 
 
-def _checked(name: str, review_months: int) -> str:
+def _checked(name: str, review_months: int, purpose: str) -> str:
     """The name as it is kept; raises ``ValidationError`` for none, and for an impossible rhythm."""
     tidy = " ".join(name.split())[:300]
     if not tidy:
         raise ValidationError({"name": _("Skriv rutinens namn.")})
     if not 1 <= review_months <= 120:
         raise ValidationError({"review_months": _("Ange mellan 1 och 120 månader.")})
+    if purpose and purpose not in RoutinePurpose.values:
+        raise ValidationError({"purpose": _("Välj en av frågorna.")})
     return tidy
 
 
@@ -38,14 +40,28 @@ def _check_name(name: str, municipality_code: str, field: str, besides: UUID | N
 
 @transaction.atomic
 def enter_routine(
-    actor: Actor, *, name: str, field: str = "", unit: Unit | None = None, review_months: int = REVIEW_MONTHS
+    actor: Actor,
+    *,
+    name: str,
+    field: str = "",
+    purpose: str = "",
+    unit: Unit | None = None,
+    review_months: int = REVIEW_MONTHS,
 ) -> Routine:
-    """Enter a routine. That somebody has decided it is an act of its own."""
+    """Enter a routine. That somebody has decided it is an act of its own.
+
+    ``purpose`` is a ``RoutinePurpose``: the question of the national survey that it answers, or none.
+    """
     require(actor, "plans.edit")
-    tidy, where = _checked(name, review_months), " ".join(field.split())[:120]
+    tidy, where = _checked(name, review_months, purpose), " ".join(field.split())[:120]
     _check_name(tidy, actor.municipality_code, where)
     made = Routine.objects.create(
-        municipality_id=actor.municipality_code, name=tidy, field=where, unit=unit, review_months=review_months
+        municipality_id=actor.municipality_code,
+        name=tidy,
+        field=where,
+        purpose=purpose,
+        unit=unit,
+        review_months=review_months,
     )
     record(actor, "plans.enter_routine", made, name=tidy)
     return made
@@ -53,19 +69,30 @@ def enter_routine(
 
 @transaction.atomic
 def change_routine(
-    actor: Actor, routine: Routine, *, name: str, field: str, unit: Unit | None, review_months: int
+    actor: Actor,
+    routine: Routine,
+    *,
+    name: str,
+    field: str,
+    unit: Unit | None,
+    review_months: int,
+    purpose: str | None = None,
 ) -> Routine:
-    """Change what the routine is called, where it is used, who keeps it, or how often it is looked through."""
+    """Change what the routine is called, where it is used, who keeps it, how often it is looked through, or what it
+    answers in the national survey; without a ``purpose`` that is as it was.
+    """
     require(actor, "plans.edit", routine)
-    tidy, where = _checked(name, review_months), " ".join(field.split())[:120]
+    tidy, where = _checked(name, review_months, purpose or ""), " ".join(field.split())[:120]
     locked = _locked(routine)
     _check_name(tidy, locked.municipality_id, where, locked.pk)
     before = _told_of(locked)
     locked.name, locked.field, locked.unit, locked.review_months = tidy, where, unit, review_months
+    if purpose is not None:
+        locked.purpose = purpose
     after = _told_of(locked)
     changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
     if changed:
-        locked.save(update_fields=["name", "field", "unit", "review_months"])
+        locked.save(update_fields=["name", "field", "purpose", "unit", "review_months"])
         record(actor, "plans.change_routine", locked, name=tidy, changed=changed)
     return locked
 
@@ -73,7 +100,7 @@ def change_routine(
 def _told_of(routine: Routine) -> dict[str, str]:
     """What the trail keeps of a routine, so that what was written over can be read there."""
     values = {"name": routine.name, "field": routine.field, "review_months": str(routine.review_months)}
-    return values | {"unit": routine.unit.name if routine.unit else ""}
+    return values | {"purpose": routine.purpose} | {"unit": routine.unit.name if routine.unit else ""}
 
 
 def _locked(routine: Routine) -> Routine:

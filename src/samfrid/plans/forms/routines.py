@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samfrid.municipalities.forms import DayField, NamedForm
 from samfrid.municipalities.models import Body, Unit
-from samfrid.plans.models import REVIEW_MONTHS
+from samfrid.plans.models import REVIEW_MONTHS, RoutinePurpose
 
 _MONTHS = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Ange mellan 1 och 120 månader."))
 
@@ -26,6 +26,12 @@ class RoutineForm(NamedForm):
         max_length=120,
         help_text=_("Öppna jämförelser frågar om rutiner inom varje område för sig."),
     )
+    purpose = forms.ChoiceField(
+        label=_("Fråga i öppna jämförelser som den svarar på"),
+        required=False,
+        choices=[("", _("Ingen")), *RoutinePurpose.choices],
+        help_text=_("Då svarar den på frågan i enkäten av sig själv, när den är aktuell, skriftlig och beslutad."),
+    )
     review_months = forms.IntegerField(
         label=_("Gås igenom var så många månader"),
         min_value=1,
@@ -33,7 +39,7 @@ class RoutineForm(NamedForm):
         initial=REVIEW_MONTHS,
         error_messages=_MONTHS,
     )
-    field_order = ["name", "field", "unit", "unit_new", "review_months"]
+    field_order = ["name", "field", "purpose", "unit", "unit_new", "review_months"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

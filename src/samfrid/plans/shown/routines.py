@@ -76,6 +76,7 @@ def facts(routine: Routine, *, named: bool) -> list[tuple[str, str | SafeString]
         )
     found: list[tuple[str, str | SafeString]] = [
         (_("Område"), routine.field or _("Inte angivet")),
+        (_("Svarar i öppna jämförelser på"), routine.get_purpose_display() if routine.purpose else _("Ingen fråga")),
         (_("Förvaltas av"), routine.unit.name if routine.unit else _("Ingen utpekad")),
         (_("Beslutad"), decided),
         (_("Nedskriven"), written),

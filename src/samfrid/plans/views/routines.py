@@ -113,6 +113,7 @@ def change(request: HttpRequest, key: UUID) -> HttpResponse:
     initial = {
         "name": found.name,
         "field": found.field,
+        "purpose": found.purpose,
         "unit": found.unit_id,
         "review_months": found.review_months,
     }
@@ -131,7 +132,7 @@ def _entered(form: RoutineForm, act: Callable[[dict[str, Any]], Routine], actor:
     try:
         with transaction.atomic():
             unit = form.named("unit", actor, unit_named)
-            return act({name: told[name] for name in ("name", "field", "review_months")} | {"unit": unit})
+            return act({name: told[name] for name in ("name", "field", "purpose", "review_months")} | {"unit": unit})
     except ValidationError as error:
         refuse(form, error)
         return None
