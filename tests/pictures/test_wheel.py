@@ -18,7 +18,10 @@ MONTHS: Final = [f"m{month:02}" for month in range(1, 13)]
 WORDS: Final = WheelWords("Månad", "Summa", "idag", "Större: flera", "Streckad: inget", MONTHS, MONTHS)
 
 
-def drawn(rings: list[Ring], year: int = 2027, today: D = D(2027, 4, 12)) -> Picture:
+TODAY: Final = D(2027, 4, 12)
+
+
+def drawn(rings: list[Ring], year: int = 2027, today: dt.date = TODAY) -> Picture:
     return wheel(year, rings, title="T", description="D", words=WORDS, today=today)
 
 
@@ -56,7 +59,7 @@ def test_the_year_goes_clockwise_from_the_top() -> None:
 
 
 @pytest.mark.parametrize(("today", "seen"), [(D(2027, 4, 12), True), (D(2026, 4, 12), False), (D(2028, 1, 1), False)])
-def test_today_is_a_line_in_its_own_year_alone(today: D, seen: bool) -> None:
+def test_today_is_a_line_in_its_own_year_alone(today: dt.date, seen: bool) -> None:
     made = drawn([Ring("x", [])], today=today)
     assert ("pic-today" in made.svg) is seen
     assert ("idag" in made.svg) is seen
@@ -78,7 +81,7 @@ def test_no_two_kinds_look_alike_without_colour() -> None:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.integers(1990, 2100), st.lists(st.dates(D(1990, 1, 1), D(2100, 12, 31)), max_size=60), st.integers(1, 9))
-def test_every_mark_stands_within_the_picture(year: int, days: list[D], kinds: int) -> None:
+def test_every_mark_stands_within_the_picture(year: int, days: list[dt.date], kinds: int) -> None:
     days = [day.replace(year=year, day=min(day.day, 28)) for day in days]
     made = drawn([Ring(f"{place}", days) for place in range(kinds)], year=year, today=D(year, 12, 31))
     assert all(0 < x < WIDE and 0 < y < WIDE for x, y in marks(made))

@@ -24,6 +24,7 @@ from tests.conftest import member
 
 BrowserOf = Callable[[Membership], Client]
 D = dt.date
+FEBRUARY = D(2027, 2, 15)
 PAGE = "/arshjul/"
 PASTE = "/arshjul/sammantraden/klistra-in/"
 
@@ -49,7 +50,7 @@ def agreement(actor: Membership, title: str = "Partnerskap med jouren") -> Agree
     )
 
 
-def sitting(actor: Membership, on: D = D(2027, 2, 15), body: str = "Kommunfullmäktige") -> Sitting:
+def sitting(actor: Membership, on: dt.date = FEBRUARY, body: str = "Kommunfullmäktige") -> Sitting:
     return actions.plan_sitting(actor, body=body_named(actor, body), on=on, starts_at=dt.time(18), note="budget")
 
 

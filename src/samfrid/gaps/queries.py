@@ -36,9 +36,14 @@ TELLING: Final = (
     "commitments.report",
     "commitments.assign",
     "plans.adopt",
+    "plans.give_value",
     "partners.register_agreement",
     "partners.record_follow_up",
     "partners.release",
+    "partners.pay",
+    "partners.plan_meeting",
+    "partners.hold_meeting",
+    "partners.cancel_meeting",
 )
 
 

@@ -51,9 +51,14 @@ _ACTS: Final[dict[str, str | Promise]] = {
     "commitments.report": _("rapporterade om ett åtagande"),
     "commitments.assign": _("ändrade vem som ansvarar"),
     "plans.adopt": _("registrerade att en plan antagits"),
+    "plans.give_value": _("lämnade ett nytt värde"),
     "partners.register_agreement": _("förde in ett avtal"),
     "partners.record_follow_up": _("antecknade en uppföljning"),
     "partners.release": _("släppte ett villkorat belopp"),
+    "partners.pay": _("antecknade en betalning"),
+    "partners.plan_meeting": _("planerade ett möte"),
+    "partners.hold_meeting": _("antecknade ett möte"),
+    "partners.cancel_meeting": _("ställde in ett möte"),
 }
 #: acts that can have mended a gap, as words after a name
 MENDING: Final[Acts] = {
@@ -70,6 +75,7 @@ _PAGES: Final = {
     "plans.plan": "plans:plan",
     "plans.routine": "routines:routine",
     "partners.agreement": "partners:agreement",
+    "partners.group": "cooperation:group",
     "documents.document": "documents:document",
 }
 
@@ -220,5 +226,5 @@ def moved(entry: Entry) -> dict[str, Any]:
         url = reverse(name, args=[entry.record_id]) if name else ""
     except NoReverseMatch:
         url = ""
-    what = entry.detail.get("title") or entry.detail.get("text") or entry.detail.get("name") or ""
+    what = next((entry.detail[name] for name in ("title", "text", "indicator", "name") if entry.detail.get(name)), "")
     return {"at": entry.at, "who": entry.actor, "act": _ACTS[entry.act], "what": what, "url": url}

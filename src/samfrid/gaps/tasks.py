@@ -6,14 +6,11 @@ from procrastinate.contrib.django import app
 
 from samfrid.gaps.actions import catch_up
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Municipality
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.nightly import every
 
 
 @app.periodic(cron="10 0 * * *")
 @app.task(queueing_lock="gaps-nightly", pass_context=False)
 def check_all(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
     """Bring every municipality's register up to date. A run that was missed is made good by the first page."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            catch_up(code, today())
+    every("gaps.nightly", lambda code: catch_up(code, today()))

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from samfrid.municipalities.models import Municipality
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.nightly import every
 from samfrid.openness import actions
 
 
@@ -16,6 +15,4 @@ from samfrid.openness import actions
 @app.task(name="openness.forget_answers", queueing_lock="openness-nightly", pass_context=False)
 def forget_answers(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
     """Remove the answers that are no longer given again, in every municipality."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            actions.forget_answers(code)
+    every("openness.forget_answers", actions.forget_answers)

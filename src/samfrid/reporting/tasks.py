@@ -5,8 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Municipality
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.nightly import every
 from samfrid.reporting.actions import run_day
 
 
@@ -14,6 +13,4 @@ from samfrid.reporting.actions import run_day
 @app.task(name="reporting.nightly", queueing_lock="reporting-nightly", lock="reporting-nightly", pass_context=False)
 def run_rounds(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
     """Every municipality's rounds. A night that was missed is made good by the next."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            run_day(code, today=today())
+    every("reporting.nightly", lambda code: run_day(code, today=today()))
