@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samfrid.commitments.models import Execution
 from samfrid.municipalities.forms import DayField
 from samfrid.partners.actions import LineIn, ShareIn
-from samfrid.partners.forms.agreements import SekField
+from samfrid.partners.forms.money import SekField
 from samfrid.partners.models import Agreement, AgreementGoal, FunderKind, ReportLine
 
 #: what she can say, in the order of the work
