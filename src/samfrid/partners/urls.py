@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.partners.views import agreements, follow_ups, money, undertakings, year_reports
+from samfrid.partners.views import agreements, follow_ups, money, terms, undertakings, year_reports
 
 app_name = "partners"
 urlpatterns = [
     path("", agreements.listing, name="agreements"),
     path("betalningar/", money.payments, name="payments"),
     path("<uuid:key>/", agreements.agreement, name="agreement"),
+    path("nytt/", terms.create, name="create"),
+    path("<uuid:key>/ratta/", terms.correct, name="correct"),
+    path("<uuid:key>/andra/", terms.amend, name="amend"),
+    path("<uuid:key>/forlang/", terms.prolong, name="prolong"),
+    path("<uuid:key>/sag-upp/", terms.notice, name="notice"),
+    path("uppsagning/<uuid:key>/aterta/", terms.withdraw, name="withdraw"),
     path("<uuid:key>/uppfoljning/", follow_ups.hold, name="follow_up"),
     path("<uuid:key>/uppfoljning/planera/", follow_ups.plan, name="plan_follow_up"),
     path("uppfoljning/<uuid:key>/stall-in/", follow_ups.call_off, name="call_off_follow_up"),

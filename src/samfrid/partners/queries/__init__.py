@@ -4,13 +4,13 @@ from samfrid.partners.queries.agenda import agenda_for, agenda_of, offered, poin
 from samfrid.partners.queries.agreements import (
     AgreementPage,
     agreement_page,
-    agreements,
     awaited_payments,
     payments,
     promised_on_page,
 )
 from samfrid.partners.queries.cooperation import GroupPage, group_page, groups, members_of
 from samfrid.partners.queries.invited import guests, presence, reachable, talks
+from samfrid.partners.queries.listing import Asked, Show, agreements
 from samfrid.partners.queries.money import (
     PAYERS,
     Grounds,
@@ -26,8 +26,10 @@ from samfrid.partners.queries.money import (
 __all__ = [
     "PAYERS",
     "AgreementPage",
+    "Asked",
     "Grounds",
     "GroupPage",
+    "Show",
     "agenda_for",
     "agenda_of",
     "agreement_page",

@@ -5,27 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.commitments.queries import with_standing
 from samfrid.municipalities.models import TenantModel
 from samfrid.municipalities.paging import Page, page_of
-from samfrid.partners.models import Agreement, AgreementGoal, Amount, FollowUp, Party, Payment
+from samfrid.partners.models import Agreement, AgreementGoal, Amendment, Amount, FollowUp, Notice, Party, Payment
 from samfrid.partners.queries.money import PAYERS
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
 PARTIES = Party.objects.select_related("organisation").order_by("created_at")
-
-
-def agreements(municipality_code: str, cursor: str = "") -> Page[Agreement]:
-    """A page of the municipality's agreements with their parties and sums, the latest entered first."""
-    latest = FollowUp.objects.filter(agreement=OuterRef("pk")).order_by("-on").values("on")[:1]
-    found = Agreement.objects.filter(municipality_id=municipality_code).annotate(followed_up_on=Subquery(latest))
-    amounts = Amount.objects.filter(struck_on__isnull=True).order_by("-sek")
-    found = found.prefetch_related(Prefetch("parties", PARTIES), Prefetch("amounts", amounts))
-    return page_of(found, "created_at", cursor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +36,10 @@ class AgreementPage:
     payments: list[Payment]
     sources: dict[UUID, list[Source]]
     struck: list[Amount] = field(default_factory=list)
+    #: the first given first, those that were withdrawn too
+    notices: list[Notice] = field(default_factory=list)
+    #: the first first
+    amendments: list[Amendment] = field(default_factory=list)
 
 
 def agreement_page(agreement: Agreement) -> AgreementPage:
@@ -58,7 +53,17 @@ def agreement_page(agreement: Agreement) -> AgreementPage:
     commitments = promised_on_page("partners.agreement", agreement.pk)
     told: list[TenantModel] = [agreement, *parties, *amounts, *goals, *follow_ups]
     return AgreementPage(
-        agreement, parties, amounts, goals, follow_ups, commitments, payments, sources_of(told), struck
+        agreement,
+        parties,
+        amounts,
+        goals,
+        follow_ups,
+        commitments,
+        payments,
+        sources_of(told),
+        struck,
+        list(agreement.notices.select_related("party")),
+        list(agreement.amendments.all()),
     )
 
 

@@ -15,15 +15,14 @@ from samfrid.partners.queries import AgreementPage
 from samfrid.partners.rules import (
     FOLLOW_UP_MONTHS,
     Period,
-    current_period,
     follow_up_wanted_since,
+    next_period,
     notice_day,
     yearly_sum,
 )
+from samfrid.partners.shown.terms import now, standing, time_facts
 from samfrid.pictures import Picture
 
-#: months before its end, or its notice day, in which an agreement is shown as nearing it
-NEARING_MONTHS: Final = 6
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 THIN: Final = "\N{NARROW NO-BREAK SPACE}"
 
@@ -33,61 +32,12 @@ def kronor(sek: int) -> str:
     return f"{sek:,}".replace(",", THIN) + f"{NO_BREAK}kr"
 
 
-def now(agreement: Agreement, today: dt.date) -> Period | None:
-    """The period that today lies in."""
-    return current_period(agreement.terms, today)
-
-
-def standing(agreement: Agreement, today: dt.date) -> tuple[str, str]:
-    """Tone and word: whether it holds today, and what comes next."""
-    period = now(agreement, today)
-    if period is None:
-        return _without_period(agreement, today)
-    until = in_words(period.end)
-    notice = notice_day(agreement.terms, period)
-    if notice and today <= notice and months_after(notice, -NEARING_MONTHS) <= today:
-        return "soon", _("ska sägas upp senast %(day)s om det inte ska förlängas") % {"day": in_words(notice)}
-    renews = bool(agreement.renewal_months) and period.end != agreement.renewal_last_on
-    if renews:
-        return "open", _("gäller till %(day)s, förlängs sedan") % {"day": until}
-    if months_after(period.end, -NEARING_MONTHS) <= today:
-        return "soon", _("upphör %(day)s") % {"day": until}
-    return "open", _("gäller till %(day)s") % {"day": until}
-
-
-def _without_period(agreement: Agreement, today: dt.date) -> tuple[str, str]:
-    if agreement.first_starts_on and today < agreement.first_starts_on:
-        return "todo", _("börjar %(day)s") % {"day": in_words(agreement.first_starts_on)}
-    if agreement.first_ends_on is None:
-        return "asks", _("slutdag okänd")
-    ended = agreement.first_ends_on
-    if agreement.renewal_months and agreement.renewal_last_on:
-        ended = max(ended, agreement.renewal_last_on)
-    return "paused", _("upphörde %(day)s") % {"day": in_words(ended)}
-
-
-def renewal(agreement: Agreement) -> str:
-    """What happens when a period ends."""
-    months = agreement.renewal_months
-    if not months:
-        return _("Ingen förlängning är angiven")
-    years, rest = divmod(months, 12)
-    if rest:
-        step = ngettext("%(n)s månad", "%(n)s månader", months) % {"n": months}
-    else:
-        step = ngettext("%(n)s år", "%(n)s år", years) % {"n": years}
-    if agreement.renewal_last_on:
-        last = in_words(agreement.renewal_last_on)
-        return _("%(step)s i taget, längst till %(day)s") % {"step": step, "day": last}
-    return _("%(step)s i taget, tills vidare") % {"step": step}
-
-
 def row(agreement: Agreement, today: dt.date) -> dict[str, Any]:
     """An agreement for ``components/row.html``; its parts are prefetched by ``queries.agreements``."""
     tone, word = standing(agreement, today)
     meta = [agreement.get_form_display().capitalize()]
     meta += [party.name for party in agreement.parties.all() if party.organisation_id]
-    total = yearly_sum(agreement.amounts.all())
+    total = yearly_sum(one for one in agreement.amounts.all() if one.holds_on(today))
     if total.certain:
         meta.append(_("%(sum)s per år") % {"sum": kronor(total.certain)})
     if total.conditional:
@@ -99,27 +49,28 @@ def row(agreement: Agreement, today: dt.date) -> dict[str, Any]:
 
 def facts(page: AgreementPage, today: dt.date) -> list[tuple[str, str]]:
     """What stands beside the agreement."""
-    agreement, period = page.agreement, now(page.agreement, today)
+    agreement = page.agreement
+    found = _decision(agreement)
+    found += time_facts(agreement, page.parties, today)
+    if agreement.shelter_places is not None:
+        found.append((_("Platser i skyddat boende"), _("Ingår") if agreement.shelter_places else _("Ingår inte")))
+    return found + _sums(page, today)
+
+
+def _decision(agreement: Agreement) -> list[tuple[str, str]]:
+    """Who decided it, when and where it is registered."""
     found = []
-    if period:
-        start = in_words(period.start) if period.start else _("okänd början")
-        found.append((_("Period nu"), f"{start} – {in_words(period.end)}"))
-        if period.number > 1:
-            found.append((_("Period nummer"), str(period.number)))
-    elif agreement.first_ends_on is None:
-        found.append((_("Period"), _("Inte angiven")))
-    found.append((_("Förlängning"), renewal(agreement)))
-    notice = notice_day(agreement.terms, period)
-    if agreement.notice_months is None:
-        found.append((_("Uppsägning"), _("Ingen uppsägningstid är angiven")))
-    elif notice:
-        months = ngettext("%(n)s månad", "%(n)s månader", agreement.notice_months) % {"n": agreement.notice_months}
-        found.append((_("Sägs upp senast"), f"{in_words(notice)} ({months})"))
-    return found + _sums(page)
+    if agreement.decided_by:
+        day = in_words(agreement.decided_on) if agreement.decided_on else ""
+        parts = [str(agreement.decided_by), day, agreement.decided_paragraph]
+        found.append((_("Beslutat av"), ", ".join(part for part in parts if part)))
+    if agreement.diary_number:
+        found.append((_("Diarienummer"), agreement.diary_number))
+    return found
 
 
-def _sums(page: AgreementPage) -> list[tuple[str, str]]:
-    total = yearly_sum(page.amounts)
+def _sums(page: AgreementPage, today: dt.date) -> list[tuple[str, str]]:
+    total = yearly_sum(one for one in page.amounts if one.holds_on(today))
     found = []
     if total.certain:
         found.append((_("Kostar per år"), kronor(total.certain)))
@@ -137,9 +88,7 @@ def drawing(page: AgreementPage, today: dt.date) -> Picture | None:
     if period is None or period.start is None:
         return None
     marks = [Mark(period.start, _("Perioden börjar"), "done"), Mark(period.end, _("Perioden slutar"), "soon")]
-    notice = notice_day(page.agreement.terms, period)
-    if notice and notice >= period.start:
-        marks.append(Mark(notice, _("Sista dag att säga upp"), "late" if notice < today else "soon"))
+    marks += _notice_marks(page, period, today)
     for one in page.follow_ups:
         if period.start <= one.on <= period.end:
             marks.append(Mark(one.on, _("Uppföljning"), "done"))
@@ -151,6 +100,19 @@ def drawing(page: AgreementPage, today: dt.date) -> Picture | None:
             marks.append(Mark(amount.released_on, _("Villkor uppfyllt"), "done"))
     line = draw(marks, today, (period.start, period.end))
     return picture_of(line, _("Avtalets period nu, med dagar som räknas"))
+
+
+def _notice_marks(page: AgreementPage, period: Period, today: dt.date) -> list[Mark]:
+    """The last day to give notice, and that of each party that has a time of its own."""
+    terms = page.agreement.terms
+    marks: list[Mark] = []
+    if next_period(terms, period) is None:
+        return marks
+    for months in {None, *(party.notice_months for party in page.parties)}:
+        day = notice_day(terms, period, months)
+        if day and period.start and day >= period.start:
+            marks.append(Mark(day, _("Sista dag att säga upp"), "late" if day < today else "soon"))
+    return marks
 
 
 def follow_up_state(page: AgreementPage, today: dt.date) -> tuple[str, str]:

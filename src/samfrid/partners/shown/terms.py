@@ -241,3 +241,13 @@ def first_day_after(agreement: Agreement) -> dt.date | None:
     """The day that a new period can begin, agreed by hand; None where it goes on by itself."""
     last = last_day(agreement.terms)
     return last + ONE_DAY if last else None
+
+
+def party_rows(parties: Iterable[Party]) -> list[tuple[str, str, str]]:
+    """Each party: name, its page where it is an organisation, its own time of notice."""
+    rows = []
+    for one in parties:
+        url = one.organisation.get_absolute_url() if one.organisation else ""
+        own = _("uppsägningstid %(time)s") % {"time": in_months(one.notice_months)} if one.notice_months else ""
+        rows.append((one.name, url, own))
+    return rows
