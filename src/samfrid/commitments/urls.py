@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.commitments.views import listing, page, parts
+from samfrid.commitments.views import listing, outside, page, parts
 
 app_name = "commitments"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:key>/", page.commitment, name="commitment"),
     path("<uuid:key>/rapport/", page.report, name="report"),
     path("<uuid:key>/ansvarig/", page.assign, name="assign"),
+    path("<uuid:key>/organisationer/", outside.organisations, name="organisations"),
     path("<uuid:key>/klart/", page.due, name="due"),
     path("<uuid:key>/beskriv/", parts.describe, name="describe"),
     path("<uuid:key>/kontakt/", parts.contact, name="contact"),

@@ -20,6 +20,7 @@ from samfrid.commitments.actions.making import (
     revise,
     take_access,
 )
+from samfrid.commitments.actions.outside import set_organisations
 from samfrid.commitments.actions.overriding import end_override, override
 from samfrid.commitments.actions.reporting import (
     NOT_GIVEN,
@@ -51,6 +52,7 @@ __all__ = [
     "revise",
     "set_contact",
     "set_due",
+    "set_organisations",
     "set_report_back",
     "take",
     "take_access",

@@ -49,6 +49,7 @@ ACTS: Final[Acts] = {
     "commitments.take_access": gettext_lazy("lät åtkomsten följa ursprunget"),
     "commitments.revise": gettext_lazy("lät det säga vad ett senare beslut säger"),
     "commitments.assign": gettext_lazy("ändrade vem som ansvarar"),
+    "commitments.set_organisations": gettext_lazy("ändrade vilka organisationer som ansvarar och medverkar"),
     "commitments.set_due": gettext_lazy("ändrade dagen då det ska vara klart"),
     "commitments.report": gettext_lazy("rapporterade"),
     "commitments.add_evidence": gettext_lazy("lade till underlag"),
