@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.partners.views import agreements, follow_ups, money, terms, undertakings, year_reports
+from samfrid.partners.views import (
+    agreements,
+    follow_ups,
+    grounds,
+    money,
+    payments_year,
+    sums,
+    terms,
+    undertakings,
+    year_reports,
+)
 
 app_name = "partners"
 urlpatterns = [
     path("", agreements.listing, name="agreements"),
     path("betalningar/", money.payments, name="payments"),
+    path("betalningar/ar/", payments_year.payments_year, name="payments_year"),
+    path("betalningar/ar/<int:number>/<str:form>/", payments_year.payments_file, name="payments_file"),
+    path("underlag/", grounds.grounds, name="grounds"),
+    path("underlag/invanare/", grounds.set_population, name="set_population"),
+    path("underlag/index/", grounds.set_index, name="set_index"),
+    path("underlag/installningar/", grounds.save_settings, name="save_settings"),
     path("<uuid:key>/", agreements.agreement, name="agreement"),
+    path("<uuid:key>/fil/<str:form>/", payments_year.agreement_file, name="agreement_file"),
+    path("<uuid:key>/belopp/nytt/", sums.add_amount, name="add_amount"),
+    path("<uuid:key>/upphandling/", sums.answer_procurement, name="answer_procurement"),
     path("nytt/", terms.create, name="create"),
     path("<uuid:key>/ratta/", terms.correct, name="correct"),
     path("<uuid:key>/andra/", terms.amend, name="amend"),
@@ -29,6 +48,8 @@ urlpatterns = [
     path("<uuid:key>/betalningar/forslag/", money.propose_payments, name="propose_payments"),
     path("betalning/<uuid:key>/betald/", money.pay, name="pay"),
     path("betalning/<uuid:key>/stryk/", money.strike_payment, name="strike_payment"),
+    path("belopp/<uuid:key>/andra/", sums.change_amount, name="change_amount"),
+    path("belopp/<uuid:key>/stryk/", sums.strike_amount, name="strike_amount"),
     path("belopp/<uuid:key>/villkor/", money.release, name="release"),
     path("belopp/<uuid:key>/uppfylldes-inte/", money.decline, name="decline"),
     path("belopp/<uuid:key>/avgors/", money.decide_by, name="decide_by"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.forms import DayField
 from samfrid.municipalities.sums import parse_sum
@@ -36,9 +38,32 @@ class SekField(forms.CharField):
 
 
 class ReleaseForm(forms.Form):
-    """The day that the condition of a sum was met."""
+    """That the condition of a sum was met: when, who said so, and what shows it."""
 
     on = DayField(label=_("Villkoret uppfyllt"))
+    by = forms.CharField(
+        label=_("Vem har bedömt det?"),
+        required=False,
+        max_length=200,
+        help_text=_("En funktion eller ett namn. Lämnas det tomt står ditt namn."),
+    )
+    evidence = forms.CharField(label=_("Vad visar det?"), required=False, max_length=500)
+    document = forms.ChoiceField(label=_("Dokument som visar det"), required=False)
+
+    def __init__(self, *args: Any, documents: Sequence[Offer] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._documents = {one.value: one for one in documents}
+        if documents:
+            field: Any = self.fields["document"]
+            field.choices = [("", _("Inget dokument")), *((one.value, one.label) for one in documents)]
+        else:
+            del self.fields["document"]
+
+    def told(self) -> dict[str, Any]:
+        """What :func:`~samfrid.partners.actions.release` takes."""
+        given = self.cleaned_data
+        document = self._documents.get(given.get("document", ""))
+        return {"on": given["on"], "by": given["by"], "evidence": given["evidence"], "document": document}
 
 
 class DeclineForm(forms.Form):
@@ -81,7 +106,7 @@ class PaymentForm(forms.Form):
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["amount"]
-        field.queryset = agreement.amounts.order_by("created_at")
+        field.queryset = agreement.amounts.filter(struck_on__isnull=True).order_by("created_at")
         field.label_from_instance = lambda one: f"{kronor(one.sek)} {one.get_per_display()}"
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, queries, shown
+from samfrid.partners.documents import documents_for
 from samfrid.partners.forms.agreements import ReasonForm
 from samfrid.partners.forms.money import (
     DecideByForm,
@@ -31,7 +32,7 @@ from samfrid.partners.views.agreements import Refused, page
 from samfrid.partners.views.money_parts import RefusedMoney
 
 
-def _trail(agreement: Agreement, last: str) -> list[tuple[str, str]]:
+def trail(agreement: Agreement, last: str) -> list[tuple[str, str]]:
     return [
         (_("Avtal"), reverse("partners:agreements")),
         (agreement.title, agreement.get_absolute_url()),
@@ -39,7 +40,7 @@ def _trail(agreement: Agreement, last: str) -> list[tuple[str, str]]:
     ]
 
 
-def _at(agreement: Agreement, place: str) -> str:
+def at(agreement: Agreement, place: str) -> str:
     return f"{agreement.get_absolute_url()}#{place}"
 
 
@@ -56,10 +57,11 @@ def release(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say that the condition of a sum was met."""
     amount = _amount(key)
     actor = actor_of(request, "partners.edit", amount)
-    form = ReleaseForm(request.POST, prefix=f"villkor-{amount.pk}")
-    if form.is_valid() and done(form, lambda: actions.release(actor, amount, form.cleaned_data["on"], today=today())):
+    offered = documents_for(amount.agreement, actor)
+    form = ReleaseForm(request.POST, prefix=f"villkor-{amount.pk}", documents=offered)
+    if form.is_valid() and done(form, lambda: actions.release(actor, amount, **form.told(), today=today())):
         messages.success(request, _("Beloppet räknas nu."))
-        return redirect(_at(amount.agreement, "belopp"))
+        return redirect(at(amount.agreement, "belopp"))
     return page(request, actor, amount.agreement, Refused(money=RefusedMoney(release=(amount, form))))
 
 
@@ -73,7 +75,7 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
         told = form.cleaned_data
         if done(form, lambda: actions.decline(actor, amount, told["on"], told["reason"], today=today())):
             messages.success(request, _("Det är antecknat att villkoret inte uppfylldes. Beloppet väntas inte längre."))
-            return redirect(_at(amount.agreement, "belopp"))
+            return redirect(at(amount.agreement, "belopp"))
     return form_page(
         request,
         form,
@@ -81,8 +83,8 @@ def decline(request: HttpRequest, key: UUID) -> HttpResponse:
         kind=amount.agreement.title,
         lead=f"{shown.kronor(amount.sek)} {amount.get_per_display()}: {amount.condition}",
         act_label=_("Anteckna"),
-        back_url=_at(amount.agreement, "belopp"),
-        trail=_trail(amount.agreement, _("Villkor")),
+        back_url=at(amount.agreement, "belopp"),
+        trail=trail(amount.agreement, _("Villkor")),
     )
 
 
@@ -94,7 +96,7 @@ def decide_by(request: HttpRequest, key: UUID) -> HttpResponse:
     form = DecideByForm(posted(request), initial={"by": amount.decide_by})
     if form.is_valid() and done(form, lambda: actions.set_decide_by(actor, amount, form.cleaned_data["by"])):
         messages.success(request, _("Dagen är sparad."))
-        return redirect(_at(amount.agreement, "belopp"))
+        return redirect(at(amount.agreement, "belopp"))
     return form_page(
         request,
         form,
@@ -102,8 +104,8 @@ def decide_by(request: HttpRequest, key: UUID) -> HttpResponse:
         kind=amount.agreement.title,
         lead=f"{shown.kronor(amount.sek)} {amount.get_per_display()}: {amount.condition}",
         act_label=_("Spara dagen"),
-        back_url=_at(amount.agreement, "belopp"),
-        trail=_trail(amount.agreement, _("Villkor")),
+        back_url=at(amount.agreement, "belopp"),
+        trail=trail(amount.agreement, _("Villkor")),
     )
 
 
@@ -128,7 +130,7 @@ def plan_payment(request: HttpRequest, key: UUID) -> HttpResponse:
     form = PaymentForm(request.POST, agreement=found)
     if form.is_valid() and done(form, lambda: actions.plan_payment(actor, found, **form.cleaned_data)):
         messages.success(request, _("Betalningen är planerad."))
-        return redirect(_at(found, "betalningar"))
+        return redirect(at(found, "betalningar"))
     return page(request, actor, found, Refused(money=RefusedMoney(plan=form)))
 
 
@@ -138,7 +140,9 @@ def _proposed(found: Agreement) -> list[Proposed]:
     period = period_to_plan(found.terms, day)
     planned = found.payments.filter(struck_on__isnull=True, amount__isnull=False)
     known = planned.values_list("amount_id", "due_on")
-    return coming_payments(found.amounts.order_by("created_at"), period, known, day)
+    amounts = list(queries.standing_amounts().filter(agreement=found).order_by("created_at"))
+    told = queries.grounds(found.municipality_id, amounts)
+    return coming_payments(amounts, period, known, day, inhabitants=told.inhabitants, index=told.index)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,13 +163,13 @@ def propose_payments(request: HttpRequest, key: UUID) -> HttpResponse:
         if done(forms[0], lambda: actions.plan_payments(actor, found, kept)):
             told = ngettext("%(n)s betalning är planerad.", "%(n)s betalningar är planerade.", len(kept))
             messages.success(request, told % {"n": len(kept)})
-            return redirect(_at(found, "betalningar"))
+            return redirect(at(found, "betalningar"))
     refused = next((form for form in forms if form.errors), None)
     context = {
         "agreement": found,
         "forms": forms,
         "refused": refused,
-        "trail": _trail(found, _("Kommande betalningar")),
+        "trail": trail(found, _("Kommande betalningar")),
     }
     return render(request, "partners/propose.html", context, status=REFUSED if refused else 200)
 
@@ -178,7 +182,7 @@ def pay(request: HttpRequest, key: UUID) -> HttpResponse:
     form = PayForm(request.POST, prefix=f"betald-{payment.pk}")
     if form.is_valid() and done(form, lambda: actions.pay(actor, payment, form.cleaned_data["on"], today=today())):
         messages.success(request, _("Betalningen är antecknad."))
-        return redirect(_at(payment.agreement, "betalningar"))
+        return redirect(at(payment.agreement, "betalningar"))
     return page(request, actor, payment.agreement, Refused(money=RefusedMoney(pay=(payment, form))))
 
 
@@ -192,13 +196,13 @@ def strike_payment(request: HttpRequest, key: UUID) -> HttpResponse:
         form, lambda: actions.strike_payment(actor, payment, form.cleaned_data["reason"], today=today())
     ):
         messages.success(request, _("Betalningen är struken."))
-        return redirect(_at(payment.agreement, "betalningar"))
+        return redirect(at(payment.agreement, "betalningar"))
     context = {
         "title": _("Stryka betalningen på %(sum)s?") % {"sum": shown.kronor(payment.sek)},
         "text": _("Den står kvar som struken, med skälet. Den räknas inte längre som planerad eller betald."),
         "act_label": _("Stryk betalningen"),
-        "back_url": _at(payment.agreement, "betalningar"),
+        "back_url": at(payment.agreement, "betalningar"),
         "form": form,
-        "trail": _trail(payment.agreement, _("Stryk en betalning")),
+        "trail": trail(payment.agreement, _("Stryk en betalning")),
     }
     return render(request, "partners/confirm.html", context, status=REFUSED if form.errors else 200)
