@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from samfrid.commitments.models import Commitment, Handover, Origin
-from samfrid.gaps.checks import AGREEMENT, COMMITMENT, COOPERATION, MATTER, MINUTES, RULES
+from samfrid.gaps.checks import AGREEMENT, COMMITMENT, COOPERATION, DIALOGUE, MATTER, MINUTES, RULES
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
-from samfrid.partners.models import Party
+from samfrid.partners.models import Dialogue, Party
 
 #: keys of records by kind, each with the number of the latest entry about it
 Touched = dict[str, dict[UUID, int]]
@@ -73,6 +73,12 @@ def _agreements_before(keys: Collection[UUID]) -> Concerning:
     return [(made, AGREEMENT, before) for made, before in rows if made != before]
 
 
+def _talks_before(keys: Collection[UUID]) -> Concerning:
+    """A new talk with a partner is what the one before it was waiting for."""
+    rows = Dialogue.objects.filter(pk__in=keys).values_list("pk", "organisation__dialogues__pk")
+    return [(made, DIALOGUE, before) for made, before in rows if made != before]
+
+
 #: by the kind that was touched
 WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     COMMITMENT: _pages_of_commitments,
@@ -81,6 +87,7 @@ WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     UNIT: _commitments_of_units,
     COOPERATION: _points_of_groups,
     AGREEMENT: _agreements_before,
+    DIALOGUE: _talks_before,
 }
 #: kinds whose change may concern every record of another kind: the municipality's own rules for its matters
 ALL_OF: Final[dict[str, frozenset[str]]] = {"matters.typeversion": frozenset({MATTER})}

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from samfrid.gaps.checks import answers, clocks, commitments, matters, partners, plans
+from samfrid.gaps.checks import answers, clocks, commitments, matters, meetings, partners, plans
 from samfrid.gaps.checks.base import (
     AGREEMENT,
     COMMITMENT,
     COOPERATION,
+    DIALOGUE,
     MATTER,
     MINUTES,
     PLAN,
@@ -29,7 +30,15 @@ from samfrid.gaps.checks.base import (
     only,
 )
 
-RULES: Final = (*matters.RULES, *clocks.RULES, *answers.RULES, *commitments.RULES, *partners.RULES, *plans.RULES)
+RULES: Final = (
+    *matters.RULES,
+    *clocks.RULES,
+    *answers.RULES,
+    *commitments.RULES,
+    *partners.RULES,
+    *meetings.RULES,
+    *plans.RULES,
+)
 BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 __all__ = [
@@ -37,6 +46,7 @@ __all__ = [
     "BY_NAME",
     "COMMITMENT",
     "COOPERATION",
+    "DIALOGUE",
     "MATTER",
     "MINUTES",
     "PLAN",

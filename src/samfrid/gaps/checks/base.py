@@ -22,6 +22,7 @@ PLAN: Final = "plans.plan"
 ROUTINE: Final = "plans.routine"
 AGREEMENT: Final = "partners.agreement"
 COOPERATION: Final = "partners.group"
+DIALOGUE: Final = "partners.dialogue"
 
 Ids = Iterable[UUID] | None
 

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Final
 
 from samfrid.gaps.models import Gap
-from samfrid.gaps.sentences import answers, clocks, commitments, matters, partners, plans
+from samfrid.gaps.sentences import answers, clocks, commitments, matters, meetings, partners, plans
 from samfrid.gaps.sentences.base import GROUPS, Act, Words, ago, page_of
 from samfrid.gaps.sentences.law import LAW
 
@@ -21,6 +21,7 @@ WORDS: Final[dict[str, Words]] = {
     **answers.WORDS,
     **commitments.WORDS,
     **partners.WORDS,
+    **meetings.WORDS,
     **plans.WORDS,
 }
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT, COOPERATION, MATTER, MINUTES, PLAN, ROUTINE, Group
+from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT, COOPERATION, DIALOGUE, MATTER, MINUTES, PLAN, ROUTINE, Group
 from samfrid.gaps.models import Gap, Severity
 from samfrid.municipalities.dates import in_words
 
@@ -42,6 +42,7 @@ PAGES: Final = {
     ROUTINE: "routines:routine",
     AGREEMENT: "partners:agreement",
     COOPERATION: "cooperation:group",
+    DIALOGUE: "cooperation:talk",
 }
 
 

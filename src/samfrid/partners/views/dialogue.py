@@ -73,6 +73,8 @@ def talks(request: HttpRequest, key: UUID) -> HttpResponse:
 def talk(request: HttpRequest, key: UUID) -> HttpResponse:
     """Correct what was noted of a talk, or when it is to be taken up."""
     found = get_object_or_404(Dialogue.objects.select_related("organisation"), pk=key)
+    if request.method != "POST" and not may(actor_of(request), "partners.edit", found):
+        return redirect("cooperation:talks", key=found.organisation_id)
     actor = actor_of(request, "partners.edit", found)
     initial = {name: getattr(found, name) for name in _TOLD} | {"seen": found.version}
     form = TalkForm(posted(request), initial=initial)
