@@ -18,9 +18,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "bench" / "results" / "pages.json"
@@ -113,7 +117,7 @@ def _matters(code: str, count: int, council: Any, committee: Any, units: list[An
         Stance,
     )
 
-    made: dict[type, list[Any]] = {
+    made: dict[type[Model], list[Any]] = {
         kind: []
         for kind in (
             Matter, DiaryNumber, MatterPerson, Request, Referral, Decision, Clause, Commitment, Origin, Progress
@@ -176,7 +180,7 @@ def _matters(code: str, count: int, council: Any, committee: Any, units: list[An
                         reported_by="Bänk",
                     )
     for kind, rows in made.items():
-        kind._default_manager.bulk_create(rows, batch_size=2000)  # type: ignore[attr-defined]
+        kind._default_manager.bulk_create(rows, batch_size=2000)
 
 
 def _plans_and_agreements(actor: Any, units: list[Any]) -> None:
@@ -282,7 +286,7 @@ def measure(owner_url: str, code: str, name: str, count: int) -> dict[str, Cost]
     enter(code)
     found = {}
     for page, address in pages().items():
-        found[page] = cost_of(lambda address=address: browser.get(address))  # type: ignore[misc]
+        found[page] = cost_of(partial(browser.get, address))
         print(
             f"{page:40} {found[page].cpu:7.1f} ms CPU {found[page].wall:7.1f} ms in all {found[page].queries:3} queries"
         )

@@ -154,7 +154,7 @@ def _beginnings(word: str, flags: str, known: dict[str, list[Affix]]) -> Iterato
 
 def _add_plurals(forms: Forms, words: list[tuple[str, str]]) -> None:
     """Lead plurals back to their nouns where the dictionary makes them of the verb ("delar" of "dela" alone)."""
-    flags_of = defaultdict(set)
+    flags_of: defaultdict[str, set[str]] = defaultdict(set)
     for word, flags in words:
         flags_of[word] |= set(flags)
     for word, flags in words:

@@ -44,7 +44,10 @@ def needed(roots: list[str]) -> set[str]:
 def licence_of(name: str) -> str:
     """What a package says of its licence, in all the places where packages say it."""
     metadata = distribution(name).metadata
-    fields = [metadata.get("License-Expression") or "", (metadata.get("License") or "")[:200]]
+    fields = [
+        *(metadata.get_all("License-Expression") or []),
+        *(one[:200] for one in metadata.get_all("License") or []),
+    ]
     fields += [entry for entry in metadata.get_all("Classifier") or [] if entry.startswith("License")]
     return " | ".join(field for field in fields if field)
 
