@@ -77,6 +77,7 @@ from samfrid.post.actions import write
 from samfrid.reporting.actions import open_round
 from samfrid.reporting.models import Request
 from samfrid.web import views
+from samfrid.yearly.actions import make_feed, plan_sitting
 from tests.conftest import member
 from tests.documents.conftest import reading
 from tests.web.routes import MADE_UP, ROUTES, Route
@@ -117,6 +118,8 @@ OPEN: Final = {
     "links:answer",
     "meeting_links:meeting",
     "meeting_links:calendar",
+    # somebody's own calendar, by an address that is a secret; tests/yearly says what it gives
+    "calendar:feed",
 }
 #: where the address itself is the secret that a forged form would need, and no cookie speaks for anybody
 BY_ADDRESS: Final = {"links:answer", "meeting_links:meeting"}
@@ -379,6 +382,14 @@ def _request(actor: Membership) -> Keys:
     return {"key": Request.objects.get(round=str(_round(actor)["key"])).pk}
 
 
+def _sitting(actor: Membership) -> Keys:
+    return {"key": plan_sitting(actor, body=body_named(actor, "kommunfullmäktige"), on=dt.date(2027, 2, 15)).pk}
+
+
+def _calendar_feed(actor: Membership) -> Keys:
+    return {"key": make_feed(actor, name="mobilen")[0].pk}
+
+
 def _membership(actor: Membership) -> Keys:
     return {"key": member(actor.municipality, Role.OFFICER).pk}
 
@@ -444,6 +455,8 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "reporting": _round,
     **dict.fromkeys([f"reporting:{name}" for name in ("remind", "escalate", "revoke", "new_link")], _request),
     "keys": _key,
+    "yearly": _sitting,
+    "yearly:revoke_feed": _calendar_feed,
     "web:end_role": _membership,
 }
 

@@ -76,6 +76,7 @@ from samfrid.plans.actions import (
 from samfrid.post.actions import write
 from samfrid.post.models import Letter
 from samfrid.reporting.actions import open_round
+from samfrid.yearly.actions import plan_sitting
 from scripts.build_translations import compile_all, known, problems
 from tests.conftest import member
 from tests.web.routes import ROUTES
@@ -100,6 +101,13 @@ NAMES: Final = re.compile("Linköping|Öppna jämförelser|Ärendet gäller|Arbe
 CODE: Final = re.compile(r"\w+[.@][\w.]+")
 #: pages and parts of pages; the rest answer with a redirect, a file or an error without these tests' keys
 PAGES: Final = {
+    "yearly:year",
+    "yearly:sittings",
+    "yearly:create_sitting",
+    "yearly:paste",
+    "yearly:sitting",
+    "yearly:call_off",
+    "yearly:feeds",
     "gaps:today",
     "gaps:group",
     "gaps:gap",
@@ -159,6 +167,7 @@ PAGES: Final = {
     "commitments:create",
     "commitments:describe",
     "commitments:contact",
+    "commitments:organisations",
     "commitments:report_back",
     "commitments:reported_back",
     "commitments:hand_over",
@@ -457,6 +466,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "cooperation:revoke": {"key": invited.pk},
         "cooperation:talks": {"key": outside.pk},
         "cooperation:talk": {"key": talk.pk},
+        "yearly": {"key": plan_sitting(coordinator, body=body_named(coordinator, TITLE), on=dt.date(2026, 12, 7)).pk},
         "documents": {"key": document.pk, "finding": document.findings.get(group="people").pk},
     }
 

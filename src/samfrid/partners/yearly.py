@@ -9,13 +9,24 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import months_after
 from samfrid.municipalities.happenings import Happening, HappeningKind, page
-from samfrid.partners.models import Agreement, Amount, FollowUp, Funding, Meeting, MeetingState, Payment
+from samfrid.partners.models import (
+    Agreement,
+    Amount,
+    FollowUp,
+    Funding,
+    Meeting,
+    MeetingState,
+    Party,
+    Payment,
+    PlannedFollowUp,
+)
 from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, current_period, first_period, next_period, notice_day
+from samfrid.partners.rules.year_report import account_due
 from samfrid.partners.shown.agreements import kronor
 from samfrid.partners.terms import Terms
 
@@ -28,7 +39,8 @@ def yearly(municipality_code: str, first: dt.date, last: dt.date) -> Iterator[Ha
     yield from _meetings(municipality_code, first, last)
     yield from _payments(municipality_code, first, last)
     yield from _follow_ups_held(municipality_code, first, last)
-    for agreement in _agreements(municipality_code):
+    yield from _follow_ups_planned(municipality_code, first, last)
+    for agreement in _agreements(municipality_code, first):
         yield from _terms(agreement, first, last)
         yield from _follow_up(agreement, first, last)
         yield from _account(agreement, first, last)
@@ -79,11 +91,33 @@ def _follow_ups_held(code: str, first: dt.date, last: dt.date) -> Iterator[Happe
         yield Happening(on, kind, told, address(agreement), f"partners.followup:{key}", open=False)
 
 
-def _agreements(code: str) -> QuerySet[Agreement]:
-    """The agreements with what their days are computed of."""
+def _follow_ups_planned(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    address, kind = page("partners:agreement"), HappeningKind.FOLLOW_UP
+    found = PlannedFollowUp.objects.filter(municipality_id=code, on__range=(first, last), held__isnull=True)
+    rows = found.values_list("pk", "on", "place", "called_off_on", "agreement_id", "agreement__title")
+    for key, on, place, off_on, agreement, title in rows:
+        told, own = _("Uppföljning: %(agreement)s") % {"agreement": title}, f"partners.plannedfollowup:{key}"
+        yield Happening(
+            on,
+            kind,
+            told,
+            address(agreement),
+            own,
+            place=place,
+            cancelled=off_on is not None,
+            version=int(bool(off_on)),
+        )
+
+
+def _agreements(code: str, first: dt.date) -> QuerySet[Agreement]:
+    """The agreements with what their days are computed of: those that held in the year before or later."""
     state = Amount.objects.filter(agreement=OuterRef("pk"), funding=Funding.STATE, struck_on__isnull=True)
-    found = Agreement.objects.filter(municipality_id=code)
-    return found.annotate(followed_up_on=Max("follow_ups__on"), has_state=Exists(state))
+    latest = FollowUp.objects.filter(agreement=OuterRef("pk")).order_by("-on").values("on")[:1]
+    held = Q(last_on__isnull=True) | Q(last_on__gte=dt.date(first.year - 1, 1, 1))
+    found = Agreement.objects.filter(held, municipality_id=code)
+    # its own time of notice is had by few: the others are not fetched
+    own = Prefetch("parties", Party.objects.filter(notice_months__isnull=False), to_attr="own_notice")
+    return found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state)).prefetch_related(own)
 
 
 def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
@@ -101,14 +135,12 @@ def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
 def _terms(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
     terms = agreement.terms
     for period in _periods(terms, first, last):
-        notice = notice_day(terms, period)
-        if notice is None and period.end > last:
+        notices = _notice_days(agreement, terms, period)
+        if period.end > last and all(day > last for day, _who in notices):
             return
-        if notice and notice > last and period.end > last:
-            return
-        if notice and first <= notice <= last and terms.ends_on is None:
-            told = _("Sista dag att säga upp: %(agreement)s")
-            yield _of(agreement, notice, HappeningKind.TERM, told, f"notice:{period.number}")
+        for day, who in notices:
+            if first <= day <= last and terms.ends_on is None:
+                yield _notice(agreement, day, who, period)
         if first <= period.end <= last:
             following = next_period(terms, period)
             told = (
@@ -119,6 +151,22 @@ def _terms(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happ
             yield _of(agreement, period.end, HappeningKind.TERM, told, f"end:{period.number}")
 
 
+def _notice_days(agreement: Agreement, terms: Terms, period: Period) -> list[tuple[dt.date, str]]:
+    """The last day to give notice of a period, and those of the parties that have a time of their own."""
+    own = [(notice_day(terms, period, one.notice_months), one.name) for one in getattr(agreement, "own_notice", ())]
+    return [(day, who) for day, who in [(notice_day(terms, period), ""), *own] if day]
+
+
+def _notice(agreement: Agreement, day: dt.date, who: str, period: Period) -> Happening:
+    if not who:
+        told = _("Sista dag att säga upp: %(agreement)s")
+        return _of(agreement, day, HappeningKind.TERM, told, f"notice:{period.number}")
+    words = {"party": who, "agreement": agreement.title}
+    told = _("Sista dag för %(party)s att säga upp: %(agreement)s") % words
+    key = f"partners.agreement:{agreement.pk}:notice:{period.number}:{who}"
+    return Happening(day, HappeningKind.TERM, told, agreement.get_absolute_url(), key)
+
+
 def _of(agreement: Agreement, on: dt.date, kind: HappeningKind, told: str, what: str) -> Happening:
     words = told % {"agreement": agreement.title}
     return Happening(on, kind, words, agreement.get_absolute_url(), f"partners.agreement:{agreement.pk}:{what}")
@@ -127,6 +175,8 @@ def _of(agreement: Agreement, on: dt.date, kind: HappeningKind, told: str, what:
 def _runs(terms: Terms, day: dt.date) -> bool:
     """Whether the agreement holds on a day, as far as its days are known."""
     if terms.first_starts_on and day < terms.first_starts_on:
+        return False
+    if terms.ends_on and day > terms.ends_on:
         return False
     return current_period(terms, day) is not None or first_period(terms) is None
 
@@ -147,7 +197,7 @@ def _account(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Ha
     if not getattr(agreement, "has_state", False):
         return
     for year in range(first.year, last.year + 1):
-        due = dt.date(year, 4, 30)
+        due = account_due(year - 1)
         began, ended = dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31)
         held = _runs(agreement.terms, began) or _runs(agreement.terms, ended)
         if first <= due <= last and held:

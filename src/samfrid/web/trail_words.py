@@ -17,6 +17,8 @@ from samfrid.partners.shown import organisations
 from samfrid.plans import shown as plans
 from samfrid.post import shown as post
 from samfrid.reporting import shown as reporting
+from samfrid.survey import shown as survey
+from samfrid.yearly import shown as yearly
 
 ACTS: Final[dict[str, str | Promise]] = {
     "documents.receive": _("lade till en handling"),
@@ -49,6 +51,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     **reporting.ACTS,
     **partners.ACTS,
     **organisations.ACTS,
+    **survey.ACTS,
+    **yearly.ACTS,
 }
 _KINDS: Final[dict[str, str | Promise]] = {
     **RECORD_NAMES,
@@ -56,8 +60,11 @@ _KINDS: Final[dict[str, str | Promise]] = {
     "documents.finding": _("Förslag"),
     "plans.routine": _("Rutin"),
     "plans.training": _("Utbildning"),
+    "survey.sheet": _("Enkät"),
     "post.letter": _("Brev"),
     "reporting.round": _("Omgång"),
+    "yearly.sitting": _("Sammanträde"),
+    "yearly.feed": _("Adress till kalender"),
     "openness.apitoken": _("API-nyckel"),
     "municipalities.organisation": _("Organisation"),
     "partners.group": _("Samverkansgrupp"),
