@@ -84,7 +84,7 @@ def test_what_counted_a_closed_activity_does_not_become_everybodys(
     activity = actions.add_activity(coordinator, version, hidden, where="s. 9")
     actions.add_indicator(coordinator, version, name="Platser i det skyddade", activity=activity)
     draft = actions.new_version(coordinator, version.plan)
-    actions.remove_activity(coordinator, draft.activities.get(commitment=hidden))
+    actions.remove_activity(coordinator, draft.activities.get(commitment=hidden), why="Tas upp i en annan plan")
     assert not draft.indicators.filter(indicator__name="Platser i det skyddade").exists()
     assert version.indicators.filter(indicator__name="Platser i det skyddade").exists()
 
@@ -94,7 +94,7 @@ def test_what_is_changed_in_the_draft_leaves_the_adopted_as_it_is(
 ) -> None:
     draft = actions.new_version(coordinator, version.plan)
     actions.change_goal(coordinator, draft.goals.get(), "Alla ska få stöd")
-    actions.remove_activity(coordinator, draft.activities.get())
+    actions.remove_activity(coordinator, draft.activities.get(), why="Alla är utbildade")
     assert version.goals.get().text == "Fler ska få stöd"
     promise = version.activities.get().commitment
     assert promise.origins.count() == 1

@@ -1,12 +1,12 @@
-"""What rooms above know of commitments: groups by which the list can be narrowed ("ur planen …"), and what became of one
-in them. Those rooms say how they are found when they start; the ledger knows them by name alone.
+"""What rooms above know of commitments: groups by which the list can be narrowed ("ur planen …"), and what became of
+one in them. Those rooms say how they are found when they start; the ledger knows them by name alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -18,7 +18,7 @@ class Group:
     """Some of the municipality's commitments: what they are, and their keys as a query."""
 
     label: str
-    keys: QuerySet[object]
+    keys: QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from samfrid.commitments.models import Commitment
+from samfrid.commitments.groups import Group
+from samfrid.commitments.models import SETTLED, Commitment
 from samfrid.municipalities.models import Access, TenantModel
 from samfrid.municipalities.paging import Page, page_of
 from samfrid.plans.models import (
@@ -19,20 +23,26 @@ from samfrid.plans.models import (
     IndicatorValue,
     Plan,
     PlanAlias,
+    PlanLayout,
     PlanVersion,
     Routine,
+    Succession,
     VersionState,
 )
 from samfrid.plans.rules import same_words
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 
+_WORD: Final = re.compile(r"\w+")
 VERSIONS = PlanVersion.objects.select_related("adopted_by").order_by("-number")
 ACTIVITIES = (
-    Activity.objects.select_related("commitment__responsible", "commitment__responsible_organisation")
+    Activity.objects.select_related(
+        "commitment__responsible", "commitment__responsible_organisation", "responsible", "goal"
+    )
     .prefetch_related("commitment__overrides")
     .order_by("number")
 )
+SUCCESSIONS = Succession.objects.select_related("before", "after")
 PLACES = (
     IndicatorPlace.objects.select_related("indicator", "goal")
     .prefetch_related("indicator__values")
@@ -73,7 +83,7 @@ def same_words_elsewhere(plan: Plan, text: str) -> tuple[Commitment | None, str]
     and that plan's name.
     """
     # the first word narrows in the database, the rest is compared by the rule
-    first = next(iter(text.split()), "")
+    first = next(iter(_WORD.findall(text)), "")
     found = (
         Activity.objects.filter(municipality_id=plan.municipality_id, commitment__text__icontains=first)
         .exclude(version__plan=plan)
@@ -97,13 +107,22 @@ class PlanPage:
     activities: dict[UUID, list[Activity]]
     indicators: dict[UUID, list[IndicatorPlace]]
     sources: dict[UUID, list[Source]]
+    #: what became of activities that the version before had, by version
+    successions: dict[UUID, list[Succession]]
+    #: names of other adopted plans that have the same commitment
+    shared: dict[UUID, list[str]]
 
 
 def plan_page(plan: Plan) -> PlanPage:
     """A plan with all that stands on its page."""
     versions = list(
         plan.versions.select_related("adopted_by")
-        .prefetch_related("goals", Prefetch("activities", ACTIVITIES), Prefetch("indicators", PLACES))
+        .prefetch_related(
+            "goals",
+            Prefetch("activities", ACTIVITIES),
+            Prefetch("indicators", PLACES),
+            Prefetch("successions", SUCCESSIONS),
+        )
         .order_by("-number")
     )
     goals = {version.pk: list(version.goals.all()) for version in versions}
@@ -120,7 +139,113 @@ def plan_page(plan: Plan) -> PlanPage:
         for version in versions
     }
     aliases = list(plan.aliases.order_by("name"))
-    return PlanPage(plan, aliases, versions, goals, activities, indicators, sources_of(told))
+    successions = {version.pk: list(version.successions.all()) for version in versions}
+    shared = adopted_elsewhere(plan, {one.commitment_id for listed in activities.values() for one in listed})
+    return PlanPage(plan, aliases, versions, goals, activities, indicators, sources_of(told), successions, shared)
+
+
+def group_of_plan(municipality_code: str, key: str) -> Group | None:
+    """The commitments of the version that one means by the plan's name, for the ledger's list."""
+    try:
+        plan = Plan.objects.filter(municipality_id=municipality_code, pk=UUID(key)).first()
+    except ValueError:
+        return None
+    if plan is None:
+        return None
+    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.ADOPTED, one.number))
+    keys = Activity.objects.filter(version=versions[-1] if versions else None).values("commitment")
+    return Group(_("Bara det som står i ”%(plan)s”.") % {"plan": plan.name}, keys)
+
+
+def in_force(municipality_code: str) -> QuerySet[Activity]:
+    """The activities of plans that are adopted, or that documents tell of without saying by whom."""
+    states = (VersionState.ADOPTED, VersionState.UNKNOWN)
+    return Activity.objects.filter(municipality_id=municipality_code, version__state__in=states)
+
+
+def group_of_plans(municipality_code: str, _rest: str) -> Group | None:
+    """The commitments of all plans in force, for the ledger's list."""
+    return Group(_("Bara det som står i planerna."), in_force(municipality_code).values("commitment"))
+
+
+#: level, arena, whether it is settled, whether anybody answers for it
+Placed = tuple[str, str, bool, bool]
+
+
+def placed(municipality_code: str) -> list[tuple[Placed, int]]:
+    """How many commitments of plans in force there are of each sort: one query, whatever their number."""
+    keys = in_force(municipality_code).values("commitment")
+    found = Commitment.objects.filter(pk__in=keys).annotate(
+        settled=Q(execution__in=SETTLED),
+        answered=Q(responsible__isnull=False) | Q(responsible_organisation__isnull=False),
+    )
+    rows = found.values_list("level", "arena", "settled", "answered").annotate(n=Count("id")).order_by()
+    return [((level, arena, settled, answered), n) for level, arena, settled, answered, n in rows]
+
+
+def lives_of(commitment: Commitment) -> list[tuple[Activity | Succession, bool]]:
+    """Where a commitment stands in plans, the latest version first, and what it replaced or was replaced by; whether
+    it is the one that something else took the place of.
+    """
+    stands = list(
+        commitment.activities.select_related("version__plan").order_by("-version__plan__created_at", "-version__number")
+    )
+    both = Succession.objects.filter(Q(before=commitment) | Q(after=commitment))
+    moved = both.select_related("version__plan", "before", "after").order_by("-created_at")
+    rows: list[tuple[Activity | Succession, bool]] = [(one, False) for one in stands]
+    return rows + [(one, one.before_id == commitment.pk) for one in moved]
+
+
+def said_in(version: PlanVersion) -> tuple[list[Goal], list[Activity], list[Succession]]:
+    """What a version says, to be compared or given out."""
+    return (
+        list(version.goals.all()),
+        list(ACTIVITIES.filter(version=version)),
+        list(SUCCESSIONS.filter(version=version)),
+    )
+
+
+def stood_before(version: PlanVersion, commitment: Commitment) -> bool:
+    """Whether the version that a version follows has the commitment too."""
+    before = before_of(version)
+    return before is not None and before.activities.filter(commitment=commitment).exists()
+
+
+def layout_of(municipality_code: str) -> PlanLayout:
+    """How the municipality wants a plan on paper; not kept where nobody has said."""
+    found = PlanLayout.objects.filter(municipality_id=municipality_code).first()
+    return found or PlanLayout(municipality_id=municipality_code)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What a version is given out with, as a file."""
+
+    municipality: str
+    version: PlanVersion
+    goals: list[Goal]
+    activities: list[Activity]
+    indicators: list[IndicatorPlace]
+    gone: list[Succession]
+    sources: dict[UUID, list[Source]]
+    layout: PlanLayout
+
+
+def on_paper(version: PlanVersion) -> OnPaper:
+    """All that a version says, with the sentences behind it."""
+    goals = list(version.goals.all())
+    activities = list(ACTIVITIES.prefetch_related("commitment__partners").filter(version=version))
+    told: list[TenantModel] = [*goals, *(one.commitment for one in activities)]
+    return OnPaper(
+        str(version.plan.municipality),
+        version,
+        goals,
+        activities,
+        list(PLACES.filter(version=version)),
+        list(SUCCESSIONS.filter(version=version)),
+        sources_of(told),
+        layout_of(version.municipality_id),
+    )
 
 
 @dataclass(frozen=True, slots=True)

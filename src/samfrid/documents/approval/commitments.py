@@ -22,8 +22,8 @@ from samfrid.matters.models import Clause, Matter
 from samfrid.matters.rules import PROMISING
 from samfrid.municipalities.actions import organisation_named, unit_named
 from samfrid.municipalities.models import Organisation, Unit
-from samfrid.plans.actions import add_activity
-from samfrid.plans.models import Plan, PlanVersion, VersionState
+from samfrid.plans.actions import add_activity, takes_more
+from samfrid.plans.models import Plan, PlanVersion
 from samfrid.plans.rules import same_plan
 from samfrid.provenance.actions import cite
 
@@ -48,9 +48,17 @@ def enter_all(context: Context, choices: Mapping[str, str]) -> None:
             known = _enter(context, entry, links)
         else:
             _tell_again(context, entry, known, links)
-        if plan and plan[1].state != VersionState.SUPERSEDED:
-            add_activity(context.actor, plan[1], known)
+        if plan and _has_place(plan[1], known):
+            goal = context.places.get(entry.finding.pk, (None, "", ""))[0]
+            add_activity(context.actor, plan[1], known, goal if goal and goal.version_id == plan[1].pk else None)
         context.became(entry, known)
+
+
+def _has_place(version: PlanVersion, known: Commitment | None = None) -> bool:
+    """Whether it can be written down in the version, or stands in it already: what is adopted here is locked."""
+    if takes_more(version):
+        return True
+    return known is not None and version.activities.filter(commitment=known).exists()
 
 
 def _chosen(choice: str | None, offered: list[Candidate]) -> Commitment | None:
@@ -96,6 +104,7 @@ def _enter(context: Context, entry: Entry, links: list[Link]) -> Commitment:
         promised = None
     unit, outside = _responsible(context, entry)
     said = context.kept.date
+    _goal, level, arena = context.places.get(entry.finding.pk, (None, "", ""))
     return commit(
         context.actor,
         text=entry.text("text"),
@@ -109,6 +118,8 @@ def _enter(context: Context, entry: Entry, links: list[Link]) -> Commitment:
         said_on=said.first if said else None,
         sentences=entry.sentences,
         access=highest(links),
+        level=level,
+        arena=arena,
     )
 
 
@@ -183,7 +194,7 @@ def _clauses_of(context: Context, entry: Entry) -> list[tuple[Entry, Matter, Cla
 def _links(context: Context, entry: Entry, plan: tuple[Plan, PlanVersion] | None) -> list[Link]:
     """What it comes from: the clause that it stands in, the plan, the agreement, else the document's matter."""
     links = [clause_link(clause) for _entry, _matter, clause in _clauses_of(context, entry)]
-    if plan:
+    if plan and _has_place(plan[1]):
         # the activity itself becomes an origin when it gets its place in the plan
         return links
     if context.kept.kind == "agreement" and context.agreements:

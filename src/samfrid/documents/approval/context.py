@@ -11,7 +11,7 @@ from samfrid.documents.approval.subjects import Subject
 from samfrid.matters.models import Clause, Matter
 from samfrid.municipalities.models import Body, TenantModel
 from samfrid.partners.models import Agreement
-from samfrid.plans.models import Plan, PlanVersion
+from samfrid.plans.models import Goal, Plan, PlanVersion
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class Context:
     agreements: list[tuple[Entry, Agreement]] = field(default_factory=list)
     #: clauses that have been decided (not only proposed), with the finding that each came from
     clauses: list[tuple[Entry, Matter, Clause]] = field(default_factory=list)
+    #: under which goal of its plan an activity stands, and its level and arena, by its finding
+    places: dict[UUID | int, tuple[Goal | None, str, str]] = field(default_factory=dict)
     #: which record each finding became
     made: list[tuple[Entry, TenantModel]] = field(default_factory=list)
     bodies: dict[str, Body] = field(default_factory=dict)

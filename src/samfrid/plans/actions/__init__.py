@@ -10,9 +10,10 @@ from samfrid.plans.actions.activities import (
     succeed,
 )
 from samfrid.plans.actions.adopting import adopt
-from samfrid.plans.actions.frozen import takes_more
-from samfrid.plans.actions.goals import add_goal, change_goal, remove_goal
+from samfrid.plans.actions.frozen import OPEN, takes_more
+from samfrid.plans.actions.goals import KEPT, add_goal, change_goal, remove_goal
 from samfrid.plans.actions.indicators import add_indicator, give_value, withdraw_value
+from samfrid.plans.actions.layout import save_layout
 from samfrid.plans.actions.plans import (
     add_alias,
     current_version,
@@ -35,6 +36,8 @@ from samfrid.plans.actions.routines import (
 from samfrid.plans.actions.versions import change_period, new_version, remove_draft, set_review
 
 __all__ = [
+    "KEPT",
+    "OPEN",
     "add_activity",
     "add_alias",
     "add_goal",
@@ -62,6 +65,7 @@ __all__ = [
     "remove_goal",
     "resume_routine",
     "review_routine",
+    "save_layout",
     "set_review",
     "start_plan",
     "succeed",

@@ -18,7 +18,7 @@ from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.adopting import say_as_promised
 from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, writing_down
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, PlanVersion, Succession, SuccessionKind
-from samfrid.plans.queries import before_of, same_words_elsewhere
+from samfrid.plans.queries import before_of, same_words_elsewhere, stood_before
 from samfrid.plans.rules import same_words
 from samfrid.provenance.queries import sources_of
 
@@ -203,7 +203,7 @@ def _gone(
 ) -> Succession | None:
     version = opened(activity.version)
     commitment, tidy = activity.commitment, " ".join(why.split())[:500]
-    inherited = _stood_before(version, commitment)
+    inherited = stood_before(version, commitment)
     if inherited and not tidy:
         raise ValidationError({"why": _("Skriv varför. Skälet visas i båda versionerna och på åtagandet.")})
     led_here = version.successions.filter(after=commitment).select_related("before").first()
@@ -233,11 +233,6 @@ def _gone(
     return made
 
 
-def _stood_before(version: PlanVersion, commitment: Commitment) -> bool:
-    before = before_of(version)
-    return before is not None and before.activities.filter(commitment=commitment).exists()
-
-
 @transaction.atomic
 def explain_gone(actor: Actor, version: PlanVersion, commitment: Commitment, *, why: str) -> Succession:
     """Say why a draft that came from a document no longer has an activity of the version before."""
@@ -245,7 +240,7 @@ def explain_gone(actor: Actor, version: PlanVersion, commitment: Commitment, *, 
     fresh, tidy = opened(version), " ".join(why.split())[:500]
     if not tidy:
         raise ValidationError({"why": _("Skriv varför. Skälet visas i båda versionerna och på åtagandet.")})
-    if fresh.activities.filter(commitment=commitment).exists() or not _stood_before(fresh, commitment):
+    if fresh.activities.filter(commitment=commitment).exists() or not stood_before(fresh, commitment):
         raise ValidationError(_("Aktiviteten saknas inte i förslaget."))
     made, _new = Succession.objects.update_or_create(
         version=fresh,

@@ -85,7 +85,7 @@ def _check_place(version: PlanVersion, level: GoalLevel | str, parent: Goal | No
         raise ValidationError(
             {
                 "parent": _(
-                    "Ett mål hör till ett utfall eller en effekt, ett utfall till en effekt och ett delmål till ett mål."
+                    "Ett mål hör till ett utfall eller en effekt, ett utfall till en effekt, ett delmål till ett mål."
                 )
             }
         )

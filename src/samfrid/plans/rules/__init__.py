@@ -1,5 +1,6 @@
 """What plans, their indicators and routines are on a day, and when two names are of one plan. No database."""
 
+from samfrid.plans.rules.compare import Change, Compared, Said, Sort, compare
 from samfrid.plans.rules.indicators import number_in, reached, value_due
 from samfrid.plans.rules.plans import (
     NEARING_MONTHS,
@@ -22,15 +23,22 @@ from samfrid.plans.rules.routines import (
     review_due,
     routine_state,
 )
+from samfrid.plans.rules.tree import Branch, tree
 
 __all__ = [
     "NEARING_MONTHS",
     "ROUTINE_TONES",
     "SOON_MONTHS",
     "TONES",
+    "Branch",
+    "Change",
+    "Compared",
     "Lack",
     "PeriodState",
     "RoutineState",
+    "Said",
+    "Sort",
+    "compare",
     "kind_of",
     "lacks",
     "may_stand_under",
@@ -43,5 +51,6 @@ __all__ = [
     "same_sort",
     "same_words",
     "says_nothing",
+    "tree",
     "value_due",
 ]

@@ -9,19 +9,19 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.commitments import shown as commitments_shown
-from samfrid.commitments.rules import is_settled
+from samfrid.commitments.rules import as_task, due_text, is_settled
 from samfrid.municipalities.dates import in_words
-from samfrid.plans.actions import current_version
+from samfrid.plans.actions import current_version, takes_more
 from samfrid.plans.actions.frozen import OPEN
-from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
+from samfrid.plans.models import Activity, Plan, PlanVersion, Succession, SuccessionKind, VersionState
 from samfrid.plans.queries import PlanPage
-from samfrid.plans.rules import TONES, PeriodState, period_state
+from samfrid.plans.rules import TONES, PeriodState, period_state, tree
 from samfrid.plans.shown import indicators
-from samfrid.provenance.models import Source
 from samfrid.provenance.shown import Quote, quotes
 
 WORDS: Final = {
@@ -65,7 +65,7 @@ def row(plan: Plan, today: dt.date) -> dict[str, Any]:
         return {"url": plan.get_absolute_url(), "title": plan.name, "meta": [], "tone": "asks", "word": ""}
     tone, word = state(version, today)
     activities = list(version.activities.all())
-    meta = [period(version)]
+    meta = [capfirst(plan.get_kind_display()), period(version)]
     if _adopted(version):
         meta.append(_("antagen av %(who)s") % {"who": _adopted(version)} if version.adopted_by else _adopted(version))
     meta.append(ngettext("%(n)s aktivitet", "%(n)s aktiviteter", len(activities)) % {"n": len(activities)})
@@ -77,8 +77,19 @@ def row(plan: Plan, today: dt.date) -> dict[str, Any]:
 
 def without_responsible(activities: Iterable[Activity]) -> int:
     """How many activities wait to be done and have nobody who answers for them."""
-    waiting = (one.commitment for one in activities if not is_settled(one.commitment.execution))
-    return sum(not commitments_shown.answers(one) for one in waiting)
+    return sum(nobody(one) for one in activities)
+
+
+def nobody(activity: Activity) -> bool:
+    """Whether an activity waits to be done and has nobody who answers for it: by the ledger, by a draft as it says."""
+    proposed = activity.told and activity.version.state in OPEN
+    who = activity.who if proposed else commitments_shown.answers(activity.commitment)
+    return not who and not is_settled(activity.commitment.execution)
+
+
+def version_word(version: PlanVersion) -> str:
+    """How a version stands, in a word that does not depend on the day."""
+    return str(version.get_state_display())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,8 @@ class Step:
     row: dict[str, Any]
     quotes: list[Quote]
     key: UUID
+    #: what became of it in a later version
+    became: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,18 @@ class GoalShown:
     text: str
     quotes: list[Quote]
     steps: list[Step]
+    #: "Långsiktig effekt 1", "Mål 1.2"
+    label: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What became of an activity that the version before had."""
+
+    text: str
+    why: str
+    key: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,52 +138,122 @@ class VersionShown:
     nobody: int
     activities: int
     indicators: list[dict[str, Any]]
+    gone: list[Gone]
     #: nobody is known to have adopted it, so that what stands in it may be changed
     open: bool
     #: it may be added to
     grows: bool
+    #: it may be followed by indicators
+    counted: bool
 
 
 def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     """One version of the plan's page."""
     tone, word = state(one, today)
     activities = page.activities[one.pk]
-    facts = [(_("Period"), period(one)), (_("Antagen"), _adopted(one) or _("Inget antagande är registrerat"))]
+    by_goal: dict[UUID | None, list[Activity]] = {}
+    for activity in activities:
+        by_goal.setdefault(activity.goal_id, []).append(activity)
+    became = _became(page, one)
     groups = [
         GoalShown(
-            goal.pk,
-            goal.text,
-            quotes(page.sources[goal.pk]),
-            _steps([activity for activity in activities if activity.goal_id == goal.pk], page.sources, today),
+            branch.goal.pk,
+            branch.goal.text,
+            quotes(page.sources[branch.goal.pk]),
+            _steps(by_goal.get(branch.goal.pk, []), page, became, today),
+            f"{capfirst(branch.goal.get_level_display())} {branch.number}",
+            min(branch.depth, 2),
         )
-        for goal in page.goals[one.pk]
+        for branch in tree(page.goals[one.pk])
     ]
-    rest = _steps([activity for activity in activities if activity.goal_id is None], page.sources, today)
-    if rest:
-        groups.append(GoalShown(None, "", [], rest))
+    if rest := by_goal.get(None):
+        groups.append(GoalShown(None, "", [], _steps(rest, page, became, today)))
     return VersionShown(
         one,
         tone,
         word,
-        facts,
+        _facts(one),
         groups,
         quotes(page.sources[one.pk]),
         without_responsible(activities),
         len(activities),
         [indicators.row(place, one, today) for place in page.indicators[one.pk]],
+        [Gone(f"”{gone.before}”: {left_as(gone)}", gone.why, gone.pk) for gone in page.successions[one.pk]],
         one.state in OPEN,
+        takes_more(one),
         one.state != VersionState.SUPERSEDED,
     )
 
 
-def _steps(activities: list[Activity], sources: dict[UUID, list[Source]], today: dt.date) -> list[Step]:
+def _facts(one: PlanVersion) -> list[tuple[str, str]]:
+    facts = [
+        (_("Period"), period(one)),
+        (_("Antagen"), _adopted(one) or _("Inget antagande är registrerat")),
+        (_("Beslut"), one.decision_title),
+        (_("Ses över senast"), in_words(one.review_on) if one.review_on else ""),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _became(page: PlanPage, one: PlanVersion) -> dict[UUID, list[str]]:
+    """What later versions say became of the activities of this one."""
+    told: dict[UUID, list[str]] = {}
+    for later in page.versions:
+        if later.number > one.number:
+            for gone in page.successions[later.pk]:
+                words = _("%(what)s i version %(number)s: %(why)s")
+                facts = {"what": capfirst(left_as(gone)), "number": later.number, "why": gone.why}
+                told.setdefault(gone.before_id, []).append(words % facts)
+    return told
+
+
+def left_as(gone: Succession) -> str:
+    """In a word what became of an activity."""
+    other = str(gone.after) if gone.after else _("en annan aktivitet")
+    if gone.kind == SuccessionKind.DROPPED:
+        return _("struken")
+    return (_("ersatt av ”%(other)s”") if gone.kind == SuccessionKind.REPLACED else _("uppgått i ”%(other)s”")) % {
+        "other": other
+    }
+
+
+def _steps(activities: list[Activity], page: PlanPage, became: dict[UUID, list[str]], today: dt.date) -> list[Step]:
     return [
-        Step(commitments_shown.row(one.commitment, today), quotes(sources[one.commitment.pk]), one.pk)
+        Step(
+            activity_row(one, today, page.shared.get(one.commitment_id, [])),
+            quotes(page.sources[one.commitment.pk]),
+            one.pk,
+            became.get(one.commitment_id, []),
+        )
         for one in activities
     ]
 
 
+def activity_row(one: Activity, today: dt.date, shared: Iterable[str] = ()) -> dict[str, Any]:
+    """An activity as its version has it, with how the commitment stands today."""
+    line = commitments_shown.row(one.commitment, today)
+    meta = list(line["meta"])
+    if one.told:
+        line["title"] = as_task(one.words)
+        meta += _otherwise(one)
+    meta += [_("står också i ”%(plan)s”") % {"plan": name} for name in shared]
+    return line | {"meta": meta}
+
+
+def _otherwise(one: Activity) -> list[str]:
+    """What the version says that the ledger does not."""
+    now, is_draft = commitments_shown.answers(one.commitment), one.version.state in OPEN
+    said = []
+    if one.who != now:
+        words = _("i förslaget ansvarar %(who)s") if is_draft else _("i planen ansvarar %(who)s")
+        said.append(words % {"who": one.who or _("ingen")})
+    if one.due_on != one.commitment.due_on:
+        words = _("i förslaget klart senast %(day)s") if is_draft else _("i planen klart senast %(day)s")
+        said.append(words % {"day": due_text(one.due_on, one.due_precision) if one.due_on else _("ingen dag")})
+    return said
+
+
 def tabs(chosen: str) -> list[tuple[str, str, bool]]:
-    """The two lists of the room, for ``components/tabs.html``."""
-    pages = (("plans:list", _("Planer")), ("routines:list", _("Rutiner")))
+    """The three lists of the room, for ``components/tabs.html``."""
+    pages = (("plans:list", _("Planer")), ("routines:list", _("Rutiner")), ("training:list", _("Utbildningar")))
     return [(label, reverse(name), name == chosen) for name, label in pages]

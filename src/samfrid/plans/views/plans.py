@@ -11,10 +11,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samfrid.commitments.actions import commit
 from samfrid.commitments.drawing import picture_of
 from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import today
@@ -24,7 +25,10 @@ from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
 from samfrid.plans import actions, queries, shown
 from samfrid.plans.forms import ActivityForm, AdoptForm
-from samfrid.plans.models import Plan, PlanVersion, VersionState
+from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
+from samfrid.plans.offered import decisions
+from samfrid.plans.shown import matrix
+from samfrid.plans.shown.matrix import MatrixShown
 from samfrid.provenance.shown import quotes
 
 REFUSED = 422
@@ -59,19 +63,21 @@ def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptFo
     # a new version is adopted before anything more is said of the adoption that it follows
     adoptable = draft or (current if current and not (current.adopted_on and current.adopted_by_id) else None)
     may_edit = may(actor, "plans.edit", found)
+    activities = page.activities[current.pk] if current else []
     context: dict[str, Any] = {
         "plan": found,
+        "kind": capfirst(found.get_kind_display()),
         "aliases": page.aliases,
         "current": shown.version(page, current, day) if current else None,
         "draft": shown.version(page, draft, day) if draft and draft != current else None,
         "others": [shown.version(page, one, day) for one in page.versions if one not in (current, draft)],
+        "compare_url": reverse("plans:compare", args=[found.pk]) if len(page.versions) > 1 else "",
+        "matrix": _matrix(found, activities),
         "picture": picture_of(
-            [one.commitment for one in page.activities[current.pk]] if current else [],
-            title=_("Planens åtaganden på en linje"),
-            today=day,
+            [one.commitment for one in activities], title=_("Planens åtaganden på en linje"), today=day
         ),
         "quotes": quotes(page.sources[found.pk]),
-        "adopt_form": (refused or AdoptForm()) if may_edit and adoptable else None,
+        "adopt_form": (refused or AdoptForm(decisions=decisions(found))) if may_edit and adoptable else None,
         "adoptable": adoptable,
         "may_edit": may_edit,
         "may_renew": may_edit and draft is None,
@@ -82,24 +88,54 @@ def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptFo
     return render(request, "plans/plan.html", context, status=REFUSED if refused else 200)
 
 
+def _matrix(found: Plan, activities: list[Activity]) -> MatrixShown | None:
+    if not activities:
+        return None
+    return matrix.shown(
+        matrix.of_activities(activities), f"plan:{found.pk}", _("Planens aktiviteter i preventionsmatrisen")
+    )
+
+
 @require_POST
 def adopt(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record that a body has adopted a version."""
     version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
     actor = actor_of(request, "plans.edit", version)
-    form = AdoptForm(request.POST)
+    form = AdoptForm(request.POST, decisions=decisions(version.plan))
     if form.is_valid():
         try:
             with transaction.atomic():
                 body = form.named("body", actor, body_named)
                 told = form.cleaned_data
-                actions.adopt(actor, version, body=body, on=told["on"], paragraph=told["paragraph"], today=today())
+                made = actions.adopt(
+                    actor,
+                    version,
+                    body=body,
+                    on=told["on"],
+                    paragraph=told["paragraph"],
+                    decision=form.chosen,
+                    today=today(),
+                )
         except ValidationError as error:
             refuse(form, error)
         else:
             messages.success(request, _("Antagandet är registrerat."))
+            _tell_shared(request, made)
             return redirect(version.plan)
     return _page(request, actor, version.plan, form)
+
+
+def _tell_shared(request: HttpRequest, version: PlanVersion) -> None:
+    """Say which activities another adopted plan has too."""
+    held = queries.adopted_elsewhere(version.plan, version.activities.values_list("commitment", flat=True))
+    names = sorted({name for listed in held.values() for name in listed})
+    if names:
+        told = ngettext(
+            "%(n)s aktivitet står också i %(plans)s. Den är ett och samma åtagande och följs på ett ställe.",
+            "%(n)s aktiviteter står också i %(plans)s. De är samma åtaganden och följs på ett ställe.",
+            len(held),
+        )
+        messages.info(request, told % {"n": len(held), "plans": ", ".join(f"”{name}”" for name in names)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,18 +150,24 @@ def add_activity(request: HttpRequest, key: UUID) -> HttpResponse:
         told = form.cleaned_data
         try:
             with transaction.atomic():
-                made = commit(
+                _made, other = actions.enter_activity(
                     actor,
+                    version,
                     text=told["text"],
-                    promised_on=version.adopted_on,
                     due=told["due"],
                     responsible=form.named("responsible", actor, unit_named),
+                    goal=told.get("goal"),
+                    where=told.get("where", ""),
+                    level=told["level"],
+                    arena=told["arena"],
                 )
-                actions.add_activity(actor, version, made, told.get("goal"), where=told.get("where", ""))
         except ValidationError as error:
             refuse(form, error)
         else:
             messages.success(request, _("Aktiviteten är införd."))
+            if other:
+                words = _("Den står också i ”%(plan)s”: det är ett och samma åtagande, som följs på ett ställe.")
+                messages.info(request, words % {"plan": other})
             return redirect(version.plan)
     context = {
         "plan": version.plan,

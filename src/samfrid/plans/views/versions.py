@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.plans import actions
-from samfrid.plans.forms import GoalForm, PlanForm, VersionForm
-from samfrid.plans.models import Activity, Goal, Plan, PlanVersion
+from samfrid.plans.forms import GoalForm, PlanForm, ReviewOnForm, VersionForm
+from samfrid.plans.models import Goal, GoalLevel, Plan, PlanVersion
 from samfrid.plans.views.common import confirm_page, form_page, posted
 
 
@@ -94,7 +94,14 @@ def add_goal(request: HttpRequest, key: UUID) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         try:
-            actions.add_goal(actor, version, told["text"], where=told.get("where", ""))
+            actions.add_goal(
+                actor,
+                version,
+                told["text"],
+                where=told.get("where", ""),
+                level=told["level"] or GoalLevel.GOAL,
+                parent=told.get("parent"),
+            )
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -109,10 +116,17 @@ def change_goal(request: HttpRequest, key: UUID) -> HttpResponse:
     """Write a goal of a draft in other words."""
     goal = get_object_or_404(Goal.objects.select_related("version__plan"), pk=key)
     actor, version = actor_of(request, "plans.edit", goal), goal.version
-    form = GoalForm(posted(request), version=version, initial={"text": goal.text})
+    form = GoalForm(
+        posted(request),
+        version=version,
+        goal=goal,
+        initial={"text": goal.text, "level": goal.level, "parent": goal.parent_id},
+    )
     if form.is_valid():
         try:
-            actions.change_goal(actor, goal, form.cleaned_data["text"])
+            told = form.cleaned_data
+            parent = told.get("parent", actions.KEPT)
+            actions.change_goal(actor, goal, told["text"], level=told["level"] or goal.level, parent=parent)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -152,23 +166,40 @@ def remove_goal(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove_activity(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Take an activity out of a draft, asked once."""
-    activity = get_object_or_404(Activity.objects.select_related("version__plan", "commitment"), pk=key)
-    actor, plan = actor_of(request, "plans.edit", activity), activity.version.plan
+def set_review(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say by when a version is to be looked over."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor = actor_of(request, "plans.edit", version)
+    form = ReviewOnForm(posted(request), initial={"review_on": version.review_on})
+    if form.is_valid():
+        try:
+            actions.set_review(actor, version, form.cleaned_data["review_on"])
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Dagen är sparad."))
+            return redirect(version.plan)
+    back = version.plan.get_absolute_url()
+    return form_page(request, form, heading=_("Översyn"), plan=version.plan, act=_("Spara dagen"), back=back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_draft(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Throw a draft away, asked once."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=key)
+    actor, plan = actor_of(request, "plans.edit", version), version.plan
     if request.method == "POST":
         try:
-            actions.remove_activity(actor, activity)
+            actions.remove_draft(actor, version)
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
         else:
-            messages.success(request, _("Aktiviteten är borttagen ur förslaget. Åtagandet finns kvar."))
+            messages.success(request, _("Förslaget är borttaget. Åtagandena finns kvar."))
         return redirect(plan)
     return confirm_page(
         request,
         plan,
-        title=_("Ta bort aktiviteten ur förslaget?"),
-        text=_("”%(activity)s” Åtagandet finns kvar med sin historik, och i den version som gäller.")
-        % {"activity": activity.commitment.text},
-        act_label=_("Ta bort aktiviteten"),
+        title=_("Ta bort förslaget?"),
+        text=_("Mål, aktiviteter och indikatorer i förslaget försvinner. Åtagandena finns kvar i listan."),
+        act_label=_("Ta bort förslaget"),
     )
