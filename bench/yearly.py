@@ -1,0 +1,98 @@
+"""Measure the year: ``python -m bench.yearly`` prints the figures and writes ``bench/results/yearly.json``.
+
+30 municipalities with 200 agreements each, ten years of payments, notices and follow-ups (``_agreements``), and in that
+which is asked 100 meetings and 60 sittings a year, behind the web server with the options of ``samfrid run``: the page
+of a year, of one kind, of a month, and a calendar's own address, made and unchanged. CPU is that of the web server and
+of the database together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from bench._agreements import fill
+from bench._asking import Reader, keep, reader, row, statements_of
+from bench._filling import open_all
+from bench._ledger import CODE
+from bench._server import Call, drive, stack, yardstick
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+RESULTS: Final = ROOT / "bench" / "results" / "yearly.json"
+line: Final = partial(row, "make bench NAME=yearly")
+PLACES, REQUESTS, SECONDS = 30, 60, 6.0
+#: milliseconds of CPU (issue 5)
+GOAL: Final = 50.0
+YEAR: Final = 2026
+
+
+def fill_rest(who: Reader) -> None:
+    """Meetings and sittings of the municipality that is asked."""
+    from samfrid.municipalities.actions import body_named
+    from samfrid.municipalities.tenancy import enter
+    from samfrid.partners.actions import form_group, plan_meeting
+    from samfrid.yearly.actions import plan_sitting
+
+    enter(CODE, str(who.membership.user_id), 2)
+    for number in range(10):
+        group = form_group(who.membership, name=f"Grupp {number}")
+        body = body_named(who.membership, f"Nämnd {number}")
+        for month in range(1, 11):
+            plan_meeting(who.membership, group, on=dt.date(YEAR, month, 1 + number))
+            if number < 6:
+                plan_sitting(who.membership, body=body, on=dt.date(YEAR, month, 10 + number))
+
+
+def calls(who: Reader) -> dict[str, Call]:
+    """What is asked for, by name."""
+    from django.test import Client
+
+    from samfrid.yearly.actions import make_feed
+
+    _feed, secret = make_feed(who.membership, name="mobilen")
+    address = f"/kalender/{CODE}/{secret}.ics"
+    tag = Client(SERVER_NAME="localhost").get(address)["ETag"]
+    return {
+        "the year": who.page(f"/arshjul/?ar={YEAR}"),
+        "the year, notice days and ends": who.page(f"/arshjul/?ar={YEAR}&slag=avtalstider"),
+        "a month of payments": who.page(f"/arshjul/?ar={YEAR}&slag=utbetalningar&manad=4"),
+        "a calendar": Call("GET", address, {"Host": "localhost"}),
+        "a calendar that has not changed": Call(
+            "GET", address, {"Host": "localhost", "If-None-Match": tag}, status=304
+        ),
+    }
+
+
+def main() -> None:
+    """Measure, print, and keep the figures."""
+    import django
+
+    rows: list[dict[str, Any]] = []
+    with stack() as running:
+        django.setup()
+        open_all(running.superuser_url)
+        rows.append(line("load of the machine before", os.getloadavg()[0], "processes", None))
+        rows.append(line("CPU of a fixed piece of Python", yardstick(), "ms", None))
+        rows.append(line("filled", fill(running.superuser_url, PLACES), "s", None))
+        who = reader("coordinator", CODE)
+        fill_rest(who)
+        for name, call in calls(who).items():
+            queries = len(statements_of(who, call))
+            drive(running, 2, lambda _number, call=call: call, 16, 2.0)  # type: ignore[misc]
+            load = drive(running, 1, lambda _number, call=call: call, REQUESTS, SECONDS)  # type: ignore[misc]
+            goal = GOAL if name.startswith("the year") else None
+            print(f"{name:34} {load.cpu:6.1f} ms CPU, median {load.median:6.1f} ms, {queries} queries", flush=True)
+            rows.append(line(f"{name}: CPU", load.cpu, "ms", goal))
+            rows.append(line(f"{name}: of it the database", load.database, "ms", None))
+            rows.append(line(f"{name}: median", load.median, "ms", None))
+            rows.append(line(f"{name}: queries", queries, "queries", None))
+            rows.append(line(f"{name}: errors", load.errors, "requests", None))
+        rows.append(line("load of the machine after", os.getloadavg()[0], "processes", None))
+    keep(RESULTS, rows)
+
+
+if __name__ == "__main__":
+    main()
