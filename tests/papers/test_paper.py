@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,12 +114,13 @@ def test_a_table_fills_short_rows_and_refuses_long_ones() -> None:
     table = Table(("A", "B"), [("1",)], align=("right",))
     assert table.rows == (("1", ""),)
     assert table.align == ("right", "left")
-    for wrong in (
+    refused: list[Callable[[], object]] = [
         lambda: Table((), []),
         lambda: Table(("A",), [("1", "2")]),
         lambda: Table(("A",), [], widths=(1, 2)),
         lambda: Table(("A",), [], widths=(0,)),
-    ):
+    ]
+    for wrong in refused:
         with pytest.raises(ValueError, match=r"table needs|widths are"):
             wrong()
 

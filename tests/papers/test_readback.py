@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from samfrid.papers.docx import docx
 from samfrid.papers.package import Refused
-from samfrid.papers.paper import Bullets, Clauses, Heading, Paper, Table, Text
+from samfrid.papers.paper import Block, Bullets, Clauses, Heading, Paper, Table, Text
 from samfrid.papers.readback import Section, sections
 from tests.papers.letters import LETTER
 from tests.papers.words import OFFICE, REFUSED, changed, word
@@ -164,7 +164,7 @@ WORDS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(WORDS, st.lists(WORDS, max_size=3), st.lists(WORDS, max_size=3)), min_size=1, max_size=4))
 def test_sections_come_back_as_they_were_written(given_sections: list[tuple[str, list[str], list[str]]]) -> None:
-    blocks = []
+    blocks: list[Block] = []
     for heading, texts, clauses in given_sections:
         blocks += [Heading(1, heading), Text(texts), Clauses(clauses, style="sentences"), Bullets(texts)]
         blocks += [Table(["A", "B"], [[text, "x"] for text in texts])]

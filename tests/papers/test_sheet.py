@@ -8,6 +8,7 @@ import io
 import math
 import re
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 
 import openpyxl
@@ -132,6 +133,6 @@ def test_csv_opens_in_swedish_excel() -> None:
 
 
 def test_many_rows_come_one_at_a_time() -> None:
-    rows = ([f"Rad {number}", number] for number in range(5_000))
+    rows: Iterator[list[Cell]] = ([f"Rad {number}", number] for number in range(5_000))
     book = openpyxl.load_workbook(io.BytesIO(xlsx([Sheet("A", [Column("A"), Column("B")], rows)])), read_only=True)
     assert sum(1 for _ in book["A"].iter_rows()) == 5_001

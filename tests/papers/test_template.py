@@ -7,6 +7,7 @@ import zipfile
 
 import docx as python_docx
 import pytest
+from docx.document import Document
 from lxml import etree
 
 from samfrid.papers.docx import docx
@@ -16,12 +17,12 @@ from samfrid.papers.readback import sections
 from samfrid.papers.styles import W
 from samfrid.papers.template import TemplateError
 from tests.papers.letters import LETTER
-from tests.papers.words import NAMES, OFFICE, REFUSED, changed, saved, template, word
+from tests.papers.words import NAMES, OFFICE, REFUSED, changed, saved, style_of, template, width_of, word
 
 RELS = "word/_rels/document.xml.rels"
 
 
-def opened(data: bytes) -> python_docx.document.Document:
+def opened(data: bytes) -> Document:
     return python_docx.Document(io.BytesIO(data))
 
 
@@ -40,7 +41,7 @@ def test_the_look_is_the_templates_and_the_words_are_ours() -> None:
     assert len(section.header.part.related_parts) == 1
     assert section.footer.paragraphs[0].text == "Tuna torg 1, 186 86 Vallentuna"
     assert document.styles["Heading 1"].font.name == "Gill Sans"
-    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == [
+    assert [p.text for p in document.paragraphs if style_of(p).name == "Heading 1"] == [
         "Förslag till beslut",
         "Sammanfattning",
         "Källor",
@@ -105,7 +106,7 @@ def test_swedish_style_ids_and_own_lists_are_used() -> None:
         '<w:numIdMacAtCleanup w:val="1"/>'
     )
     made = docx(Paper("T", [Heading(1, "R"), Clauses(["a"]), Bullets(["b"])]), word("<w:p/>", styles, numbering))
-    found = {p.text: p.style.style_id for p in opened(made).paragraphs}
+    found = {p.text: style_of(p).style_id for p in opened(made).paragraphs}
     assert found["R"] == "Rubrik1"
     assert found["T"] == "SamfridTitle"
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -121,8 +122,7 @@ def test_swedish_style_ids_and_own_lists_are_used() -> None:
 
 def test_a_table_fills_the_templates_text_width() -> None:
     table = opened(docx(Paper("T", [Table(["A", "B"], [["1", "2"]])]), template())).tables[0]
-    total = sum(int(column.get(f"{W}w")) for column in table._tbl.tblGrid)
-    assert total == pytest.approx((7560310 - 2 * 1260000) / 635, abs=4)
+    assert width_of(table) == pytest.approx((7560310 - 2 * 1260000) / 635, abs=4)
 
 
 def test_page_sizes_in_parts_of_a_unit_are_read_as_whole_ones() -> None:
@@ -132,13 +132,13 @@ def test_page_sizes_in_parts_of_a_unit_are_read_as_whole_ones() -> None:
     made = opened(docx(LETTER, word(f"<w:p/><w:sectPr>{size}</w:sectPr>")))
     section = made.sections[0]
     assert (section.page_width, section.left_margin, section.right_margin) == (11906 * 635, 1440 * 635, None)
-    assert sum(int(column.get(f"{W}w")) for column in made.tables[1]._tbl.tblGrid) == 11906 - 1440 - 1417
+    assert width_of(made.tables[1]) == 11906 - 1440 - 1417
 
 
 def test_a_style_without_a_kind_is_a_paragraphs() -> None:
     bare = word("<w:p/>", '<w:style w:styleId="Rubrik"><w:name w:val="Heading 1"/></w:style>')
     heading = next(p for p in opened(docx(LETTER, bare)).paragraphs if p.text == "Sammanfattning")
-    assert heading.style.style_id == "Rubrik"
+    assert style_of(heading).style_id == "Rubrik"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,14 @@ import zipfile
 from collections.abc import Mapping
 
 import docx as python_docx
+from docx.document import Document
+from docx.shared import Emu
+from docx.styles.style import ParagraphStyle
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from PIL import Image
 
-from samfrid.papers.styles import WORD
+from samfrid.papers.styles import WORD, W
 
 NAMES = (
     f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -18,14 +23,26 @@ NAMES = (
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def style_of(paragraph: Paragraph) -> ParagraphStyle:
+    """The style that the paragraph has, as Word would show it."""
+    style = paragraph.style
+    assert style
+    return style
+
+
+def width_of(table: Table) -> int:
+    """How wide the columns are together, in twentieths of a point."""
+    return sum(int(str(column.get(f"{W}w"))) for column in table._tbl.tblGrid.iterfind(f"{W}gridCol"))
+
+
 def template() -> bytes:
     """A template as a registrar would make it: a head with a crest, its own heading, wide margins, old text."""
     document = python_docx.Document()
     heading = document.styles["Heading 1"]
     heading.font.name = "Gill Sans"
     section = document.sections[0]
-    section.page_width, section.page_height = 7560310, 10692130
-    section.left_margin = section.right_margin = 1260000
+    section.page_width, section.page_height = Emu(7560310), Emu(10692130)
+    section.left_margin = section.right_margin = Emu(1260000)
     crest = io.BytesIO()
     Image.new("RGB", (20, 20), "navy").save(crest, "PNG")
     head = section.header.paragraphs[0]
@@ -37,7 +54,7 @@ def template() -> bytes:
     return saved(document)
 
 
-def saved(document: python_docx.document.Document) -> bytes:
+def saved(document: Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
