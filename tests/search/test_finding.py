@@ -28,6 +28,7 @@ from samfrid.partners.actions import register_agreement
 from samfrid.partners.models import AgreementForm
 from samfrid.plans.actions import register_plan
 from samfrid.search import actions, queries
+from samfrid.search.lexemes import VERSION
 from samfrid.search.models import Checkpoint, EntryKind, SearchEntry
 from samfrid.search.queries import Found, find
 from samfrid.search.tiers import Rank
@@ -323,7 +324,7 @@ def test_all_of_it_can_be_made_anew(coordinator: Membership, field: Matter) -> N
         assert actions.rebuild("0580") >= 4
     after = seen_by(coordinator, "skyddat boende")
     assert (after.kinds, after.total) == (before.kinds, before.total)
-    assert Checkpoint.objects.get().version == actions.VERSION
+    assert Checkpoint.objects.get().version == VERSION
 
 
 # --- pages and costs

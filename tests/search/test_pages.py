@@ -15,6 +15,7 @@ from samfrid.matters.actions import register
 from samfrid.matters.models import MatterKind
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership
+from tests.pages import elements, values
 
 Browser = Callable[[Membership], Client]
 PERSONAL = "19121212-1212"
@@ -38,7 +39,7 @@ def _some(coordinator: Membership) -> None:
 def test_the_field_is_on_every_page_and_leads_here(coordinator: Membership, browser_of: Browser) -> None:
     client = browser_of(coordinator)
     page = html.fromstring(client.get("/").content)
-    (form,) = page.xpath("//header//form[@role='search']")
+    (form,) = elements(page, "//header//form[@role='search']")
     assert (form.get("action"), form.get("method")) == ("/sok/", "post")
     answer = client.post("/sok/", {"q": " kvinnor  stöd "})
     assert answer.status_code == 302
@@ -51,9 +52,9 @@ def test_hits_are_shown_with_their_words_marked_and_nothing_of_them_is_html(
     text = browser_of(coordinator).get("/sok/", {"q": "kvinna"}).content.decode()
     assert "&lt;b&gt;våldsutsatta&lt;/b&gt;" in text
     page = html.fromstring(text)
-    assert "kvinnor" in [mark.text for mark in page.xpath("//main//mark")]
-    assert page.xpath("//*[@role='status' and contains(., '2 träffar')]")
-    assert [link.text for link in page.xpath("//nav[contains(@aria-label, 'Typ')]//a")] == [
+    assert "kvinnor" in [mark.text for mark in elements(page, "//main//mark")]
+    assert elements(page, "//*[@role='status' and contains(., '2 träffar')]")
+    assert [link.text for link in elements(page, "//nav[contains(@aria-label, 'Typ')]//a")] == [
         "Alla", "Ärenden (1)", "Åtaganden (1)",
     ]  # fmt: skip
 
@@ -61,17 +62,19 @@ def test_hits_are_shown_with_their_words_marked_and_nothing_of_them_is_html(
 def test_filters_are_links_that_can_be_followed(coordinator: Membership, browser_of: Browser) -> None:
     client = browser_of(coordinator)
     page = html.fromstring(client.get("/sok/", {"q": "kvinnor"}).content)
-    (link,) = page.xpath("//nav//a[starts-with(., 'Åtaganden (')]/@href")
+    (link,) = values(page, "//nav//a[starts-with(., 'Åtaganden (')]/@href")
     narrowed = html.fromstring(client.get(link).content)
-    assert len(narrowed.xpath("//ol[@id='traff-lista']/li")) == 1
-    assert narrowed.xpath("//nav//a[@aria-current='true' and starts-with(., 'Åtaganden')]")
+    assert len(elements(narrowed, "//ol[@id='traff-lista']/li")) == 1
+    assert elements(narrowed, "//nav//a[@aria-current='true' and starts-with(., 'Åtaganden')]")
 
 
 def test_compounds_are_a_link_away(coordinator: Membership, browser_of: Browser) -> None:
     client = browser_of(coordinator)
     page = html.fromstring(client.get("/sok/", {"q": "våld"}).content)
-    (link,) = page.xpath("//a[contains(., 'sammansatta ord')]/@href")
-    assert "våldsutsatta" in html.fromstring(client.get(link).content).xpath("string(//ol[@id='traff-lista'])")
+    (link,) = values(page, "//a[contains(., 'sammansatta ord')]/@href")
+    assert "våldsutsatta" in "".join(
+        values(html.fromstring(client.get(link).content), "//ol[@id='traff-lista']//text()")
+    )
 
 
 def test_an_elected_member_sees_no_trace_of_what_is_confidential(elected: Membership, browser_of: Browser) -> None:
@@ -127,9 +130,10 @@ def test_while_typing_a_part_of_the_page_is_answered(coordinator: Membership, br
 def test_the_next_page_is_a_link(coordinator: Membership, browser_of: Browser) -> None:
     for number in range(45):
         commit(coordinator, text=f"Utbilda i kommunen {number:02}")
-    client, address, seen = browser_of(coordinator), "/sok/?q=utbilda", []
+    client, address = browser_of(coordinator), "/sok/?q=utbilda"
+    seen: list[str] = []
     while address:
         page = html.fromstring(client.get(address).content)
-        seen += page.xpath("//ol[@id='traff-lista']/li//a/@href")
-        address = (page.xpath("//p[@id='pager']/a/@href") or [""])[0]
+        seen += values(page, "//ol[@id='traff-lista']/li//a/@href")
+        address = next(iter(values(page, "//p[@id='pager']/a/@href")), "")
     assert len(seen) == len(set(seen)) == 45
