@@ -14,6 +14,7 @@ import pytest
 from samfrid.reading.sandbox import MEMORY_BYTES, confinement, read_in_child
 from samfrid.reading.source import Unreadable
 from tests.reading import files
+from tests.worked import worked
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
@@ -59,9 +60,10 @@ def test_the_number_of_pages_can_be_set_lower(tmp_path: Path) -> None:
 
 def test_what_takes_too_long_is_ended_in_time(tmp_path: Path) -> None:
     path = put(tmp_path, "bild.png", files.png(files.picture_of(files.pdf(files.prose(40, top=60)), dpi=300)))
-    start = time.monotonic()
+    start, before = time.monotonic(), worked()
     assert refused(path, seconds=0.4) == "timeout"
-    assert time.monotonic() - start < 3
+    assert worked() - before < 2  # read whole it works for far longer
+    assert time.monotonic() - start < 60
 
 
 def test_what_wants_too_much_memory_is_refused(tmp_path: Path) -> None:
