@@ -65,7 +65,7 @@ def kept(coordinator: Membership, *, number: int = 1, **values: Any) -> Document
     return document
 
 
-MOTION = {
+MOTION: dict[str, Any] = {
     "type": "motion",
     "title": "Motion om skyddat boende",
     "date": "2025-03-28",
@@ -73,7 +73,7 @@ MOTION = {
     "people": [{"name": "Karin Ek", "party": "V", "role": "author"}],
     "proposals": [{"body": "kommunfullmäktige", "text": "att fler platser utreds", "outcome": "other"}],
 }
-MINUTES = {
+MINUTES: dict[str, Any] = {
     "type": "minutes",
     "title": "Protokoll",
     "date": "2026-02-02",
@@ -156,7 +156,7 @@ def test_a_number_that_another_matter_has_stays_there(coordinator: Membership) -
 
 
 def test_a_motion_known_by_a_reference_gets_its_own_title(coordinator: Membership) -> None:
-    question = {
+    question: dict[str, Any] = {
         "type": "interpellation",
         "title": "Interpellation om läget",
         "date": "2026-01-15",
@@ -193,7 +193,7 @@ def test_what_an_interpellation_tells_of_decisions_belongs_to_the_motion(coordin
     assert str(Commitment.objects.get().promised_on) == "2022-12-14"
 
 
-PLAN = {
+PLAN: dict[str, Any] = {
     "type": "plan",
     "title": "Handlingsplan mot våld 2024–2026",
     "plans": [{"name": "Handlingsplan mot våld 2024–2026", "from": "2024", "to": "2026", "adopted_on": "2024-01-01"}],

@@ -97,9 +97,14 @@ def test_every_kind_of_record_that_a_document_becomes_is_linked_to(
     browser: Client, read: Read, coordinator: Membership
 ) -> None:
     here = [span("kommunen utreder fler platser i skyddat boende")]
-    commitment = {"text": "utreda fler platser", "status": "under_way", "responsible": None, "partners": []}
-    plan = {"name": "Handlingsplan mot våld", "period": ["2024-01-01", "2026-12-31"]}
-    agreement = {"parties": ["Linköpings kommun", "Kvinnojouren Alla"], "kind": "iop"}
+    commitment: dict[str, object] = {
+        "text": "utreda fler platser",
+        "status": "under_way",
+        "responsible": None,
+        "partners": [],
+    }
+    plan: dict[str, object] = {"name": "Handlingsplan mot våld", "period": ["2024-01-01", "2026-12-31"]}
+    agreement: dict[str, object] = {"parties": ["Linköpings kommun", "Kvinnojouren Alla"], "kind": "iop"}
     groups = {"commitments": commitment, "plans": plan, "agreements": agreement}
     document = read(**{group: [{**one, "evidence": here, "confidence": 0.9}] for group, one in groups.items()})
     for finding in document.findings.filter(state=FindingState.PROPOSED):

@@ -112,6 +112,7 @@ def test_003_eight_questions_and_a_missing_figure(coordinator: Membership) -> No
     assert len(questions) == 8
     assert all(question.answer for question in questions)
     assert [question.refers_back for question in questions] == [False] * 6 + [True, False]
+    assert document.reading is not None
     assert "missing_figure" in document.reading["warnings"]
 
 
