@@ -25,6 +25,8 @@ PLAIN: Final[Mapping[str, object]] = {
     "step": "justerat",
     "name": "motion_undecided",
     "which": "obesvarade",
+    "year": 2026,
+    "question": "views-used",
 }
 
 

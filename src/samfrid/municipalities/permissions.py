@@ -39,6 +39,7 @@ REGISTER: Final = WORK | {
     "answers.templates",
     "plans.edit",
     "partners.edit",
+    "survey.answer",
     "editions.make",
     "municipality.contacts",
     "documents.approve",

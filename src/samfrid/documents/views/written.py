@@ -95,9 +95,9 @@ def of_training(request: HttpRequest, key: UUID) -> HttpResponse:
     form = WrittenForm(posted, routine=training, initial={"document": training.document_id})
     if form.is_valid():
         document: Document | None = form.cleaned_data["document"]
-        told = {"document_id": document.pk if document else None, "name": str(document) if document else ""}
         try:
-            evidence_of_training(actor, training, **told)
+            chosen, name = (document.pk, str(document)) if document else (None, "")
+            evidence_of_training(actor, training, document_id=chosen, name=name)
         except ValidationError as error:
             refuse(form, error)
         else:
