@@ -190,7 +190,9 @@ class IndexForm(forms.Form):
 
     prefix = "index"
     kind = forms.ChoiceField(
-        label=_("Index"), choices=[(kind.value, kind.label) for kind in (IndexKind.KPI, IndexKind.OPI)]
+        label=_("Index"),
+        choices=[(kind.value, kind.label) for kind in (IndexKind.KPI, IndexKind.OPI)],
+        error_messages={"invalid_choice": _("Välj KPI eller OPI.")},
     )
     year = forms.IntegerField(label=_("År"), error_messages=_YEAR)
     value = DecimalCommaField(
