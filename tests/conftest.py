@@ -13,7 +13,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from samfrid.municipalities.models import Membership, Municipality, Role, User
+from samfrid.municipalities.models import Membership, Municipality, Organisation, Role, User
 from samfrid.municipalities.tenancy import enter
 from samfrid.web.server.config import database_from
 from samfrid.web.server.postgres import APPLICATION, Cluster
@@ -82,7 +82,12 @@ def member(municipality: Municipality, role: Role, name: str | None = None) -> M
         address, name or f"{role.label.capitalize()} {municipality}", "ett långt lösenord"
     )
     enter(municipality.code, str(user.pk))
-    return Membership.objects.get_or_create(municipality=municipality, user=user, role=role)[0]
+    of = (
+        Organisation.objects.get_or_create(municipality=municipality, name="Föreningen")[0]
+        if role == Role.PARTNER
+        else None
+    )
+    return Membership.objects.get_or_create(municipality=municipality, user=user, role=role, organisation=of)[0]
 
 
 @pytest.fixture

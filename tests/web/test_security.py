@@ -54,16 +54,23 @@ from samfrid.municipalities.tenancy import enter
 from samfrid.openness.actions import make_key
 from samfrid.partners.actions import (
     AmountIn,
+    LineIn,
+    ShareIn,
     add_member,
+    add_undertaking,
     form_group,
     invite,
     note_talk,
+    plan_follow_up,
     plan_meeting,
     plan_payment,
     propose_meeting,
     register_agreement,
+    start_report,
+    submit_report,
+    write_line,
 )
-from samfrid.partners.models import AgreementForm, Per
+from samfrid.partners.models import AgreementForm, FunderKind, Per
 from samfrid.plans.actions import (
     add_activity,
     add_goal,
@@ -336,6 +343,32 @@ def _talk(actor: Membership) -> Keys:
     return {"key": note_talk(actor, organisation_named(actor, "Polisen"), **told).pk}  # type: ignore[arg-type]
 
 
+def _association(actor: Membership, *, part: str = "") -> Keys:
+    """What is an association's own, in the municipality of ``actor``; the log-in is that of ``member``."""
+    partner = member(actor.municipality, Role.PARTNER)
+    assert partner.organisation
+    parties = [("Linköpings kommun", None), ("Föreningen", partner.organisation)]
+    found = register_agreement(actor, form=AgreementForm.IOP, title="Partnerskap", parties=parties, goals=["Fler nås"])
+    if part == "goal":
+        return {"key": found.goals.get().pk}
+    if part == "planned":
+        return {"key": plan_follow_up(actor, found, dt.date(2026, 12, 1)).pk}
+    if part == "undertaking":
+        return {"key": add_undertaking(actor, found, found.parties.get(name="Föreningen"), "Bemanna telefonen").pk}
+    if part == "group":
+        group = form_group(actor, name="Samverkansgruppen")
+        add_member(actor, group, partner.organisation)
+        return {"key": group.pk}
+    if part in ("report", "line", "submitted"):
+        made = start_report(partner, partner.organisation, 2025)
+        share = ShareIn(FunderKind.AGREEMENT, 100, found)
+        line = write_line(partner, made, LineIn("Telefonen", 100, shares=[share]))
+        if part == "submitted":
+            return {"key": found.pk, "report": submit_report(partner, made).pk}
+        return {"key": line.pk if part == "line" else made.pk}
+    return {"key": found.pk}
+
+
 def _memo(actor: Membership) -> Keys:
     matter = register(actor, kind=MatterKind.MOTION, title="Motion om skyddat boende")
     return {"key": start_memo(actor, matter, template=None, dated=dt.date(2026, 11, 20)).pk}
@@ -438,6 +471,14 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "partners": _agreement,
     **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
     **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),
+    "partners:promise_goal": partial(_association, part="goal"),
+    "partners:call_off_follow_up": partial(_association, part="planned"),
+    **dict.fromkeys(("partners:year_report", "partners:year_report_file"), partial(_association, part="submitted")),
+    "association": partial(_association, part="report"),
+    "association:agreement": _association,
+    "association:undertaking": partial(_association, part="undertaking"),
+    "association:propose": partial(_association, part="group"),
+    **dict.fromkeys(("association:line", "association:remove_line"), partial(_association, part="line")),
     "cooperation": _cooperation,
     "cooperation:end_member": partial(_cooperation, part="member"),
     **dict.fromkeys(
@@ -459,6 +500,12 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "yearly:revoke_feed": _calendar_feed,
     "web:end_role": _membership,
 }
+
+
+def _owner(route: Route, coordinator: Membership) -> Membership:
+    """Somebody of the municipality whose page it is."""
+    role = {"web": Role.ADMINISTRATOR, "association": Role.PARTNER}.get(route.name.partition(":")[0])
+    return member(coordinator.municipality, role) if role else coordinator
 
 
 def _made_for(route: Route, actor: Membership) -> Keys:
@@ -539,7 +586,7 @@ def _told(response: HttpResponse, keys: Keys) -> str:
 def test_the_record_is_there_for_its_own(route: Route, coordinator: Membership, browser_of: BrowserOf) -> None:
     """The other side of the test before: what strangers are refused is a record that can be reached at all."""
     keys = _made_for(route, coordinator)
-    owner = member(coordinator.municipality, Role.ADMINISTRATOR) if route.name.startswith("web:") else coordinator
+    owner = _owner(route, coordinator)
     answers = {_asked(browser_of(owner), route, method, keys).status_code for method in ("get", "post")}
     assert answers <= {200, 302, 400, 405, 422}
     assert answers != {405}
@@ -584,7 +631,7 @@ def plain(response: HttpResponse) -> None:
 @every_route
 def test_every_answer_has_the_headers(route: Route, coordinator: Membership, browser_of: BrowserOf) -> None:
     keys = _made_for(route, coordinator) if route.records else {}
-    who = member(coordinator.municipality, Role.ADMINISTRATOR) if route.name.startswith("web:") else coordinator
+    who = _owner(route, coordinator)
     for client in (Client(), browser_of(who)):
         # what is not there first: a post may take away what is
         for asked in ({}, keys):
