@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from defusedxml import ElementTree
 
 from samfrid.pictures import MatrixWords, Square, matrix
 

@@ -73,13 +73,17 @@ from samfrid.partners.actions import (
 from samfrid.partners.models import AgreementForm, FunderKind, Per
 from samfrid.plans.actions import (
     add_activity,
+    add_alias,
     add_goal,
     add_indicator,
     enter_routine,
     give_value,
+    new_version,
     register_plan,
+    remove_activity,
     start_plan,
 )
+from samfrid.plans.models import PlanVersion
 from samfrid.post.actions import write
 from samfrid.reporting.actions import open_round
 from samfrid.reporting.models import Request
@@ -282,6 +286,32 @@ def _plan_version(actor: Membership) -> Keys:
     return {"key": register_plan(actor, name="Handlingsplan mot våld").versions.get().pk}
 
 
+def _plan_draft(actor: Membership) -> Keys:
+    return {"key": start_plan(actor, name="Handlingsplan mot våld").pk}
+
+
+def _alias(actor: Membership) -> Keys:
+    return {"key": add_alias(actor, start_plan(actor, name="Handlingsplan mot våld").plan, "Våldsplanen").pk}
+
+
+def _two_versions(actor: Membership) -> Keys:
+    plan = register_plan(actor, name="Handlingsplan mot våld", adopted_on=dt.date(2025, 1, 7))
+    add_activity(actor, plan.versions.get(), commit(actor, text="Kartlägga våldet"), where="s. 1")
+    new_version(actor, plan)
+    return {"key": plan.pk}
+
+
+def _gone_activity(actor: Membership) -> Keys:
+    draft = PlanVersion.objects.get(plan=_two_versions(actor)["key"], number=2)
+    activity = draft.activities.get()
+    remove_activity(actor, activity, why="Gjort")
+    return {"key": draft.pk, "commitment": activity.commitment_id}
+
+
+def _succession(actor: Membership) -> Keys:
+    return {"key": PlanVersion.objects.get(pk=_gone_activity(actor)["key"]).successions.get().pk}
+
+
 def _goal(actor: Membership) -> Keys:
     return {"key": add_goal(actor, start_plan(actor, name="Handlingsplan mot våld"), "Fler ska få stöd").pk}
 
@@ -463,6 +493,14 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "plans:adopt": _plan_version,
     **dict.fromkeys(("plans:add_activity", "plans:add_goal", "plans:add_indicator"), _plan_version),
     "plans:change_period": _plan_version,
+    **dict.fromkeys(("plans:describe", "plans:add_alias"), _plan),
+    **dict.fromkeys(("plans:set_review", "plans:docx", "plans:pdf"), _plan_version),
+    "plans:remove_draft": _plan_draft,
+    "plans:compare": _two_versions,
+    "plans:remove_alias": _alias,
+    "plans:change_activity": _activity,
+    "plans:explain": _gone_activity,
+    "plans:bring_back": _succession,
     **dict.fromkeys(("plans:change_goal", "plans:remove_goal"), _goal),
     "plans:remove_activity": _activity,
     "plans:indicator": _indicator,

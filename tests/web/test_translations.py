@@ -71,6 +71,7 @@ from samfrid.plans.actions import (
     decide_routine,
     enter_routine,
     give_value,
+    new_version,
     register_plan,
 )
 from samfrid.post.actions import write
@@ -200,6 +201,15 @@ PAGES: Final = {
     "plans:create",
     "plans:new_version",
     "plans:change_period",
+    "plans:matrix",
+    "plans:layout",
+    "plans:describe",
+    "plans:add_alias",
+    "plans:compare",
+    "plans:set_review",
+    "plans:remove_draft",
+    "plans:change_activity",
+    "plans:explain",
     "plans:add_goal",
     "plans:change_goal",
     "plans:remove_goal",
@@ -353,6 +363,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     version = plan.versions.get()
     goal = add_goal(coordinator, version, "Lorem")
     activity = add_activity(coordinator, version, promised, goal)
+    new_version(coordinator, version.plan)
     indicator = add_indicator(coordinator, version, name="Ipsum", goal=goal).indicator
     value = give_value(coordinator, indicator, on=dt.date(2024, 1, 1), value=Decimal(1), preliminary=True)
     routine = enter_routine(coordinator, name="Ipsum", field="Dolor")
@@ -445,6 +456,10 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "plans": {"key": plan.pk},
         **{f"plans:{name}": {"key": version.pk} for name in ("add_activity", "add_goal", "add_indicator")},
         "plans:change_period": {"key": version.pk},
+        **{f"plans:{name}": {"key": version.plan_id} for name in ("describe", "add_alias", "compare")},
+        **{f"plans:{name}": {"key": version.pk} for name in ("set_review", "remove_draft")},
+        "plans:change_activity": {"key": activity.pk},
+        "plans:explain": {"key": version.pk, "commitment": activity.commitment_id},
         "plans:change_goal": {"key": goal.pk},
         "plans:remove_goal": {"key": goal.pk},
         "plans:remove_activity": {"key": activity.pk},

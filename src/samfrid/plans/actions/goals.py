@@ -83,11 +83,7 @@ def _check_place(version: PlanVersion, level: GoalLevel | str, parent: Goal | No
     grandparent = parent.parent.level if parent.parent else ""
     if not may_stand_under(level, parent.level, grandparent):
         raise ValidationError(
-            {
-                "parent": _(
-                    "Ett mål hör till ett utfall eller en effekt, ett utfall till en effekt, ett delmål till ett mål."
-                )
-            }
+            {"parent": _("Välj något som når längre. Ett mål kan stå under ett annat mål, i ett led.")}
         )
 
 

@@ -7,10 +7,31 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samfrid.plans.models import PlanLayout
 from samfrid.plans.rules.paper import COLUMNS, HEADINGS, LONGEST, columns_in
 
+#: what the columns and headings are called on the page, beside what they are called on paper
+_LABELS: Final = {
+    "number": _("Nr"),
+    "activity": _("Aktivitet"),
+    "responsible": _("Ansvarig"),
+    "partners": _("Samverkar med"),
+    "due": _("Klart senast"),
+    "level": _("Förebyggande nivå"),
+    "arena": _("Arena"),
+    "indicator": _("Indikator"),
+    "source": _("Källa"),
+    "goals": _("Mål och aktiviteter"),
+    "effect": _("Långsiktig effekt"),
+    "outcome": _("Utfall"),
+    "goal": pgettext_lazy("one", "Mål"),
+    "loose": _("Övriga aktiviteter"),
+    "indicators": _("Så följs planen upp"),
+    "gone": _("Ändrat sedan förra versionen"),
+    "sources": _("Källor"),
+}
 _PLACE: Final = "kolumn_"
 _WORD: Final = "ord_"
 
@@ -30,9 +51,9 @@ class LayoutForm(forms.Form):
         options["initial"] = {"introduction": layout.introduction}
         super().__init__(*args, **options)
         chosen = columns_in(layout.columns)
-        for name, label in COLUMNS.items():
+        for name in COLUMNS:
             self.fields[_PLACE + name] = forms.IntegerField(
-                label=label,
+                label=_LABELS[name],
                 required=False,
                 min_value=1,
                 max_value=99,
@@ -43,9 +64,9 @@ class LayoutForm(forms.Form):
                     for kind in ("invalid", "min_value", "max_value")
                 },
             )
-        for name, label in (COLUMNS | HEADINGS).items():
+        for name in COLUMNS | HEADINGS:
             self.fields[_WORD + name] = forms.CharField(
-                label=label, required=False, max_length=LONGEST, initial=layout.words.get(name, "")
+                label=_LABELS[name], required=False, max_length=LONGEST, initial=layout.words.get(name, "")
             )
 
     @property
@@ -65,7 +86,7 @@ class LayoutForm(forms.Form):
         for name in COLUMNS:
             place = cleaned.get(_PLACE + name)
             if place is not None and place in taken:
-                told = _("Platsen är redan tagen av kolumnen %(name)s.") % {"name": COLUMNS[taken[place]]}
+                told = _("Platsen är redan tagen av kolumnen %(name)s.") % {"name": _LABELS[taken[place]]}
                 self.add_error(_PLACE + name, told)
             elif place is not None:
                 taken[place] = name
