@@ -27,6 +27,7 @@ PEOPLE: Final = (
     ("officer", "handlaggare", "Hanna Exempelsson", "handläggare"),
     ("elected", "fortroendevald", "Folke Exempelsson", "förtroendevald"),
     ("administrator", "administrator", "Alva Exempelsson", "administratör"),
+    ("partner", "forening", "Jorun Exempelsson", "förening"),
 )
 #: (unit, invented name, function, local part of the address, whether she is the head): whom a round of reporting asks.
 #: Children's and education has none, so that somebody who cannot be reached is there to be seen too.
@@ -50,6 +51,7 @@ def fill() -> None:
     from samfrid.municipalities.actors import SystemActor
     from samfrid.municipalities.models import Municipality, Role
     from samfrid.municipalities.tenancy import within
+    from samfrid.web import example_association
 
     if Municipality.objects.filter(code=CODE).exists() or not FOLDER.is_dir():
         return
@@ -57,10 +59,12 @@ def fill() -> None:
     open_municipality(CODE, NAME, is_example=True)
     actor = SystemActor(CODE, "Exempelgranskaren")
     with within(CODE):
-        for role, address, name, _swedish in PEOPLE:
+        for role, address, name, _swedish in (one for one in PEOPLE if one[0] != Role.PARTNER):
             add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
         _read_and_approve(actor)
         _ask(actor)
+        # the association's log-in with it: she is of an organisation, which the documents tell of
+        example_association.fill(actor)
 
 
 def _read_and_approve(reviewer: Actor) -> None:

@@ -22,6 +22,8 @@ from samfrid.matters.models import Clause, Matter
 from samfrid.matters.rules import PROMISING
 from samfrid.municipalities.actions import organisation_named, unit_named
 from samfrid.municipalities.models import Organisation, Unit
+from samfrid.partners.actions import agreement_link
+from samfrid.partners.models import Agreement
 from samfrid.plans.actions import add_activity, takes_more
 from samfrid.plans.models import Plan, PlanVersion
 from samfrid.plans.rules import same_plan
@@ -197,16 +199,29 @@ def _links(context: Context, entry: Entry, plan: tuple[Plan, PlanVersion] | None
     if plan and _has_place(plan[1]):
         # the activity itself becomes an origin when it gets its place in the plan
         return links
-    if context.kept.kind == "agreement" and context.agreements:
-        agreement = context.agreements[0][1]
-        place = ("partners.agreement", agreement.pk)
-        links.append(Link(OriginKind.AGREEMENT, *place, *place, agreement.title))
+    bound = _agreement_of(context, entry)
+    if bound and context.kept.kind == "agreement":
+        links.append(agreement_link(bound))
     if links:
         return links
+    # what another document tells that a party has undertaken belongs to the agreement too
+    also = [agreement_link(bound)] if bound else []
     matter = context.matter_for(entry)
     if matter is not None:
         place = ("matters.matter", matter.pk)
-        return [Link(OriginKind.ANSWER, *place, *place, matter.title)]
+        return [Link(OriginKind.ANSWER, *place, *place, matter.title), *also]
     document = context.kept.document
     place = ("documents.document", document.pk)
-    return [Link(OriginKind.DOCUMENT, *place, *place, str(document))]
+    return [Link(OriginKind.DOCUMENT, *place, *place, str(document)), *also]
+
+
+def _agreement_of(context: Context, entry: Entry) -> Agreement | None:
+    """The agreement that it is an undertaking of: one whose party outside is to do it; in a document that is an
+    agreement, that one, whoever is to do it.
+    """
+    name = entry.text("responsible")
+    for _told, agreement in context.agreements:
+        parties = agreement.parties.exclude(organisation=None)
+        if name and any(_means(name, party.name) for party in parties):
+            return agreement
+    return context.agreements[0][1] if context.kept.kind == "agreement" and context.agreements else None
