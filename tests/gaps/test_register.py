@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -46,7 +46,14 @@ from samfrid.municipalities.actions import body_named, organisation_named, unit_
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Membership, Municipality
 from samfrid.municipalities.tenancy import within
-from samfrid.partners.actions import record_follow_up, register_agreement
+from samfrid.partners.actions import (
+    AgreementIn,
+    PartyIn,
+    correct_agreement,
+    make_agreement,
+    record_follow_up,
+    register_agreement,
+)
 from samfrid.partners.models import Agreement, AgreementForm
 from samfrid.plans.actions import (
     add_activity,
@@ -263,25 +270,24 @@ def test_an_agreement_until_it_is_followed_up(coordinator: Membership) -> None:
 
 
 def test_an_agreement_that_ended_until_there_is_a_new_one(coordinator: Membership) -> None:
-    """``"agreement_ending"``: prolonged by hand, it is a new agreement with the same party."""
-    party = organisation_named(coordinator, "Kvinnojouren Exempel")
-    between = [("Linköpings kommun", None), ("Kvinnojouren Exempel", party)]
+    """``"agreement_ending"``: a new agreement says that it replaces the one that ended."""
+    party = PartyIn("Kvinnojouren Exempel", organisation_named(coordinator, "Kvinnojouren Exempel"))
 
-    def agree(title: str, starts: dt.date, ends: dt.date) -> Agreement:
-        return register_agreement(
-            coordinator,
-            form=AgreementForm.IOP,
-            title=title,
-            parties=between,
-            first_starts_on=starts,
-            first_ends_on=ends,
-        )
+    def agree(starts: dt.date, ends: dt.date, replaces: Agreement | None = None) -> Agreement:
+        title = f"IOP {starts.year}–{ends.year}"
+        told = AgreementIn(AgreementForm.IOP, title, [party], first_starts_on=starts, first_ends_on=ends)
+        return make_agreement(coordinator, replace(told, replaces=replaces), today=TODAY)
 
-    agree("IOP 2024–2025", D(2024, 1, 1), D(2025, 12, 31))
+    first = agree(D(2024, 1, 1), D(2025, 12, 31))
     assert open_rules() == ["agreement_ending"]
-    agree("IOP 2026–2028", D(2026, 1, 1), D(2028, 12, 31))
+    # the same parties and form are not enough: nothing is guessed
+    other = agree(D(2026, 1, 1), D(2028, 12, 31))
+    assert open_rules() == ["agreement_ending"]
+    right = AgreementIn(AgreementForm.IOP, other.title, [party], first_starts_on=D(2026, 1, 1), replaces=first)
+    right = replace(right, first_ends_on=D(2028, 12, 31))
+    correct_agreement(coordinator, other, right, "Det ersätter det förra.", today=TODAY)
     assert open_rules() == []
-    assert Gap.objects.get().mended_act == "partners.register_agreement"
+    assert Gap.objects.get().mended_act == "partners.correct_agreement"
 
 
 def test_a_plan_until_it_is_adopted(coordinator: Membership) -> None:

@@ -25,29 +25,24 @@ from samfrid.gaps.checks.base import (
 )
 from samfrid.gaps.rules import partners as rules
 from samfrid.partners.actions import GROUP, MEETING
-from samfrid.partners.models import Agreement, Amount, Meeting, MeetingState, Party, Payment
+from samfrid.partners.models import Agreement, Amount, Meeting, MeetingState, Payment
 from samfrid.partners.models import Group as CooperationGroup
+from samfrid.partners.rules import amended
 from samfrid.partners.shown.cooperation import wanted_by
 
 
 def _succeeded() -> Exists:
-    """Whether a later agreement of the same form with a party of this one goes on after it."""
-    parties = Party.objects.filter(agreement=OuterRef(OuterRef("pk")), organisation__isnull=False)
-    later = Agreement.objects.filter(
-        Q(first_ends_on__isnull=True) | Q(first_ends_on__gt=OuterRef("first_ends_on")),
-        form=OuterRef("form"),
-        first_starts_on__gt=OuterRef("first_starts_on"),
-        parties__organisation__in=parties.values("organisation"),
-    )
-    return Exists(later)
+    """Whether another agreement says that it replaces this one."""
+    return Exists(Agreement.objects.filter(replaces=OuterRef("pk")))
 
 
 def _agreements_ending(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
-    dated = Agreement.objects.filter(~_succeeded(), municipality_id=code, first_ends_on__isnull=False)
+    dated = Agreement.objects.filter(~_succeeded(), municipality_id=code)
     for one in only(dated, ids).iterator():
         verdict = rules.agreement_ending(one.terms, ask.today)
         if verdict:
-            yield Found(one.pk, one.title, verdict, facts={"months": str(one.renewal_months or "")})
+            months = amended(one.terms, ask.today).renewal_months
+            yield Found(one.pk, one.title, verdict, facts={"months": str(months or "")})
 
 
 def _agreements_not_followed_up(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
@@ -60,7 +55,7 @@ def _agreements_not_followed_up(code: str, ids: Ids, ask: Ask) -> Iterator[Found
 
 def _sums_undecided(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     waiting = Amount.objects.filter(
-        ~Q(condition=""), municipality_id=code, released_on__isnull=True, declined_on__isnull=True
+        ~Q(condition=""), municipality_id=code, released_on__isnull=True, declined_on__isnull=True, struck_on__isnull=True
     )
     for one in only(waiting, ids, "agreement").select_related("agreement").iterator():
         agreement = one.agreement

@@ -19,7 +19,7 @@ from samfrid.partners.shown import kronor
 def _agreement_ending(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
     values = {"title": gap.title, "day": day(gap), "months": gap.facts.get("months", "")}
     return {
-        "ended": _("%(title)s gick ut %(day)s, och det finns inget nytt avtal."),
+        "ended": _("%(title)s gick ut %(day)s, och inget avtal är infört som ersätter det."),
         "ending": _("%(title)s går ut %(day)s och förlängs inte av sig självt."),
         "notice": _("%(title)s förlängs med %(months)s månader om det inte sägs upp senast %(day)s."),
         "renewing": _("%(title)s förlängs med %(months)s månader efter %(day)s. Uppsägningstiden är inte känd."),
