@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from samfrid.commitments.models import Commitment
 from samfrid.municipalities.dates import PartialDate, in_words
-from samfrid.papers.paper import Block, Facts, Heading, Paper, Table, Text, paragraphs
+from samfrid.papers.paper import Block, Clauses, Facts, Heading, Paper, Table, Text, paragraphs
 from samfrid.partners.meeting_letters import clock
 from samfrid.partners.models import AgendaItem, GroupMember, Meeting, MeetingState
 from samfrid.partners.shown.meetings import weekday
@@ -41,7 +41,7 @@ def paper(told: Told, municipality: str) -> Paper:
     if held:
         blocks += _who(told)
     if told.agenda:
-        blocks += [Heading(1, _("Dagordning")), Text([f"{n}. {one.text}" for n, one in enumerate(told.agenda, 1)])]
+        blocks += [Heading(1, _("Dagordning")), Clauses([one.text for one in told.agenda], "sentences")]
     if held:
         blocks += [Heading(1, _("Anteckningar")), Text(paragraphs(meeting.notes) or [_("Inga anteckningar.")])]
         blocks += _points(told.points)
