@@ -13,17 +13,18 @@ from uuid import UUID
 from django.db.models import Q
 
 from samfrid.commitments.models import Commitment, Handover, Origin
-from samfrid.gaps.checks import AGREEMENT, COMMITMENT, COOPERATION, DIALOGUE, MATTER, MINUTES, RULES
+from samfrid.gaps.checks import AGREEMENT, COMMITMENT, CONTACT, COOPERATION, DIALOGUE, MATTER, MINUTES, RULES, TRAINING
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
 from samfrid.partners.models import Dialogue, Party
+from samfrid.plans.models import Training
 
 #: keys of records by kind, each with the number of the latest entry about it
 Touched = dict[str, dict[UUID, int]]
 #: the key that was touched, the kind and the key of what it concerns
 Concerning = Iterable[tuple[UUID, str, UUID]]
 
-CONTACT: Final = "municipalities.contact"
+ORGANISATION: Final = "municipalities.organisation"
 UNIT: Final = "municipalities.unit"
 
 
@@ -79,18 +80,39 @@ def _talks_before(keys: Collection[UUID]) -> Concerning:
     return [(made, DIALOGUE, before) for made, before in rows if made != before]
 
 
+def _contacts_of_organisations(keys: Collection[UUID]) -> Concerning:
+    """An organisation that is no more has nobody to look after."""
+    rows = Contact.objects.filter(organisation_id__in=keys).values_list("organisation_id", "pk")
+    return [(organisation, CONTACT, contact) for organisation, contact in rows if organisation]
+
+
+def _other_training(keys: Collection[UUID]) -> Concerning:
+    """A new training is what the latest one before it was waiting for; one that is struck makes that the latest."""
+    codes = dict(Training.objects.filter(pk__in=keys).values_list("pk", "municipality_id"))
+    others = Training.objects.filter(municipality_id__in=set(codes.values())).values_list("pk", "municipality_id")
+    return [(key, TRAINING, other) for other, code in others for key in codes if key != other and codes[key] == code]
+
+
 #: by the kind that was touched
 WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     COMMITMENT: _pages_of_commitments,
     MINUTES: _matters_of_minutes,
     CONTACT: _commitments_of_contacts,
+    ORGANISATION: _contacts_of_organisations,
+    TRAINING: _other_training,
     UNIT: _commitments_of_units,
     COOPERATION: _points_of_groups,
     AGREEMENT: _agreements_before,
     DIALOGUE: _talks_before,
 }
-#: kinds whose change may concern every record of another kind: the municipality's own rules for its matters
-ALL_OF: Final[dict[str, frozenset[str]]] = {"matters.typeversion": frozenset({MATTER})}
+#: kinds whose change may concern every record of another kind: the municipality's own rules for its matters, what sums
+#: are reckoned from and judged by
+ALL_OF: Final[dict[str, frozenset[str]]] = {
+    "matters.typeversion": frozenset({MATTER}),
+    "municipalities.population": frozenset({AGREEMENT}),
+    "partners.indexvalue": frozenset({AGREEMENT}),
+    "partners.agreementsettings": frozenset({AGREEMENT}),
+}
 #: all that is followed in the trail
 KINDS: Final = frozenset({*(rule.kind for rule in RULES), *WAYS, *ALL_OF})
 

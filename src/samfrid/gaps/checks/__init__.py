@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from samfrid.gaps.checks import answers, clocks, commitments, matters, meetings, partners, plans
+from samfrid.gaps.checks import answers, clocks, commitments, matters, meetings, money, organisations, partners, plans
 from samfrid.gaps.checks.base import (
     AGREEMENT,
     COMMITMENT,
+    CONTACT,
     COOPERATION,
     DIALOGUE,
     MATTER,
     MINUTES,
     PLAN,
     ROUTINE,
+    TRAINING,
     Ask,
     Found,
     Group,
@@ -36,7 +38,9 @@ RULES: Final = (
     *answers.RULES,
     *commitments.RULES,
     *partners.RULES,
+    *money.RULES,
     *meetings.RULES,
+    *organisations.RULES,
     *plans.RULES,
 )
 BY_NAME: Final = {rule.name: rule for rule in RULES}
@@ -45,6 +49,7 @@ __all__ = [
     "AGREEMENT",
     "BY_NAME",
     "COMMITMENT",
+    "CONTACT",
     "COOPERATION",
     "DIALOGUE",
     "MATTER",
@@ -52,6 +57,7 @@ __all__ = [
     "PLAN",
     "ROUTINE",
     "RULES",
+    "TRAINING",
     "Ask",
     "Found",
     "Group",

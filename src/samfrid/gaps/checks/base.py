@@ -23,6 +23,8 @@ ROUTINE: Final = "plans.routine"
 AGREEMENT: Final = "partners.agreement"
 COOPERATION: Final = "partners.group"
 DIALOGUE: Final = "partners.dialogue"
+CONTACT: Final = "municipalities.contact"
+TRAINING: Final = "plans.training"
 
 Ids = Iterable[UUID] | None
 

@@ -9,7 +9,17 @@ import datetime as dt
 from typing import Final
 
 from samfrid.gaps.models import Gap
-from samfrid.gaps.sentences import answers, clocks, commitments, matters, meetings, partners, plans
+from samfrid.gaps.sentences import (
+    answers,
+    clocks,
+    commitments,
+    matters,
+    meetings,
+    money,
+    organisations,
+    partners,
+    plans,
+)
 from samfrid.gaps.sentences.base import GROUPS, Act, Words, ago, page_of
 from samfrid.gaps.sentences.law import LAW
 
@@ -21,7 +31,9 @@ WORDS: Final[dict[str, Words]] = {
     **answers.WORDS,
     **commitments.WORDS,
     **partners.WORDS,
+    **money.WORDS,
     **meetings.WORDS,
+    **organisations.WORDS,
     **plans.WORDS,
 }
 

@@ -12,7 +12,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samfrid.gaps.checks.base import AGREEMENT, COMMITMENT, COOPERATION, DIALOGUE, MATTER, MINUTES, PLAN, ROUTINE, Group
+from samfrid.gaps.checks.base import (
+    AGREEMENT,
+    COMMITMENT,
+    CONTACT,
+    COOPERATION,
+    DIALOGUE,
+    MATTER,
+    MINUTES,
+    PLAN,
+    ROUTINE,
+    TRAINING,
+    Group,
+)
 from samfrid.gaps.models import Gap, Severity
 from samfrid.municipalities.dates import in_words
 
@@ -43,6 +55,8 @@ PAGES: Final = {
     AGREEMENT: "partners:agreement",
     COOPERATION: "cooperation:group",
     DIALOGUE: "cooperation:talk",
+    CONTACT: "units:contact",
+    TRAINING: "training:training",
 }
 
 
