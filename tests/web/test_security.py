@@ -83,6 +83,7 @@ from samfrid.plans.actions import (
     remove_activity,
     start_plan,
 )
+from samfrid.plans.actions.training import enter_training
 from samfrid.plans.models import PlanVersion
 from samfrid.post.actions import write
 from samfrid.reporting.actions import open_round
@@ -276,6 +277,20 @@ def _unit(actor: Membership, *, contact: bool = False) -> Keys:
 
 def _organisation(actor: Membership) -> Keys:
     return {"key": organisation_named(actor, "Kvinnojouren").pk}
+
+
+def _contact_outside(actor: Membership) -> Keys:
+    outside = organisation_named(actor, "Kvinnojouren")
+    return {"key": add_contact(actor, organisation=outside, name="Eva Ek").pk}
+
+
+def _two_organisations(actor: Membership) -> Keys:
+    return _organisation(actor) | {"other": organisation_named(actor, "Kvinnojouren Ada").pk}
+
+
+def _training(actor: Membership) -> Keys:
+    told = {"name": "Att fråga om våld", "kind": "continuing", "about": ["about_adults"]}
+    return {"key": enter_training(actor, starts_on=dt.date(2026, 3, 1), **told).pk}  # type: ignore[arg-type]
 
 
 def _plan(actor: Membership) -> Keys:
@@ -506,6 +521,11 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "plans:indicator": _indicator,
     "plans:withdraw_value": _value,
     **dict.fromkeys(("routines", "written"), _routine),
+    **dict.fromkeys(("training", "written:of_training"), _training),
+    "organisations": _organisation,
+    "organisations:verify": _contact_outside,
+    "organisations:merge": _two_organisations,
+    "survey:single_cases": _agreement,
     "partners": _agreement,
     **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
     **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),

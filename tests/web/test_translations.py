@@ -74,6 +74,7 @@ from samfrid.plans.actions import (
     new_version,
     register_plan,
 )
+from samfrid.plans.actions.training import enter_training
 from samfrid.post.actions import write
 from samfrid.post.models import Letter
 from samfrid.reporting.actions import open_round
@@ -217,6 +218,23 @@ PAGES: Final = {
     "plans:add_indicator",
     "plans:indicator",
     "plans:withdraw_value",
+    "organisations:list",
+    "organisations:create",
+    "organisations:likely",
+    "organisations:organisation",
+    "organisations:change",
+    "organisations:end",
+    "organisations:choose",
+    "organisations:merge",
+    "survey:sheet",
+    "survey:answer",
+    "survey:send",
+    "training:list",
+    "training:create",
+    "training:training",
+    "training:change",
+    "training:strike",
+    "written:of_training",
     "routines:list",
     "routines:create",
     "routines:routine",
@@ -390,6 +408,9 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     asked = add_contact(coordinator, organisation=outside, name="Lorem")
     (invited,) = invite(coordinator, later, [(there, asked)], asker="Lorem", today=dt.date(2026, 11, 22))
     proposed = propose_meeting(coordinator, group, dt.date(2026, 12, 15), why="Ipsum", organisation=outside)
+    taught = enter_training(
+        coordinator, name="Lorem", kind="continuing", about=["about_adults"], starts_on=dt.date(2026, 3, 1)
+    )
     talk = note_talk(coordinator, outside, on=dt.date(2026, 11, 1), with_whom="Ipsum", text="Dolor")
     day = dt.date(2026, 11, 22)
     round_ = open_round(coordinator, name=TITLE, opens_on=day, due_on=dt.date(2026, 12, 6), today=day)
@@ -480,6 +501,10 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "cooperation:decline": {"key": proposed.pk},
         "cooperation:revoke": {"key": invited.pk},
         "cooperation:talks": {"key": outside.pk},
+        "organisations": {"key": outside.pk},
+        "organisations:merge": {"key": outside.pk, "other": organisation_named(coordinator, "Lorem").pk},
+        "training": {"key": taught.pk},
+        "written:of_training": {"key": taught.pk},
         "cooperation:talk": {"key": talk.pk},
         "yearly": {"key": plan_sitting(coordinator, body=body_named(coordinator, TITLE), on=dt.date(2026, 12, 7)).pk},
         "documents": {"key": document.pk, "finding": document.findings.get(group="people").pk},
