@@ -44,8 +44,8 @@ def _members(actor: Actor, group: Group) -> dict[GroupMember, Contact | None]:
 
     unit = unit_named(actor, "Socialförvaltningen")
     police, shelter, health = (organisation_named(actor, name) for name in (POLICE, SHELTER, HEALTH))
-    told = {"email": "petra.pahittsson@polisen.example", "function": "kommunpolis"}
-    petra = add_contact(actor, organisation=police, name="Petra Påhittsson", **told)
+    address = "petra.pahittsson@polisen.example"
+    petra = add_contact(actor, organisation=police, name="Petra Påhittsson", function="kommunpolis", email=address)
     greta = add_contact(actor, organisation=shelter, name="Greta Påhittsson", function="ordförande")
     saga = Contact.objects.filter(unit=unit, is_head=True, ended_on__isnull=True).first()
     return {
