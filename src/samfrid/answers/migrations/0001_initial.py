@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import row_security
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("matters", "0002_process"),
-        ("municipalities", "0003_session"),
+        ("municipalities", "0001_initial"),
     ]
 
     operations = [
@@ -47,6 +48,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("municipality"),
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="memo_template_once",
+                        violation_error_message="Det finns redan en mall med det namnet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="memo_template_has_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Memo",
@@ -83,6 +98,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter", "-created_at"], name="memo_of_matter")],
+            },
         ),
         migrations.CreateModel(
             name="MemoVersion",
@@ -118,31 +136,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("memo", "number"), name="memo_version_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="memotemplate",
-            constraint=models.UniqueConstraint(
-                models.F("municipality"),
-                django.db.models.functions.text.Lower("name"),
-                condition=models.Q(("ended_on__isnull", True)),
-                name="memo_template_once",
-                violation_error_message="Det finns redan en mall med det namnet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memotemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="memo_template_has_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="memo",
-            index=models.Index(fields=["matter", "-created_at"], name="memo_of_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="memoversion",
-            constraint=models.UniqueConstraint(fields=("memo", "number"), name="memo_version_once"),
         ),
         row_security("answers_memotemplate"),
         row_security("answers_memo"),

@@ -12,12 +12,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="commitment",
-            name="access",
-            field=models.PositiveSmallIntegerField(
-                choices=[(0, "offentligt"), (1, "internt"), (2, "sekretess")], default=0, verbose_name="åtkomst"
-            ),
-        ),
         access_security("commitments_commitment"),
     ]

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import row_security
@@ -51,6 +52,12 @@ class Migration(migrations.Migration):
                 ("approved_at", models.DateTimeField(null=True)),
                 ("approved_by", models.CharField(blank=True, max_length=200)),
                 (
+                    "access",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "offentligt"), (1, "internt"), (2, "sekretess")], default=1, verbose_name="åtkomst"
+                    ),
+                ),
+                (
                     "municipality",
                     models.ForeignKey(
                         db_index=False,
@@ -60,6 +67,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["municipality", "-created_at", "-id"], name="document_newest"),
+                    models.Index(fields=["municipality", "state"], name="document_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "sha256"), name="document_content_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -109,23 +125,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["group", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "group", "number"), name="finding_place_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["municipality", "-created_at", "-id"], name="document_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["municipality", "state"], name="document_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("municipality", "sha256"), name="document_content_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("document", "group", "number"), name="finding_place_once"),
         ),
         row_security("documents_document"),
         row_security("documents_finding"),

@@ -14,16 +14,6 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_
     SELECT coalesce((SELECT access FROM documents_document WHERE id = document), 0::smallint)
 $$;
 """
-# What an older version kept of promises was open to all. It is read by those who read all that it comes from.
-CLOSE = """
-UPDATE commitments_commitment promised SET access = found.access FROM (
-    SELECT origin.commitment_id, max(coalesce(matter.access, document.access)) AS access
-    FROM commitments_origin origin
-    LEFT JOIN matters_matter matter ON origin.page_kind = 'matters.matter' AND matter.id = origin.page_id
-    LEFT JOIN documents_document document ON origin.page_kind = 'documents.document' AND document.id = origin.page_id
-    GROUP BY origin.commitment_id
-) found WHERE found.commitment_id = promised.id AND found.access > promised.access
-"""
 READABLE = "samfrid_clearance() >= 2 OR document_access({column}) <= samfrid_clearance()"
 
 
@@ -49,5 +39,4 @@ class Migration(migrations.Migration):
         _policy("provenance_source", READABLE.format(column="document_id")),
         _policy("matters_attachment", READABLE.format(column="document_id")),
         _policy("commitments_origin", f"kind <> 'document' OR {READABLE.format(column='page_id')}"),
-        migrations.RunSQL(CLOSE, migrations.RunSQL.noop),
     ]

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import access_security, row_security
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("municipalities", "0004_contact"),
+        ("municipalities", "0001_initial"),
         ("plans", "0001_initial"),
     ]
 
@@ -117,6 +118,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["municipality", "-created_at", "-id"], name="edition_newest"),
+                    models.Index(fields=["body", "public", "-sent_on"], name="edition_sent_to_body"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "year", "number"), name="edition_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("sent_on__isnull", True), ("year__isnull", True)),
+                            models.Q(("number__isnull", False), ("sent_on__isnull", False), ("year__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="edition_sent_is_numbered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_on__isnull", True), ("sent_on__gte", models.F("on")), _connector="OR"
+                        ),
+                        name="edition_sent_after_frozen",
+                        violation_error_message="Utgåvan kan inte skickas före dagen som den visar.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("access", 0), ("public", True)),
+                            models.Q(("access__gte", 1), ("public", False)),
+                            _connector="OR",
+                        ),
+                        name="edition_public_needs_no_clearance",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects__isnull", True), models.Q(("correction", ""), _negated=True), _connector="OR"
+                        ),
+                        name="edition_says_what_it_corrects",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditionForm",
@@ -180,6 +219,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "body"), name="edition_form_once_for_body", nulls_distinct=False
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditionRow",
@@ -221,72 +267,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "position"), name="edition_row_position_once"),
+                    models.UniqueConstraint(fields=("edition", "commitment"), name="edition_row_commitment_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["municipality", "-created_at", "-id"], name="edition_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["body", "public", "-sent_on"], name="edition_sent_to_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("body", "year", "number"), name="edition_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", True), ("sent_on__isnull", True), ("year__isnull", True)),
-                    models.Q(("number__isnull", False), ("sent_on__isnull", False), ("year__isnull", False)),
-                    _connector="OR",
-                ),
-                name="edition_sent_is_numbered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_on__isnull", True), ("sent_on__gte", models.F("on")), _connector="OR"),
-                name="edition_sent_after_frozen",
-                violation_error_message="Utgåvan kan inte skickas före dagen som den visar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("access", 0), ("public", True)),
-                    models.Q(("access__gte", 1), ("public", False)),
-                    _connector="OR",
-                ),
-                name="edition_public_needs_no_clearance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("corrects__isnull", True), models.Q(("correction", ""), _negated=True), _connector="OR"
-                ),
-                name="edition_says_what_it_corrects",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionform",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "body"), name="edition_form_once_for_body", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionrow",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="edition_row_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionrow",
-            constraint=models.UniqueConstraint(fields=("edition", "commitment"), name="edition_row_commitment_once"),
         ),
         row_security("editions_editionform"),
         row_security("editions_edition"),

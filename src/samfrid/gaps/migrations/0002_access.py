@@ -11,11 +11,6 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-#: what an older version told of everybody
-CLOSE = """
-UPDATE gaps_gap gap SET access = record.access FROM {table} record
-    WHERE record.id = gap.record_id AND record.access <> gap.access
-"""
 TABLES = ("matters_matter", "commitments_commitment")
 
 
@@ -36,15 +31,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="gap",
-            name="access",
-            field=models.PositiveSmallIntegerField(
-                choices=[(0, "offentligt"), (1, "internt"), (2, "sekretess")], default=0
-            ),
-        ),
         access_security("gaps_gap"),
         migrations.RunSQL(FOLLOW, "DROP FUNCTION gaps_follow()"),
         *[follow(table) for table in TABLES],
-        *[migrations.RunSQL(CLOSE.format(table=table), migrations.RunSQL.noop) for table in TABLES],
     ]

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import row_security
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("commitments", "0003_execution"),
-        ("municipalities", "0004_contact"),
+        ("municipalities", "0001_initial"),
     ]
 
     operations = [
@@ -64,6 +65,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="report_link_digest"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -126,6 +134,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["commitment"], name="item_of_commitment")],
+                "constraints": [models.UniqueConstraint(fields=("request", "commitment"), name="item_once")],
+            },
         ),
         migrations.CreateModel(
             name="Round",
@@ -189,6 +201,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["municipality", "-opens_on", "-id"], name="round_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "turn"), name="round_turn_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opens_on"))), name="round_due_after_opening"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("due_on"))), name="round_good_until_due"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="round_has_name"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="request",
@@ -235,52 +260,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="report_link_digest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["commitment"], name="item_of_commitment"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("request", "commitment"), name="item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["municipality", "-opens_on", "-id"], name="round_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("series", "turn"), name="round_turn_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opens_on"))), name="round_due_after_opening"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("due_on"))), name="round_good_until_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="round_has_name"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "commitment"), name="unreached_once")],
+            },
         ),
         migrations.AddConstraint(
             model_name="request",
             constraint=models.UniqueConstraint(fields=("round", "contact"), name="request_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="unreached",
-            constraint=models.UniqueConstraint(fields=("round", "commitment"), name="unreached_once"),
         ),
         row_security("reporting_round"),
         row_security("reporting_request"),

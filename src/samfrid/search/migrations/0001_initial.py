@@ -2,6 +2,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import samfrid.search.models
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import access_security, row_security
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("municipalities", "0002_clearance"),
+        ("municipalities", "0001_initial"),
         ("matters", "0002_process"),
         ("commitments", "0002_access"),
         ("documents", "0002_access"),
@@ -179,7 +180,6 @@ class Migration(migrations.Migration):
         row_security("search_checkpoint"),
         row_security("search_searchentry"),
         access_security("search_searchentry"),
-        # the long columns beside the row: a common word is then looked up in few pages
         migrations.RunSQL(
             "ALTER TABLE search_searchentry SET (toast_tuple_target = 128)",
             "ALTER TABLE search_searchentry RESET (toast_tuple_target)",

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import row_security
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("municipalities", "0005_organisation"),
+        ("municipalities", "0001_initial"),
         ("partners", "0003_terms"),
     ]
 
@@ -75,6 +76,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "year"), name="survey_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2199)), name="survey_year_may_be"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_on__isnull", True), models.Q(("sent_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="survey_sent_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sent",
@@ -115,6 +130,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "number"), name="survey_sent_number_once"),
+                    models.UniqueConstraint(fields=("sheet", "question"), name="survey_sent_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +165,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "question"), name="survey_given_once"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="survey_given_why"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SingleCases",
@@ -173,43 +198,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("municipality", "year"), name="survey_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 2000), ("year__lte", 2199)), name="survey_year_may_be"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_on__isnull", True), models.Q(("sent_by", ""), _negated=True), _connector="OR"
-                ),
-                name="survey_sent_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sent",
-            constraint=models.UniqueConstraint(fields=("sheet", "number"), name="survey_sent_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sent",
-            constraint=models.UniqueConstraint(fields=("sheet", "question"), name="survey_sent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="given",
-            constraint=models.UniqueConstraint(fields=("sheet", "question"), name="survey_given_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="given",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="survey_given_why"
-            ),
         ),
         row_security("survey_sheet"),
         row_security("survey_given"),

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import uuid
+from django.db import models
 from django.db import migrations, models
 
 from samfrid.municipalities.tenancy import row_security
@@ -9,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("municipalities", "0006_partner_role"),
+        ("municipalities", "0001_initial"),
     ]
 
     operations = [
