@@ -55,7 +55,11 @@ def _agreements_not_followed_up(code: str, ids: Ids, ask: Ask) -> Iterator[Found
 
 def _sums_undecided(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     waiting = Amount.objects.filter(
-        ~Q(condition=""), municipality_id=code, released_on__isnull=True, declined_on__isnull=True, struck_on__isnull=True
+        ~Q(condition=""),
+        municipality_id=code,
+        released_on__isnull=True,
+        declined_on__isnull=True,
+        struck_on__isnull=True,
     )
     for one in only(waiting, ids, "agreement").select_related("agreement").iterator():
         agreement = one.agreement
