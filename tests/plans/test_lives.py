@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +17,7 @@ from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.plans import actions
-from samfrid.plans.models import Activity, Goal, GoalLevel, PlanVersion, SuccessionKind, VersionState
+from samfrid.plans.models import Activity, GoalLevel, PlanVersion, SuccessionKind, VersionState
 from samfrid.plans.offered import DecisionOffer
 from samfrid.plans.shown.lives import lives_for
 from tests.conftest import member
@@ -38,6 +39,13 @@ def draft_with(actor: Membership, name: str, *texts: str) -> PlanVersion:
 
 def adopted(actor: Membership, version: PlanVersion, on: dt.date = SPRING) -> PlanVersion:
     return actions.adopt(actor, version, body=body_named(actor, "KF"), on=on, paragraph="§ 9", today=TODAY)
+
+
+def run(sql: str, values: dict[str, Any]) -> None:
+    """SQL that no act of ours would give; psycopg takes several statements where none has values."""
+    with connection.cursor() as cursor:
+        for part in sql.split("; "):
+            cursor.execute(part, {key: value for key, value in values.items() if f"%({key})s" in part})
 
 
 def activity_of(version: PlanVersion, text: str) -> Activity:
@@ -68,8 +76,8 @@ RAW: tuple[tuple[str, str], ...] = (
     (
         "an activity is added",
         (
-            "INSERT INTO plans_activity (id, created_at, municipality_id, version_id, number, commitment_id, told, text, "
-            "responsible_name, due_precision) VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, 99, %(other)s, "
+            "INSERT INTO plans_activity (id, created_at, municipality_id, version_id, number, commitment_id, told, "
+            "text, responsible_name, due_precision) VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, 99, %(other)s, "
             "false, '', '', 'day')"
         ),
     ),
@@ -78,8 +86,8 @@ RAW: tuple[tuple[str, str], ...] = (
     (
         "a place is added",
         (
-            "INSERT INTO plans_indicatorplace (id, created_at, municipality_id, version_id, indicator_id, after_adoption) "
-            "VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, %(indicator)s, false)"
+            "INSERT INTO plans_indicatorplace (id, created_at, municipality_id, version_id, indicator_id, "
+            "after_adoption) VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, %(indicator)s, false)"
         ),
     ),
     ("the period is changed", "UPDATE plans_planversion SET ends_on = '2030-12-31' WHERE id = %(version)s"),
@@ -96,7 +104,7 @@ def test_the_database_freezes_what_is_adopted(coordinator: Membership) -> None:
     spare.delete()
     version = adopted(coordinator, version)
     draft = actions.new_version(coordinator, version.plan)
-    values = {
+    values: dict[str, Any] = {
         "version": version.pk,
         "draft": draft.pk,
         "code": coordinator.municipality_code,
@@ -105,9 +113,8 @@ def test_the_database_freezes_what_is_adopted(coordinator: Membership) -> None:
     }
     for what, sql in RAW:
         with pytest.raises(IntegrityError, match="adopted version is never"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(sql, values)
-            pytest.fail(what)
+            run(sql, values)
+        assert what
     assert place.pk == version.indicators.get().pk
     # the same of a draft is nothing but work
     with connection.cursor() as cursor:
@@ -125,9 +132,8 @@ def test_a_superseded_version_stays_frozen_and_a_transcribed_one_is_only_filled_
     actions.add_activity(coordinator, version, activity.commitment, goal)
     assert version.activities.get().goal == goal
     for sql in ("UPDATE plans_goal SET text = 'Annat'", "DELETE FROM plans_activity"):
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('samfrid.transcribing', %s, true)", [str(version.pk)])
-            cursor.execute(sql)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            run(f"SELECT set_config('samfrid.transcribing', %(version)s, true); {sql}", {"version": str(version.pk)})
     adopted(coordinator, actions.new_version(coordinator, plan))
     version.refresh_from_db()
     assert version.state == VersionState.SUPERSEDED
@@ -154,10 +160,11 @@ def test_an_adopted_version_says_what_it_said(coordinator: Membership, held: Pla
 def test_activities_are_replaced_merged_and_dropped_with_why(coordinator: Membership, held: PlanVersion) -> None:
     draft = actions.new_version(coordinator, held.plan, starts_on=D(2026, 6, 1), ends_on=D(2029, 12, 31))
     new, _other = actions.enter_activity(coordinator, draft, text="Utbilda varje år")
-    for wrong in (
+    wrongs: tuple[Callable[[], object], ...] = (
         lambda: actions.succeed(coordinator, activity_of(draft, "Utbilda"), kind="replaced", after=new, why=" "),
         lambda: actions.remove_activity(coordinator, activity_of(draft, "Kartlägga")),
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(ValidationError, match="Skriv varför"):
             wrong()
     with pytest.raises(ValidationError, match="en annan aktivitet i samma förslag"):
@@ -298,11 +305,10 @@ def test_goals_stand_under_what_they_serve(coordinator: Membership) -> None:
     actions.remove_goal(coordinator, outcome)
     goal.refresh_from_db()
     assert goal.parent == effect
+    other = draft_with(coordinator, "Jämställdhetsplan").goals.get()
+    moved = "UPDATE plans_goal SET parent_id = %(other)s WHERE id = %(goal)s; SET CONSTRAINTS ALL IMMEDIATE"
     with pytest.raises(IntegrityError), transaction.atomic():
-        other = draft_with(coordinator, "Jämställdhetsplan").goals.get()
-        Goal.objects.filter(pk=goal.pk).update(parent=other)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        run(moved, {"other": other.pk, "goal": goal.pk})
 
 
 def test_names_by_hand(coordinator: Membership, held: PlanVersion) -> None:

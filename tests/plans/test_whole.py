@@ -188,10 +188,8 @@ def test_what_goes_out_is_read_again_with_the_same_goals_and_activities(
     assert [(one.text, str(one.level), one.parent.text if one.parent else "") for one in outline.goals] == [
         (one.text, one.level, one.parent.text if one.parent else "") for one in version.goals.select_related("parent")
     ]
-    under = {
-        one["text"]: (outline.stands[place].goal.text if outline.stands[place].goal else "")
-        for place, one in enumerate(found["commitments"])
-    }
+    goals = [outline.stands[place].goal for place in range(len(places))]
+    under = {one["text"]: goal.text if goal else "" for one, goal in zip(found["commitments"], goals, strict=True)}
     assert under == {
         one.commitment.text: one.goal.text if one.goal else ""
         for one in version.activities.select_related("commitment", "goal")

@@ -73,8 +73,10 @@ END $$;
 CREATE FUNCTION plans_check_tree() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.parent_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM plans_goal g WHERE g.id = NEW.parent_id AND g.version_id = NEW.version_id
+    -- as the goal stands when the transaction ends: what it stood under meanwhile may be gone
+    IF EXISTS (
+        SELECT 1 FROM plans_goal g LEFT JOIN plans_goal upper ON upper.id = g.parent_id
+        WHERE g.id = NEW.id AND g.parent_id IS NOT NULL AND upper.version_id IS DISTINCT FROM g.version_id
     ) THEN
         RAISE EXCEPTION 'a goal stands under one of its own version' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
