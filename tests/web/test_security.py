@@ -59,6 +59,7 @@ from samfrid.partners.actions import (
     add_member,
     add_undertaking,
     form_group,
+    give_notice,
     invite,
     note_talk,
     plan_follow_up,
@@ -363,6 +364,21 @@ def _payment(actor: Membership) -> Keys:
     return {"key": plan_payment(actor, found, due_on=dt.date(2027, 1, 1), sek=50_000).pk}
 
 
+def _notice(actor: Membership) -> Keys:
+    """A notice that has been given, of an agreement that is prolonged by two years at a time."""
+    found = register_agreement(
+        actor,
+        form=AgreementForm.IOP,
+        title="Partnerskap",
+        parties=[("Kvinnojouren", organisation_named(actor, "Kvinnojouren"))],
+        first_starts_on=dt.date(2021, 7, 1),
+        first_ends_on=dt.date(2023, 6, 30),
+        renewal_months=24,
+        notice_months=6,
+    )
+    return {"key": give_notice(actor, found.parties.get(), given_on=dt.date(2026, 11, 1), late_is_known=True).pk}
+
+
 def _cooperation(actor: Membership, *, part: str = "") -> Keys:
     found = form_group(actor, name="Samverkansgruppen")
     if part == "member":
@@ -528,6 +544,7 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "survey:single_cases": _agreement,
     "partners": _agreement,
     **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
+    "partners:withdraw": _notice,
     **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),
     "partners:promise_goal": partial(_association, part="goal"),
     "partners:call_off_follow_up": partial(_association, part="planned"),

@@ -55,6 +55,7 @@ from samfrid.partners.actions import (
     AmountIn,
     add_member,
     form_group,
+    give_notice,
     invite,
     note_talk,
     plan_meeting,
@@ -243,6 +244,12 @@ PAGES: Final = {
     "written:of_routine",
     "partners:agreements",
     "partners:agreement",
+    "partners:create",
+    "partners:correct",
+    "partners:amend",
+    "partners:prolong",
+    "partners:notice",
+    "partners:withdraw",
     "partners:payments",
     "partners:propose_payments",
     "partners:decline",
@@ -397,6 +404,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         notice_months=3,
         amounts=[AmountIn(25_000, Per.YEAR, "dolor")],
     )
+    leaves = give_notice(coordinator, agreement.parties.get(name="Ipsum"), given_on=dt.date(2026, 9, 1), reason="Dolor")
     amount = agreement.amounts.get()
     payment = plan_payment(coordinator, agreement, due_on=dt.date(2026, 11, 30), sek=5_000, note="Dolor")
     group = form_group(coordinator, name=TITLE, rhythm=Rhythm(2, 6, by_term=True), started_on=dt.date(2024, 1, 1))
@@ -491,6 +499,7 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
         "partners": {"key": agreement.pk},
         "post": {"key": written.pk},
         "reporting": {"key": round_.pk},
+        "partners:withdraw": {"key": leaves.pk},
         "partners:decline": {"key": amount.pk},
         "partners:decide_by": {"key": amount.pk},
         "partners:strike_payment": {"key": payment.pk},
