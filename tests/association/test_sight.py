@@ -137,7 +137,7 @@ def test_she_writes_nothing_into_what_she_only_reads(hers: Association, others: 
     ):
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             act()
-    assert Commitment.objects.filter(pk=hers.undertaking.pk)._raw_delete("default") == 0  # type: ignore[attr-defined]
+    assert Commitment.objects.filter(pk=hers.undertaking.pk)._raw_delete("default") == 0
     assert Commitment.objects.filter(pk=hers.undertaking.pk).exists()
 
 
@@ -152,7 +152,6 @@ def test_whoever_comes_next_on_the_connection_is_no_partner(
     hers: Association, others: Association, browser: Client, browser_of: Callable[[Membership], Client]
 ) -> None:
     assert browser.get("/forening/").status_code == 200
-    coordinator = Membership.objects.none()
     with within(hers.partner.municipality_code):
         coordinator = Membership.objects.select_related("user").get(role=Role.COORDINATOR)
     page = browser_of(coordinator).get("/avtal/").content.decode()

@@ -129,7 +129,9 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, agreements: list[Agreement], line: ReportLine | None = None, **options: Any) -> None:
         self.agreements = agreements
-        super().__init__(*args, initial=_initial(line) if line else None, **options)
+        if line:
+            options["initial"] = _initial(line)
+        super().__init__(*args, **options)
         goals: Any = self.fields["goal"]
         goals.queryset = AgreementGoal.objects.filter(agreement__in=agreements).select_related("agreement")
         goals.label_from_instance = lambda one: f"{one.text[:120]} ({one.agreement.title})"

@@ -25,6 +25,7 @@ from samfrid.partners import actions
 from samfrid.partners.models import Agreement, ReportLine, ReportState, YearReport
 from samfrid.partners.queries.year_reports import line_of, rows_of
 from samfrid.partners.rules.year_report import Part, parts
+from samfrid.partners.shown import kronor
 from samfrid.partners.shown import year_report as papers
 from samfrid.partners.views.acts import done
 
@@ -81,7 +82,7 @@ def _page(request: HttpRequest, found: YearReport, form: SummaryForm | None = No
         "is_draft": is_draft,
         "summary_form": (form or SummaryForm(initial={"summary": found.summary})) if is_draft else None,
         "lines": [shown.report_line(row, line) for row, line in zip(rows, lines, strict=True)],
-        "total": papers.kronor(sum(line.cost_sek for line in lines)),
+        "total": kronor(sum(line.cost_sek for line in lines)),
         "parts": [shown.report_part(found, at, one) for at, one in enumerate(parts(lines), 1)],
         "warnings": shown.report_warnings(lines),
         "refused": refused,
@@ -195,7 +196,7 @@ def part(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
         "funder": papers.funder(one),
         "number": number,
         "rows": papers.part_rows(one),
-        "total": papers.kronor(one.total),
+        "total": kronor(one.total),
         "note": papers.due_note(one, found.year),
         "trail": _trail(found, (papers.funder(one), "")),
     }

@@ -27,6 +27,7 @@ from samfrid.partners.models import Agreement, AgreementGoal, FollowUp
 from samfrid.partners.queries import AgreementPage
 from samfrid.partners.queries.year_reports import submitted
 from samfrid.partners.shown import follow_ups as told_of
+from samfrid.partners.shown import kronor
 from samfrid.partners.shown import year_report as papers
 from samfrid.partners.views.acts import done, form_page, posted
 from samfrid.partners.views.trail import trail_to
@@ -45,7 +46,8 @@ def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | 
         FollowUp.objects.filter(agreement=found).prefetch_related("goals__goal").order_by("-on", "-created_at")
     )
     said = told_of.latest_outcomes(follow_ups)
-    rows = [_goal(told, goal, by_key.get(followed.get(goal.pk)), said.get(goal.pk), day) for goal in told.goals]
+    as_commitment = {goal: by_key.get(commitment) for goal, commitment in followed.items()}
+    rows = [_goal(told, goal, as_commitment.get(goal.pk), said.get(goal.pk), day) for goal in told.goals]
     tone, word = shown.follow_up_state(told, day)
     planned = found.planned_follow_ups.filter(held__isnull=True, called_off_on__isnull=True)
     return {
@@ -60,7 +62,7 @@ def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | 
         "planned_follow_ups": list(planned.order_by("on")),
         "follow_up_rows": [told_of.row(one) for one in follow_ups],
         "year_reports": [
-            {"report": one.report, "state": papers.state(one.report), "total": papers.kronor(one.part.total)}
+            {"report": one.report, "state": papers.state(one.report), "total": kronor(one.part.total)}
             for one in submitted(found)
         ],
     }

@@ -22,6 +22,7 @@ from samfrid.partners.forms.follow_ups import CorrectionForm
 from samfrid.partners.models import Agreement, ReportState, YearReport
 from samfrid.partners.queries.year_reports import part_of
 from samfrid.partners.rules.year_report import Part
+from samfrid.partners.shown import kronor
 from samfrid.partners.shown import year_report as papers
 from samfrid.partners.views.acts import REFUSED, done, posted
 from samfrid.partners.views.trail import trail_to
@@ -57,7 +58,7 @@ def report(request: HttpRequest, key: UUID, report: UUID) -> HttpResponse:
         "tone": tone,
         "word": word,
         "rows": papers.part_rows(part),
-        "total": papers.kronor(part.total),
+        "total": kronor(part.total),
         "form": form if may(actor, "partners.edit", agreement) and not told.correction_on else None,
         "trail": trail_to(agreement, papers.title(told)),
     }
