@@ -77,8 +77,8 @@ RAW: tuple[tuple[str, str], ...] = (
         "an activity is added",
         (
             "INSERT INTO plans_activity (id, created_at, municipality_id, version_id, number, commitment_id, told, "
-            "text, responsible_name, due_precision) VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, 99, %(other)s, "
-            "false, '', '', 'day')"
+            "text, responsible_name, due_precision) VALUES (gen_random_uuid(), now(), %(code)s, %(version)s, 99, "
+            "%(other)s, false, '', '', 'day')"
         ),
     ),
     ("a place is changed", "UPDATE plans_indicatorplace SET target = 1 WHERE version_id = %(version)s"),
