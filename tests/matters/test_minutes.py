@@ -36,11 +36,11 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMFRID_TODAY", TODAY.isoformat())
 
 
-def opened(actor: Membership, met_on: dt.date = MET, body: str = "socialnämnden", **more: str) -> Minutes:
+def opened(actor: Membership, met_on: dt.date = MET, body: str = "socialnämnden", **more: Any) -> Minutes:
     return actions.open_minutes(actor, body=body_named(actor, body), met_on=met_on, **more)
 
 
-def announced(actor: Membership, met_on: dt.date = MET, up: dt.date = UP, **more: str) -> Minutes:
+def announced(actor: Membership, met_on: dt.date = MET, up: dt.date = UP, **more: Any) -> Minutes:
     found = opened(actor, met_on, **more)
     actions.adjust(actor, found, on=max(met_on, up - dt.timedelta(1)))
     return actions.announce(actor, found, on=up)

@@ -34,7 +34,7 @@ from samfrid.matters.rules.process import Course, Derived, Past
 from samfrid.matters.rules.types import SWEDISH_SET
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import PartialDate
-from samfrid.municipalities.models import Membership
+from samfrid.municipalities.models import Body, Membership
 
 D = dt.date
 E = EventKind
@@ -272,8 +272,10 @@ def line(matter: Matter, today: D = TODAY) -> list[tuple[str, str | None, str]]:
     return [(one.kind, one.on.isoformat() if one.on else None, one.state) for one in steps(ground, today)]
 
 
-def take(actor: Membership, matter: Matter, kind: EventKind, on: str, **more: object) -> Event:
-    return actions.take_step(actor, matter, kind=kind, on=D.fromisoformat(on), **more)  # type: ignore[arg-type]
+def take(
+    actor: Membership, matter: Matter, kind: EventKind, on: str, body: Body | None = None, note: str = ""
+) -> Event:
+    return actions.take_step(actor, matter, kind=kind, on=D.fromisoformat(on), body=body, note=note)
 
 
 def test_both_dates_are_kept_and_the_chosen_one_counts(registrar: Membership, day: D) -> None:
@@ -282,7 +284,7 @@ def test_both_dates_are_kept_and_the_chosen_one_counts(registrar: Membership, da
     matter.refresh_from_db()
     assert matter.raised_on is None
     take(registrar, matter, E.DELIVERED, "2026-03-30")
-    matter.refresh_from_db()
+    matter = Matter.objects.get(pk=matter.pk)
     assert (matter.raised_on, matter.raised_precision) == (D(2026, 3, 30), "day")
     assert [one.on for one in matter.events.all()] == [D(2026, 3, 1), D(2026, 3, 30)]
     received = actions.register(registrar, kind=MatterKind.INITIATIVE, title="Initiativ")

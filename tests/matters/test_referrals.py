@@ -24,7 +24,7 @@ from tests.conftest import member
 
 BrowserOf = Callable[[Membership], Client]
 D = dt.date
-TODAY = D(2022, 6, 1)
+TODAY, DUE = D(2022, 6, 1), D(2022, 5, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +39,8 @@ def matter(registrar: Membership) -> Matter:
     )
 
 
-def asked(actor: Membership, matter: Matter, name: str = "Socialnämnden", **days: dt.date) -> Referral:
-    days = {"sent_on": D(2022, 3, 1), "due_on": D(2022, 5, 1)} | days
-    return actions.refer(actor, matter, body=body_named(actor, name), **days)
+def asked(actor: Membership, matter: Matter, name: str = "Socialnämnden", due_on: D = DUE) -> Referral:
+    return actions.refer(actor, matter, body=body_named(actor, name), sent_on=D(2022, 3, 1), due_on=due_on)
 
 
 # --- the rule -------------------------------------------------------------------------------------------------------
@@ -141,6 +140,7 @@ def test_what_a_document_told_and_what_a_hand_sent_are_one_row(registrar: Member
     assert sent.pk == told.pk
     assert (sent.stance, sent.sent_on, sent.due_on) == (Stance.SUPPORTS, D(2022, 3, 1), D(2022, 5, 1))
     other = asked(registrar, matter, "Kulturnämnden")
+    assert other.body
     joined = actions.add_referral(registrar, matter, body=other.body, stance=Stance.OPPOSES, text="Saknar medel")
     assert (joined.pk, joined.due_on, joined.stance) == (other.pk, D(2022, 5, 1), Stance.OPPOSES)
     third = body_named(registrar, "Tekniska nämnden")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +14,18 @@ from django.utils import timezone
 from samfrid.audit.queries import history
 from samfrid.matters import actions
 from samfrid.matters.actions import ClauseIn
-from samfrid.matters.models import Clause, EventKind, Matter, MatterKind, Minutes, Outcome, PersonRole, Stage
+from samfrid.matters.models import (
+    Clause,
+    Event,
+    EventKind,
+    Matter,
+    MatterKind,
+    Minutes,
+    Outcome,
+    PersonRole,
+    Reply,
+    Stage,
+)
 from samfrid.matters.rules import replies
 from samfrid.matters.rules.types import SWEDISH_SET
 from samfrid.municipalities.actions import body_named
@@ -44,13 +57,13 @@ def interpellation(actor: Membership, title: str = "Interpellation om skyddat bo
     return matter
 
 
-def put(actor: Membership, matter: Matter, on: D = MEETING) -> None:
-    actions.take_step(actor, matter, kind=EventKind.PUT, on=on, body=body_named(actor, "kommunfullmäktige"))
+def put(actor: Membership, matter: Matter, on: D = MEETING) -> Event:
+    return actions.take_step(actor, matter, kind=EventKind.PUT, on=on, body=body_named(actor, "kommunfullmäktige"))
 
 
-def planned(actor: Membership, matter: Matter, **more: object) -> None:
-    values: dict[str, object] = {"meeting_on": MEETING, "answerer": "Bo Berg"} | more
-    actions.plan_reply(actor, matter, **values)  # type: ignore[arg-type]
+def planned(actor: Membership, matter: Matter, **more: Any) -> Reply:
+    values: dict[str, Any] = {"meeting_on": MEETING, "answerer": "Bo Berg"}
+    return actions.plan_reply(actor, matter, **(values | more))
 
 
 # --- who sees the answer when ---------------------------------------------------------------------------------------
@@ -129,10 +142,11 @@ def test_from_put_to_answered_in_the_minutes(registrar: Membership) -> None:
         "matters.give_answer",
         "matters.plan_reply",
     ]
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: planned(registrar, matter),
         lambda: actions.answer_in_council(registrar, matter, on=MEETING),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(ValidationError, match="besvarades 27"):
             act()
 
@@ -201,10 +215,12 @@ def test_an_answer_after_the_local_rules_moment_is_kept_and_warned_of(registrar:
         ),
     ],
 )
-def test_what_cannot_be_is_refused(registrar: Membership, act: object, field: str, text: str) -> None:
+def test_what_cannot_be_is_refused(
+    registrar: Membership, act: Callable[[Membership, Matter], object], field: str, text: str
+) -> None:
     matter = interpellation(registrar)
     with pytest.raises(ValidationError) as refused:
-        act(registrar, matter)  # type: ignore[operator]
+        act(registrar, matter)
     assert text in refused.value.message_dict[field][0].replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -93,9 +93,9 @@ def test_values_are_given_corrected_and_taken_away(coordinator: Membership, brow
     browser.post(address, {"varde-on": "2026-06-30", "varde-value": "45"})
     refused = browser.post(address, {"varde-on": "2026-06-30", "varde-value": "46"})
     assert "har redan gett ett slutligt värde" in refused.content.decode()
-    value = place.indicator.values.get()
-    assert browser.post(f"/planer/varde/{value.pk}/ta-bort/", {"reason": ""}).status_code == 422
-    assert browser.post(f"/planer/varde/{value.pk}/ta-bort/", {"reason": "Fel"})["Location"] == address
+    given = place.indicator.values.get()
+    assert browser.post(f"/planer/varde/{given.pk}/ta-bort/", {"reason": ""}).status_code == 422
+    assert browser.post(f"/planer/varde/{given.pk}/ta-bort/", {"reason": "Fel"})["Location"] == address
     assert not place.indicator.values.exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -80,12 +81,13 @@ def test_one_that_has_ended_changes_no_more_until_it_is_taken_back(coordinator: 
     with pytest.raises(ValidationError, match="Skriv varför"):
         actions.end_routine(coordinator, routine, on=TODAY, reason=" ", today=TODAY)
     actions.end_routine(coordinator, routine, on=TODAY, reason="Ersatt av riktlinjen", today=TODAY)
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: actions.review_routine(coordinator, routine, on=TODAY, today=TODAY),
         lambda: actions.decide_routine(coordinator, routine, by="X", on=TODAY, at_management=True, today=TODAY),
         lambda: actions.write_down(coordinator, routine, document_id=uuid.uuid4(), name="x.pdf"),
         lambda: actions.end_routine(coordinator, routine, on=TODAY, reason="Igen", today=TODAY),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(ValidationError, match=r"Rutinen upphörde 22.+november.+2026"):
             act()
     assert actions.resume_routine(coordinator, routine).ended_on is None
@@ -103,11 +105,12 @@ def test_it_is_changed_and_written_down(coordinator: Membership, routine: Routin
 
 
 def test_an_elected_member_changes_nothing(elected: Membership, routine: Routine) -> None:
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: actions.enter_routine(elected, name="X"),
         lambda: actions.review_routine(elected, routine, on=TODAY, today=TODAY),
         lambda: actions.resume_routine(elected, routine),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(PermissionDenied):
             act()
 
