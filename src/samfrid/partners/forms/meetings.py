@@ -88,11 +88,11 @@ class AgendaRow(forms.Form):
 
     item = forms.UUIDField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(
-        label=_("Plats"),
+        label=_("Ordning"),
         required=False,
         min_value=1,
         max_value=999,
-        error_messages={"invalid": _("Skriv platsen med siffror.")},
+        error_messages={"invalid": _("Skriv ordningen med siffror.")},
     )
     text = forms.CharField(label=_("Punkt"), required=False, max_length=500)
     inside = forms.BooleanField(label=_("Bara för kommunen"), required=False)
