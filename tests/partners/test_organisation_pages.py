@@ -16,7 +16,7 @@ from samfrid.municipalities.actions import add_contact, merge_organisations, org
 from samfrid.municipalities.models import Contact, Membership, Municipality, Organisation, Role
 from samfrid.municipalities.tenancy import enter
 from samfrid.partners import actions
-from samfrid.partners.models import Agreement
+from samfrid.partners.models import Agreement, AgreementForm
 from samfrid.partners.queries import organisations as queries
 from tests.conftest import member
 
@@ -106,7 +106,7 @@ def test_a_contact_is_pressed_to_be_right(browser: Client, coordinator: Membersh
 
 
 def agreed(actor: Membership, found: Organisation) -> Agreement:
-    made = actions.register_agreement(actor, form="iop", title="IOP om jouren", parties=[(found.name, found)])
+    made = actions.register_agreement(actor, form=AgreementForm.IOP, title="IOP om jouren", parties=[(found.name, found)])
     actions.plan_payment(actor, made, sek=50_000, due_on=D(2026, 3, 1))
     return made
 

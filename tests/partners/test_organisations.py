@@ -26,7 +26,7 @@ from samfrid.municipalities.actions import (
 from samfrid.municipalities.actions.merging import fields_to
 from samfrid.municipalities.models import Contact, Membership, Merge, Municipality, Organisation, Role
 from samfrid.partners import actions
-from samfrid.partners.models import GroupMember, Party
+from samfrid.partners.models import AgreementForm, GroupMember, Party
 from samfrid.partners.rules import Rhythm
 from tests.conftest import member
 
@@ -110,7 +110,7 @@ def all_of(organisation: Organisation) -> int:
 
 def full(actor: Membership, found: Organisation, tag: str) -> None:
     """An agreement, a promise, a group and a contact that lead to it."""
-    actions.register_agreement(actor, form="iop", title=f"Avtal {tag}", parties=[(found.name, found)])
+    actions.register_agreement(actor, form=AgreementForm.IOP, title=f"Avtal {tag}", parties=[(found.name, found)])
     commit(actor, text=f"Löfte {tag}", responsible_organisation=found, partners=[found])
     group = actions.form_group(actor, name=f"Grupp {tag}", rhythm=Rhythm(2, 6, by_term=True))
     actions.add_member(actor, group, found, "ordförande")

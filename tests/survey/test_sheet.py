@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -80,7 +81,7 @@ def test_answered_from_routines_agreements_and_training(coordinator: Membership)
 
 def test_a_person_answers_with_a_reason(coordinator: Membership) -> None:
     code = coordinator.municipality_code
-    told = {"value": "yes", "reason": "Enligt enhetschefen"}
+    told: dict[str, Any] = {"value": "yes", "reason": "Enligt enhetschefen"}
     refused(lambda: actions.give_answer(coordinator, YEAR, "views-used", value="yes", reason=" "), "hur du vet det")
     refused(lambda: actions.give_answer(coordinator, YEAR, "views-used", value="ja", reason="x"), "Välj ett svar")
     refused(lambda: actions.give_answer(coordinator, YEAR, "okänd", **told), "finns inte i årets enkät")

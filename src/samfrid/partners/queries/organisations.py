@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
@@ -57,7 +57,7 @@ def listed(municipality_code: str, asked: OrganisationsAsked, today: dt.date) ->
     return rows.annotate(key=SwedishKey(F("name")), signed=agreements).order_by("key", "id")
 
 
-def page_by_name(found: QuerySet[Organisation], cursor: str, size: int = PAGE) -> Page[Organisation]:
+def page_by_name(found: QuerySet[Any], cursor: str, size: int = PAGE) -> Page[Organisation]:
     """The page after the organisation whose key is ``cursor``; a cursor of nothing counts as the first page."""
     last = _last(cursor)
     if last is not None:

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
+from django.utils.translation import gettext as _
+
 SUFFIX: Final = ".json"
 
 
@@ -42,11 +44,15 @@ class QuestionSet:
     """A year's questions, good until there is a newer set."""
 
     name: str
-    title: str
     from_year: int
     note: str
     source: str
     questions: tuple[Question, ...]
+
+    @property
+    def title(self) -> str:
+        """What the set is called, in the reader's language."""
+        return _("Frågor från %(year)s") % {"year": self.from_year}
 
     def question(self, key: str) -> Question | None:
         """The question of that key, if it is in the set."""
@@ -64,7 +70,7 @@ def _read(text: str) -> QuestionSet:
     told = json.loads(text)
     known = {one.name for one in fields(Question)}
     rows = tuple(Question(**{key: value for key, value in row.items() if key in known}) for row in told["questions"])
-    return QuestionSet(told["name"], told["title"], told["from_year"], told["note"], told["source"], rows)
+    return QuestionSet(told["name"], told["from_year"], told["note"], told["source"], rows)
 
 
 def for_year(year: int) -> QuestionSet:
