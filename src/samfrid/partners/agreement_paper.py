@@ -11,14 +11,14 @@ from typing import Final
 
 from samfrid.commitments.models import Commitment
 from samfrid.municipalities.dates import in_words
-from samfrid.papers.paper import Block, Bullets, Clauses, Facts, Heading, Paper, Signature, Table, Text, Words
+from samfrid.papers.paper import Align, Block, Bullets, Clauses, Facts, Heading, Paper, Signature, Table, Text, Words
 from samfrid.papers.paper import paragraphs as paragraphs_of
 from samfrid.partners.models import AgreementForm, AgreementSettings, Amount, Party
 from samfrid.partners.queries import AgreementPage
-from samfrid.partners.rules import FOLLOW_UP_MONTHS, Worth
+from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, Worth
 from samfrid.partners.shown import how, kronor, now, sum_words
-from samfrid.partners.shown.terms import renewal
 from samfrid.partners.shown.money import amount_meta, worth_table
+from samfrid.partners.shown.terms import renewal
 
 LINE: Final = "………………………………………………………………"
 DISPUTE: Final = (
@@ -117,7 +117,9 @@ def _compensation(page: AgreementPage, worth: Worth[Amount]) -> Iterator[Block]:
         if told["conditional_total"]:
             rows.append(["Till det, om villkoren uppfylls", *told["conditional"], told["conditional_total"]])
         caption = f"Vad ersättningen kommer till {told['period']}"
-        yield Table(head, rows, caption=caption, align=["left", *["right"] * (len(head) - 1)])
+        right: Align = "right"
+        align: list[Align] = ["left", *(right for _year in head[1:])]
+        yield Table(head, rows, caption=caption, align=align)
         yield Text([f"{one.year}: {how(one)} = {kronor(one.sek)}." for one in worth.lines if _needs_words(one.amount)])
     yield Text([f"{one['sum']}: {one['why']}" for one in told["uncounted"]])
     if told["has_state"]:
@@ -145,8 +147,7 @@ def _period(page: AgreementPage, today: dt.date) -> Iterator[Block]:
     else:
         first, last = in_words(start) if start else LINE, in_words(end) if end else LINE
         told = f"Avtalet gäller från {first} till och med {last}."
-        later = f" Perioden nu: {in_words(period.start)} – {in_words(period.end)}." if _later(period) else ""
-        yield Text([told + later])
+        yield Text([told + _later(period)])
     yield Heading(1, "Förlängning")
     words = agreement.renewal_words or renewal(agreement, today)
     yield Text([f"{words.rstrip('.')}."])
@@ -154,8 +155,11 @@ def _period(page: AgreementPage, today: dt.date) -> Iterator[Block]:
     yield Text(list(_notice(page)))
 
 
-def _later(period: object) -> bool:
-    return getattr(period, "number", 1) > 1 and getattr(period, "start", None) is not None
+def _later(period: Period | None) -> str:
+    """The period that runs, where it is not the first."""
+    if period is None or period.start is None or period.number == 1:
+        return ""
+    return f" Perioden nu: {in_words(period.start)} – {in_words(period.end)}."
 
 
 def _notice(page: AgreementPage) -> Iterator[str]:

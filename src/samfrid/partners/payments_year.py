@@ -124,7 +124,7 @@ def months_sheet(found: Year) -> Sheet:
     names = [str(MONTHS[number]) for number in range(1, 13)]
     columns = [Column(_("Betalas av"), 28), Column(_("Slags medel"), 22)]
     columns += [Column(name, decimals=0) for name in [*names, _("Summa"), _("Betalt"), _("Försenat")]]
-    rows = [
+    rows: list[list[Cell]] = [
         [one.payer or _("Kommunen"), str(one.funding.label), *one.by_month, one.total, one.paid, one.late]
         for one in found.shares
     ]

@@ -14,16 +14,18 @@ from samfrid.partners.models import Agreement, AgreementForm, Amount, Funding, I
 from samfrid.partners.money import procurement_of
 from samfrid.partners.rules import Missing, period_to_reckon, worth
 
+#: where what is read beforehand is kept on each agreement
+_SUMS, _SIDES, _ANSWERS = "sums", "sides", "answers"
 _STANDING: Final = Q(struck_on__isnull=True, declined_on__isnull=True)
 #: sums that cannot be reckoned by themselves
 _RECKONED: Final = Q(per=Per.INHABITANT_YEAR) | Q(index_kind__in=[IndexKind.KPI, IndexKind.OPI])
 
 
 def _with_sums(code: str, ids: Ids, sums: Q) -> QuerySet[Agreement]:
-    """The agreements that have such sums, each with them in ``sums``."""
+    """The agreements that have such sums, each with them beside it."""
     rows = Amount.objects.filter(_STANDING, sums).order_by("created_at")
     found = Agreement.objects.filter(Exists(rows.filter(agreement=OuterRef("pk"))), municipality_id=code)
-    return only(found, ids).prefetch_related(Prefetch("amounts", rows, to_attr="sums"))
+    return only(found, ids).prefetch_related(Prefetch("amounts", rows, to_attr=_SUMS))
 
 
 def _grounds_missing(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
@@ -32,7 +34,7 @@ def _grounds_missing(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
         return
     grounds = queries.grounds(code)
     for one in agreements:
-        sums: list[Amount] = one.sums
+        sums: list[Amount] = getattr(one, _SUMS)
         period = period_to_reckon(one.terms, ask.today)
         lacking: dict[Missing, int] = {}
         for row in worth(sums, period, grounds.inhabitants, grounds.index).uncounted:
@@ -61,19 +63,19 @@ def _procurement(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     answers = ProcurementAnswer.objects.order_by("-created_at")
     agreements = _with_sums(code, ids, Q()).exclude(form=AgreementForm.CONTRACT)
     agreements = agreements.prefetch_related(
-        Prefetch("parties", Party.objects.only("agreement", "organisation"), to_attr="sides"),
-        Prefetch("procurement_answers", answers, to_attr="answers"),
+        Prefetch("parties", Party.objects.only("agreement", "organisation"), to_attr=_SIDES),
+        Prefetch("procurement_answers", answers, to_attr=_ANSWERS),
     )
     found = list(agreements)
     if not found:
         return
     grounds, limit = queries.grounds(code), queries.settings(code).procurement_sek
     for one in found:
-        sums: list[Amount] = one.sums
+        sums: list[Amount] = getattr(one, _SUMS)
         period = period_to_reckon(one.terms, ask.today)
         reckoned = worth(sums, period, grounds.inhabitants, grounds.index)
-        told = procurement_of(one, one.sides, sums, reckoned, limit)
-        answered: list[ProcurementAnswer] = one.answers
+        told = procurement_of(one, getattr(one, _SIDES), sums, reckoned, limit)
+        answered: list[ProcurementAnswer] = getattr(one, _ANSWERS)
         verdict = rules.procurement_unanswered(
             told.signs, answered[0].signs if answered else None, one.terms, day_of(one.created_at), ask.today
         )

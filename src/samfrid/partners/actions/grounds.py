@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -52,9 +52,9 @@ def set_population(actor: Actor, *, year: int, inhabitants: int, source: str = "
     _year(year)
     if not 1 <= inhabitants <= MOST_INHABITANTS:
         raise ValidationError({"inhabitants": _("Skriv antalet invånare, till exempel 34 560.")})
-    key = {"municipality_id": actor.municipality_code, "year": year}
+    key: dict[str, Any] = {"municipality_id": actor.municipality_code, "year": year}
     was = Population.objects.filter(**key).values_list("inhabitants", flat=True).first()
-    told = {"inhabitants": inhabitants, "source": " ".join(source.split())[:200]}
+    told: dict[str, Any] = {"inhabitants": inhabitants, "source": " ".join(source.split())[:200]}
     made, _new = Population.objects.update_or_create(**key, defaults=told)
     record(actor, "partners.set_population", made, year=year, inhabitants=inhabitants, before=was)
     return made
@@ -69,9 +69,9 @@ def set_index(actor: Actor, *, kind: IndexKind, year: int, value: Decimal, sourc
         raise ValidationError({"kind": _("Välj KPI eller OPI.")})
     if not value.is_finite() or not 0 < value < MOST_INDEX or value != round(value, 3):
         raise ValidationError({"value": _("Skriv indextalet med högst tre decimaler, till exempel 415,51.")})
-    key = {"municipality_id": actor.municipality_code, "kind": kind, "year": year}
+    key: dict[str, Any] = {"municipality_id": actor.municipality_code, "kind": kind, "year": year}
     was = IndexValue.objects.filter(**key).values_list("value", flat=True).first()
-    defaults = {"value": value, "source": " ".join(source.split())[:200]}
+    defaults: dict[str, Any] = {"value": value, "source": " ".join(source.split())[:200]}
     made, _new = IndexValue.objects.update_or_create(**key, defaults=defaults)
     told = {"kind": str(kind), "year": year, "value": str(value), "before": None if was is None else str(was)}
     record(actor, "partners.set_index", made, **told)

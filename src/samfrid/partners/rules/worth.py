@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from samfrid.partners.models import Per
 from samfrid.partners.rules.shares import (
@@ -27,7 +27,8 @@ from samfrid.partners.rules.shares import (
 from samfrid.partners.terms import Period, Terms, current_period, first_period, periods
 
 _HALF: Final = Fraction(1, 2)
-One = TypeVar("One", bound=Money)
+#: what is a ``Money``. Not bound to it: where mypy sees ``Worth[Amount]`` it does not yet know what a model has
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Worth(Generic[One]):
         """What is certain by (payer's name, funding), then year. Payers are to be fetched with the sums."""
         found: dict[tuple[str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for one in self.lines:
-            found[one.amount.payer_name, one.amount.funding][one.year] += one.sek
+            amount: Any = one.amount
+            found[amount.payer_name, amount.funding][one.year] += one.sek
         return {key: dict(values) for key, values in sorted(found.items())}
 
 
@@ -117,10 +119,11 @@ def worth(amounts: Iterable[One], period: Period | None, inhabitants: Inhabitant
     conditional: list[Line[One]] = []
     uncounted: list[Uncounted[One]] = []
     for amount in amounts:
-        if amount.declined_on is not None:
+        money: Any = amount
+        if money.declined_on is not None:
             continue
-        waits = bool(amount.condition) and amount.released_on is None
-        for one in _reckoned(amount, period, inhabitants, index):
+        waits = bool(money.condition) and money.released_on is None
+        for one in _reckoned(amount, money, period, inhabitants, index):
             if isinstance(one, Uncounted):
                 uncounted.append(one)
             else:
@@ -130,19 +133,19 @@ def worth(amounts: Iterable[One], period: Period | None, inhabitants: Inhabitant
 
 
 def _reckoned(
-    amount: One, period: Period | None, inhabitants: Inhabitants, index: Index
+    amount: One, money: Money, period: Period | None, inhabitants: Inhabitants, index: Index
 ) -> Iterator[Line[One] | Uncounted[One]]:
-    per = Per(amount.per)
+    per = Per(money.per)
     if per == Per.DAY:
         yield Uncounted(amount, Why.DAY_PRICE)
         return
     if period is None or (period.start is None and per in STEP):
         yield Uncounted(amount, Why.NO_PERIOD)
         return
-    parts = _parts(amount, period)
+    parts = _parts(money, period)
     exact, paid = Fraction(0), 0
     for year in sorted(parts):
-        found = rate(amount, year, inhabitants, index)
+        found = rate(money, year, inhabitants, index)
         if isinstance(found, Missing):
             yield Uncounted(amount, found.why, year, found)
             continue
@@ -162,7 +165,9 @@ def _parts(amount: Money, period: Period) -> dict[int, Fraction]:
         return {max(day, met or day).year: Fraction(1)} if day else {}
     held = span(amount, period)
     found: dict[int, Fraction] = defaultdict(Fraction)
-    for turn in turns(per, period) if held else ():
+    if held is None:
+        return found
+    for turn in turns(per, period):
         for year, part in shares(amount, turn, held):
             found[year] += part
     return found
