@@ -24,4 +24,5 @@ def yearly(municipality_code: str, first: dt.date, last: dt.date) -> Iterator[Ha
         words = {"what": shorten(text, 120, placeholder=" …"), "body": body}
         told = _("Återrapporteras till %(body)s: %(what)s") if body else _("Återrapporteras: %(what)s")
         url, own = address(key), f"commitments.commitment:{key}:report-back"
-        yield Happening(on, HappeningKind.REPORT, told % words, url, own, open=done_on is None)
+        if on:  # always: the rows were chosen by it
+            yield Happening(on, HappeningKind.REPORT, told % words, url, own, open=done_on is None)

@@ -24,4 +24,5 @@ def yearly(municipality_code: str, first: dt.date, last: dt.date) -> Iterator[Ha
     ):
         told = _("Svar från %(who)s: %(matter)s") % {"who": who, "matter": shorten(title, 120, placeholder=" …")}
         own = f"matters.referral:{key}"
-        yield Happening(on, HappeningKind.REPORT, told, address(matter), own, open=answered_on is None)
+        if on:  # always: the rows were chosen by it
+            yield Happening(on, HappeningKind.REPORT, told, address(matter), own, open=answered_on is None)

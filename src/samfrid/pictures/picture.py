@@ -151,7 +151,7 @@ class Svg:
     def made(self, height: float, columns: Sequence[str], rows: Iterable[Sequence[str]], width: int = WIDTH) -> Picture:
         """The finished picture; one that is narrower than the others need not be moved sideways."""
         high = round(height)
-        head = {
+        head: dict[str, object] = {
             "xmlns": "http://www.w3.org/2000/svg",
             "class_": "pic" if width == WIDTH else "pic pic--narrow",
             "viewBox": f"0 0 {width} {high}",

@@ -121,7 +121,7 @@ def _answered(request: HttpRequest, found: Feed, member: Membership) -> HttpResp
         Feed.objects.filter(pk=found.pk).update(last_read_on=day)
     entry = Entry.objects.filter(municipality_code=member.municipality_code).order_by("-number").first()
     midnight = dt.datetime.combine(day, dt.time.min, ZONE)
-    changed = max(midnight, entry.at, found.created_at) if entry else max(midnight, found.created_at)
+    changed = max(midnight, found.created_at, (entry.at if entry else None) or midnight)
     seed = (SHAPE, str(found.pk), found.kinds, int(level), day, entry.number if entry else 0, request.get_host())
     tag = f'"{hashlib.sha256(repr(seed).encode()).hexdigest()[:32]}"'
 

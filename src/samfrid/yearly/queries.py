@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -63,6 +64,6 @@ def sittings(code: str, year: int) -> QuerySet[Sitting]:
     return found.select_related("body").order_by("on", "starts_at")
 
 
-def feeds(membership_key: object) -> QuerySet[Feed]:
+def feeds(membership_key: UUID) -> QuerySet[Feed]:
     """The calendar addresses of a member, the latest first."""
     return Feed.objects.filter(membership_id=membership_key).order_by("-created_at", "-id")
