@@ -544,6 +544,7 @@ OBJECTS: Final[Mapping[str, Callable[[Membership], Keys]]] = {
     "survey:single_cases": _agreement,
     "partners": _agreement,
     **dict.fromkeys(("partners:release", "partners:decline", "partners:decide_by"), partial(_agreement, amount=True)),
+    **dict.fromkeys(("partners:change_amount", "partners:strike_amount"), partial(_agreement, amount=True)),
     "partners:withdraw": _notice,
     **dict.fromkeys(("partners:pay", "partners:strike_payment"), _payment),
     "partners:promise_goal": partial(_association, part="goal"),
