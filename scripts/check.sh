@@ -19,7 +19,7 @@ check() {
 bin=.venv/bin
 check "ruff" $bin/ruff check src tests bench scripts
 check "format" $bin/ruff format --check src tests bench scripts
-check "types" $bin/mypy src/samfrid
+check "types" $bin/mypy src/samfrid tests bench scripts
 check "architecture" $bin/lint-imports --no-cache
 check "sizes" $bin/python scripts/check_sizes.py
 check "templates" $bin/djlint src/samfrid --lint --quiet

@@ -358,10 +358,11 @@ def test_who_classifies(role: Role, may: bool, coordinator: Membership, linkopin
         assert classify(actor, matter, access=Access.CONFIDENTIAL).access == Access.CONFIDENTIAL
         assert Entry.objects.filter(act="matters.classify", record_id=str(matter.pk)).count() == 1
     else:
-        for act in (
+        acts: list[Callable[[], object]] = [
             lambda: classify(actor, matter, access=Access.INTERNAL),
             lambda: publish(actor, matter, published=True),
-        ):
+        ]
+        for act in acts:
             with pytest.raises(PermissionDenied):
                 act()
 

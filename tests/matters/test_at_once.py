@@ -150,10 +150,10 @@ def test_votes_reservations_referrals_and_reminders_are_one_each(
     town: SystemActor, matter: Matter, council: Body
 ) -> None:
     decision = decide(town, matter, council, GRANTED)
-    days = {"sent_on": dt.date(2022, 3, 1), "due_on": dt.date(2022, 5, 1)}
+    sent, due = dt.date(2022, 3, 1), dt.date(2022, 5, 1)
 
     def ask() -> None:
-        referral = actions.refer(town, matter, body=council, **days)
+        referral = actions.refer(town, matter, body=council, sent_on=sent, due_on=due)
         actions.remind(town, referral, on=dt.date(2022, 5, 2))
         actions.add_vote(town, decision, yes=30, no=19)
         actions.add_reservation(town, decision, name="Eva Ek", party="V")

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.http import HttpResponse
@@ -31,9 +31,9 @@ class Program:
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
         """Ask under the municipality's address; a ``path`` from the root is taken as it is."""
         address = path if path.startswith("/") else f"/api/v1/{self.member.municipality_id}/{path}"
-        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        kind, data = ("application/octet-stream", "") if body is None else ("application/json", json.dumps(body))
         sent = {"authorization": f"Bearer {self.secret}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        response: HttpResponse = self.client.generic(method, address, headers=sent, **data)  # type: ignore[arg-type]
+        response = cast(HttpResponse, self.client.generic(method, address, data, kind, headers=sent))
         enter(self.member.municipality_id, str(self.member.user_id), clearance(self.member))
         return response
 
@@ -64,7 +64,7 @@ def program_of() -> ProgramOf:
 
     def make(membership: Membership) -> Program:
         enter(membership.municipality_id, str(membership.user_id))
-        _token, secret = make_key(membership, name="Prov", expires_on=dt.date(2027, 1, 1), today=TODAY)
+        _token, secret = make_key(membership, name="Diariet i provdrift", expires_on=dt.date(2027, 1, 1), today=TODAY)
         return Program(membership, secret)
 
     return make

@@ -281,7 +281,12 @@ def test_a_fault_of_ours_tells_nothing(
 
 def test_the_written_answer_waits_for_the_meeting(registrar: Membership, program_of: ProgramOf) -> None:
     program, elected = program_of(registrar), program_of(member(registrar.municipality, Role.ELECTED))
-    told = MOTION | {"kind": "interpellation", "title": "Interpellation om skyddat boende", "raised": "2026-11-02"}
+    told: dict[str, object] = {
+        **MOTION,
+        "kind": "interpellation",
+        "title": "Interpellation om skyddat boende",
+        "raised": "2026-11-02",
+    }
     told |= {"addressee": "socialnämndens ordförande", "has_reasons": True, "requests": []}
     key = program.post("matters", told)["id"]
     plan = {"meeting_on": "2026-11-30", "answerer": "Olle Ohlsson", "function": "socialnämndens ordförande"}

@@ -102,7 +102,7 @@ def test_another_municipalitys_records_do_not_exist(
 ) -> None:
     things = things_of(registrar)
     stranger = program_of(member(vallentuna, Role.COORDINATOR))
-    wrong = []
+    wrong: list[tuple[str, str, object]] = []
     for method, path in OPERATIONS:
         body = body_for(method, path)
         # by their code it is not the stranger's municipality; by her own they are not her municipality's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -133,7 +134,7 @@ def test_nobody_but_the_coordinator_runs_rounds(
 def test_the_nights_of_a_round(opened: Open, promise: Promise, head: Contact) -> None:
     promise()
     opened()
-    written = []
+    written: list[tuple[UUID, dt.date, str, str]] = []
     for number in range(32):
         today = TODAY + number * DAY
         run_day("0580", today=today)

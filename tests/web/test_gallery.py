@@ -120,7 +120,7 @@ def test_every_component_is_accessible(page: Page, address: str) -> None:
     assert violations(page) == []
     page.evaluate("document.querySelectorAll('.source').forEach((source) => { source.open = true; })")
     page.locator("#drop-files").set_input_files(
-        [{"name": "protokoll.pdf", "mimeType": "application/pdf", "buffer": b"x"}]
+        {"name": "protokoll.pdf", "mimeType": "application/pdf", "buffer": b"x"}
     )
     assert page.locator(".drop__chosen li").count() == 1
     page.locator(".menu__open").click()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from samfrid.web.server import postgres
 from samfrid.web.server.postgres import Cluster, ServerError
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another account")
@@ -66,7 +66,7 @@ def test_the_copy_of_the_server_can_be_run_by_others_whatever_the_mask(
 def test_a_socket_folder_of_somebody_elses_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = tmp_path / ("x" * 60) / ("y" * 60)
     deep.mkdir(parents=True)
-    monkeypatch.setattr(postgres.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     cluster = Cluster(deep / "postgres", Path("/none"), None)
     cluster.socket_folder.symlink_to(deep)
     with pytest.raises(ServerError, match="någon annans"):
