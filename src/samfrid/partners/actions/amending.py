@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
@@ -75,9 +76,7 @@ def prolong(
     """
     require(actor, "partners.edit", agreement)
     day, locked = today or dates.today(), held(agreement)
-    span = {"start": in_words(starts_on), "end": in_words(ends_on)}
-    words = text.strip() or _("Ny period: %(start)s – %(end)s.") % span
-    told = AmendmentIn(agreed_on, starts_on, words)
+    told = AmendmentIn(agreed_on, starts_on, text.strip() or _new_period(starts_on, ends_on))
     _check_amendment(locked, told, day)
     last = last_day(locked.terms)
     if ends_on < starts_on:
@@ -95,6 +94,17 @@ def prolong(
     change = Change(starts_on, ends_on, None, None, now.notice_months, starts_on)
     _change(locked, change, day)
     return _amendment(actor, locked, told, now, change)
+
+
+@override("sv")
+def _new_period(starts_on: dt.date, ends_on: dt.date) -> str:
+    """In Swedish whoever enters it, as it is kept."""
+    return _("Ny period: %(start)s – %(end)s.") % {"start": in_words(starts_on), "end": in_words(ends_on)}
+
+
+@override("sv")
+def _replaced_by(title: str) -> str:
+    return _("Ersätts av %(title)s.") % {"title": title}
 
 
 def _change(locked: Agreement, change: Change, day: dt.date) -> None:
@@ -174,7 +184,7 @@ def end_before(actor: Actor, earlier: Agreement, new: Agreement, day: dt.date) -
     last = last_day(locked.terms)
     if last is not None and last <= end:
         return
-    told = AmendmentIn(min(day, end), end, _("Ersätts av %(title)s.") % {"title": new.title})
+    told = AmendmentIn(min(day, end), end, _replaced_by(new.title))
     before = amended(locked.terms, end)
     change = replace(before, since=end, ends_on=end, renewal_months=None, renewal_last_on=None)
     _change(locked, change, day)

@@ -236,7 +236,7 @@ def prolong(request: HttpRequest, key: UUID) -> HttpResponse:
         title=_("Förläng avtalet"),
         kind=found.title,
         lead=_(
-            "För en ny period som parterna har kommit överens om. Har ni skrivit ett nytt avtal, för in det i stället."
+            "För in en ny period som parterna har kommit överens om. Har ni skrivit ett nytt avtal, för in det i stället."
         ),
         act_label=_("För in perioden"),
         back_url=found.get_absolute_url(),
