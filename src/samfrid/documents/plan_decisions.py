@@ -25,7 +25,6 @@ def decisions_for(plan: Plan) -> list[DecisionOffer]:
         speaks |= Q(matter__title__icontains=word) | Q(clauses__text__icontains=word)
     found = (
         Decision.objects.filter(speaks, municipality_id=plan.municipality_id, stage=Stage.FINAL, on__isnull=False)
-        .filter(matter__access=Access.PUBLIC)
         .select_related("matter", "body")
         .order_by(F("on").desc(), "-id")
         .distinct()
@@ -34,7 +33,9 @@ def decisions_for(plan: Plan) -> list[DecisionOffer]:
 
 
 def _offer(decision: Decision) -> DecisionOffer:
+    """What the plan keeps of it is for everybody: what a matter is called that is not, is left out."""
     day = in_words(decision.on) if decision.on else ""
     place = " ".join(part for part in (str(decision.body or ""), day, decision.paragraph) if part)
-    label = f"{place} – {decision.matter.title}"[:300]
+    closed = decision.matter.access > Access.PUBLIC
+    label = place if closed else f"{place} – {decision.matter.title}"[:300]
     return DecisionOffer(decision.pk, label, decision.on, decision.body_id, decision.paragraph)
