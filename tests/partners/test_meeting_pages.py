@@ -11,6 +11,7 @@ from django.test import Client
 from samfrid.audit.models import Entry
 from samfrid.municipalities.actions import add_contact, organisation_named
 from samfrid.municipalities.models import Access, Membership, Organisation, Role
+from samfrid.municipalities.tenancy import enter
 from samfrid.partners import actions
 from samfrid.partners.actions import ItemIn
 from samfrid.partners.models import Dialogue, Group, GroupMember, Invitation, Meeting, MeetingState
@@ -185,6 +186,7 @@ def test_the_dialogue_is_noted_read_and_corrected(
     reader = browser_of(elected)
     assert "De ser fler larm" not in words(reader.get(here).content)
     assert reader.post(here, typed).status_code == 403
+    enter("0580")
     one = Dialogue.objects.get()
     assert reader.get(one.get_absolute_url()).status_code == 404
     changed = typed | {"text": "De ser färre larm", "access": "0", "seen": "1"}
@@ -196,6 +198,7 @@ def test_the_dialogue_is_noted_read_and_corrected(
     assert "Någon annan har ändrat" in words(stale.content)
     assert "Den andras" in words(stale.content)
     assert 'name="seen" value="2"' in words(stale.content)
+    enter("0580")
     assert set(Entry.objects.filter(record_kind="partners.dialogue").values_list("act", flat=True)) == {
         "partners.note_talk",
         "partners.change_talk",
