@@ -6,7 +6,8 @@ One query for each sort of row, whatever their number.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache, partial
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -30,16 +31,35 @@ from samfrid.partners.rules.year_report import account_due
 from samfrid.partners.shown.agreements import kronor
 from samfrid.partners.terms import Terms
 
+#: made when first asked for: the addresses are not known before
+_PAGE: Final = cache(partial(page, "partners:agreement"))
 #: nobody's notice is longer than this, and no year looks at more periods of one agreement
 _AHEAD: Final = 60
+#: what an agreement's days are computed of
+_TOLD: Final = (
+    "title",
+    "first_starts_on",
+    "first_ends_on",
+    "renewal_months",
+    "renewal_last_on",
+    "open_ended",
+    "notice_months",
+    "changes",
+    "ends_on",
+)
 
 
-def yearly(municipality_code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    """The days from ``first`` to ``last``."""
-    yield from _meetings(municipality_code, first, last)
-    yield from _payments(municipality_code, first, last)
-    yield from _follow_ups_held(municipality_code, first, last)
-    yield from _follow_ups_planned(municipality_code, first, last)
+def yearly(municipality_code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> Iterator[Happening]:
+    """The days from ``first`` to ``last``; of these kinds, or of all: what is not asked for is not read."""
+    if not kinds or HappeningKind.MEETING in kinds:
+        yield from _meetings(municipality_code, first, last)
+    if not kinds or HappeningKind.PAYMENT in kinds:
+        yield from _payments(municipality_code, first, last)
+    if not kinds or HappeningKind.FOLLOW_UP in kinds:
+        yield from _follow_ups_held(municipality_code, first, last)
+        yield from _follow_ups_planned(municipality_code, first, last)
+    if kinds and not {HappeningKind.TERM, HappeningKind.FOLLOW_UP, HappeningKind.REPORT} & set(kinds):
+        return
     for agreement in _agreements(municipality_code, first):
         yield from _terms(agreement, first, last)
         yield from _follow_up(agreement, first, last)
@@ -117,7 +137,8 @@ def _agreements(code: str, first: dt.date) -> QuerySet[Agreement]:
     found = Agreement.objects.filter(held, municipality_id=code)
     # its own time of notice is had by few: the others are not fetched
     own = Prefetch("parties", Party.objects.filter(notice_months__isnull=False), to_attr="own_notice")
-    return found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state)).prefetch_related(own)
+    found = found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state)).prefetch_related(own)
+    return found.only(*_TOLD)
 
 
 def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
@@ -164,12 +185,17 @@ def _notice(agreement: Agreement, day: dt.date, who: str, period: Period) -> Hap
     words = {"party": who, "agreement": agreement.title}
     told = _("Sista dag för %(party)s att säga upp: %(agreement)s") % words
     key = f"partners.agreement:{agreement.pk}:notice:{period.number}:{who}"
-    return Happening(day, HappeningKind.TERM, told, agreement.get_absolute_url(), key)
+    return Happening(day, HappeningKind.TERM, told, _address(agreement), key)
+
+
+def _address(agreement: Agreement) -> str:
+    """Its page; looked up once for all of them, since there are hundreds."""
+    return _PAGE()(agreement.pk)
 
 
 def _of(agreement: Agreement, on: dt.date, kind: HappeningKind, told: str, what: str) -> Happening:
     words = told % {"agreement": agreement.title}
-    return Happening(on, kind, words, agreement.get_absolute_url(), f"partners.agreement:{agreement.pk}:{what}")
+    return Happening(on, kind, words, _address(agreement), f"partners.agreement:{agreement.pk}:{what}")
 
 
 def _runs(terms: Terms, day: dt.date) -> bool:

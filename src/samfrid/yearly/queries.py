@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -19,12 +19,13 @@ from samfrid.reporting.yearly import yearly as of_reporting
 from samfrid.yearly.models import Feed, Sitting
 from samfrid.yearly.rules import names_of
 
-_ROOMS: Final = (of_partners, of_plans, of_reporting, of_commitments, of_matters)
-
 
 def happenings(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> list[Happening]:
     """What happens in these days and this database session may read: of all kinds, or of these."""
-    found = [one for room in (*_ROOMS, _sittings) for one in room(code, first, last)]
+    found = list(of_partners(code, first, last, kinds))
+    for room, told in _ROOMS.items():
+        if not kinds or told & set(kinds):
+            found += room(code, first, last)
     return [one for one in found if one.kind in kinds] if kinds else found
 
 
@@ -44,6 +45,16 @@ def _sittings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
             cancelled=cancelled_on is not None,
             version=version,
         )
+
+
+#: what each room tells of: one of which nothing is wanted is not asked. Agreements tell most, and sort it themselves
+_ROOMS: Final[dict[Callable[[str, dt.date, dt.date], Iterator[Happening]], set[str]]] = {
+    of_plans: {HappeningKind.PLAN, HappeningKind.INDICATOR},
+    of_reporting: {HappeningKind.REPORT},
+    of_commitments: {HappeningKind.REPORT},
+    of_matters: {HappeningKind.REPORT},
+    _sittings: {HappeningKind.SITTING},
+}
 
 
 def bodies(code: str) -> dict[str, str]:
