@@ -87,11 +87,12 @@ def test_entered_changed_shown_and_struck(coordinator: Membership) -> None:
     with pytest.raises(ValidationError, match="varför den stryks"):
         strike_training(coordinator, made, reason=" ", today=TODAY)
     strike_training(coordinator, made, reason="Blev inte av", today=TODAY)
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: change_training(coordinator, made, **TOLD),
         lambda: strike_training(coordinator, made, reason="igen", today=TODAY),
         lambda: evidence_of_training(coordinator, made, document_id=None),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(ValidationError, match="struken"):
             act()
 
