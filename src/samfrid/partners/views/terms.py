@@ -235,9 +235,7 @@ def prolong(request: HttpRequest, key: UUID) -> HttpResponse:
         form,
         title=_("Förläng avtalet"),
         kind=found.title,
-        lead=_(
-            "För in en ny period som parterna har kommit överens om. Har ni skrivit ett nytt avtal, för in det i stället."
-        ),
+        lead=_("För in en ny period som parterna är överens om. Har ni skrivit ett nytt avtal, för in det i stället."),
         act_label=_("För in perioden"),
         back_url=found.get_absolute_url(),
         trail=_trail(found, _("Förläng avtalet")),
