@@ -147,7 +147,9 @@ def test_no_text_whatever_stops_a_letter(text: str) -> None:
     assert pdf(_everywhere(text)).startswith(b"%PDF-1.7")
 
 
-@pytest.mark.parametrize("text", ["😀 bra", "中文字", "ትግርኛ", "ไทย", "\u0378", "\u0301ensam"])
+@pytest.mark.parametrize(
+    "text", ["😀 bra", "中文字", "ትግርኛ", "ไทย", "\u0378", "\u0301ensam", "a \U0001e8d0", "a\U0001e8d0"]
+)
 def test_a_character_without_a_font_is_shown_as_a_box_or_by_another_font(text: str) -> None:
     made = pdf(Paper("T", [Text([f"före {text} efter"])]))
     assert re.search(r"före .+ efter", words_of(made))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
@@ -40,20 +40,21 @@ def pdf(paper: Paper) -> bytes:
     fonts. What it has none for either is shown as an empty box, since a letter must go out all the same.
     Raises :class:`~samfrid.papers.typeset.TooLarge` for what cannot be set within reason (some ten thousand rows).
     """
-    data = json.dumps(_data(paper), ensure_ascii=False)
+    data = _data(paper)
     try:
-        return compiled(_layout(), data, own_fonts=True)
+        return compiled(_layout(), json.dumps(data, ensure_ascii=False), own_fonts=True)
     except NotSet as error:
         if not _missing(error):
             raise
     for _attempt in range(_ATTEMPTS):
         try:
-            return compiled(_layout(), data, own_fonts=False)
+            return compiled(_layout(), json.dumps(data, ensure_ascii=False), own_fonts=False)
         except NotSet as error:
             missing = _missing(error)
             if not missing:
                 raise
-            data = re.sub(f"[{re.escape(missing)}]", _BOX, data)
+            # in the words alone: what holds them together is written with the same characters
+            data = _each(data, partial(re.compile(f"[{re.escape(missing)}]").sub, _BOX))
     raise AssertionError("a paper has characters that no attempt could replace")
 
 
@@ -63,8 +64,9 @@ def _missing(error: NotSet) -> str:
     found: set[str] = set()
     for cluster in clusters:
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), cluster)
-        letters = {char for char in text if unicodedata.category(char)[0] != "M"}
-        found |= letters or set(text)
+        # every font has the letters and the space of a typewriter: it is the mark on one of them that is lacking
+        letters = {char for char in text if unicodedata.category(char)[0] != "M" and not char.isascii()}
+        found |= letters or {char for char in text if not char.isascii()}
     return "".join(sorted(found))
 
 
