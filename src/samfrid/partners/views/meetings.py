@@ -102,24 +102,10 @@ def hold(request: HttpRequest, key: UUID) -> HttpResponse:
     form = HoldForm(posted(request), members=members, initial=initial)
     points = Points(posted(request), prefix=_PREFIX, form_kwargs={"members": members})
     if request.method == "POST" and form.is_valid() & points.is_valid():
-        told = form.cleaned_data
-        kept = [point for point in (row.point() for row in points.forms) if point]
-
-        def write_down() -> None:
-            actions.hold_meeting(
-                actor,
-                found,
-                on=told["on"],
-                place=told["place"],
-                notes=told["notes"],
-                present=list(told.get("present", ())),
-                guests=told["guests"],
-                points=kept,
-                seen=told["seen"],
-                today=today(),
-            )
-
-        if done(form, write_down):
+        told = {name: form.cleaned_data[name] for name in ("on", "place", "notes", "guests", "seen")}
+        told["present"] = list(form.cleaned_data.get("present", ()))
+        told["points"] = [point for point in (row.point() for row in points.forms) if point]
+        if done(form, lambda: actions.hold_meeting(actor, found, today=today(), **told)):
             messages.success(request, _("Mötet är antecknat."))
             return redirect(found)
         form = _with_what_is_there(form, found, members)
