@@ -18,7 +18,7 @@ YEARS: Final = range(1990, 2101)
 #: lines that are read at once: more than all bodies of a municipality sit in a year
 MOST_LINES: Final = 500
 #: rows of a month that the page of a year shows of each kind; the month's own page has them all
-MOST_IN_MONTH: Final = 8
+MOST_IN_MONTH: Final = 5
 
 _MONTHS: Final = (
     "januari",

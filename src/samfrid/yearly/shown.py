@@ -143,15 +143,15 @@ def clock(one: Happening) -> str:
 
 
 def _row(one: Happening) -> dict[str, Any]:
+    """A row made ready here: the template has hundreds of them to write."""
+    kind = str(KINDS[one.kind])
     return {
-        "on": one.on,
+        "iso": one.on.isoformat(),
         "day": in_words(one.on),
-        "kind": KINDS[one.kind],
-        "title": one.title,
         "url": one.url,
-        "clock": clock(one),
-        "place": one.place,
-        "done": not one.open,
+        "title": one.title,
+        "about": ", ".join(filter(None, (clock(one), one.place))),
+        "kind": kind if one.open else _("%(kind)s, klart") % {"kind": kind},
     }
 
 
