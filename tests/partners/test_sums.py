@@ -34,6 +34,7 @@ from samfrid.partners.models import (
     Per,
     ProcurementAnswer,
 )
+from samfrid.web.example_money import fill
 
 BrowserOf = Callable[[Membership], Client]
 D = dt.date
@@ -451,3 +452,11 @@ def test_the_municipalitys_own_template(coordinator: Membership, browser_of: Bro
     assert AgreementSettings.objects.get().look_name == "mall.docx"
     assert browser.post(address, typed | {"avtal-drop_look": "on"}).status_code == 302
     assert AgreementSettings.objects.get().look is None
+
+
+def test_the_examples_money_is_entered_by_the_actions(coordinator: Membership, browser_of: BrowserOf) -> None:
+    fill(coordinator)
+    made = Agreement.objects.get(title__startswith="Partnerskap med Brottsofferjouren")
+    said = said_by(browser_of(coordinator).get(made.get_absolute_url()))
+    assert "2026: 4 kr × 12 400 invånare = 49 600 kr" in said
+    assert "KPI för 2026 är inte infört" in said

@@ -145,7 +145,9 @@ def agreements(keys: Collection[UUID]) -> Iterator[Draft]:
     )
     texts = _by_key(
         AgreementGoal.objects.filter(agreement__in=keys).order_by("number").values_list("agreement_id", "text"),
-        Amount.objects.filter(agreement__in=keys).order_by("created_at").values_list("agreement_id", "condition"),
+        Amount.objects.filter(agreement__in=keys, struck_on__isnull=True)
+        .order_by("created_at")
+        .values_list("agreement_id", "condition"),
         FollowUp.objects.filter(agreement__in=keys).order_by("on").values_list("agreement_id", "note"),
     )
     for one in Agreement.objects.filter(pk__in=keys):
