@@ -286,7 +286,7 @@ def _contact_outside(actor: Membership) -> Keys:
 
 
 def _two_organisations(actor: Membership) -> Keys:
-    return _organisation(actor) | {"other": organisation_named(actor, "Kvinnojouren Ada").pk}
+    return {**_organisation(actor), "other": organisation_named(actor, "Kvinnojouren Ada").pk}
 
 
 def _training(actor: Membership) -> Keys:

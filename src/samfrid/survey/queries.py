@@ -51,7 +51,7 @@ def facts(municipality_code: str, today: dt.date) -> rules.Facts:
     """The routines, agreements and training of the municipality as the rules take them."""
     new = {
         "routine": reverse("routines:create"),
-        "agreement": reverse("partners:agreements"),
+        "agreement": reverse("partners:create"),
         "training": reverse("training:create"),
     }
     code = municipality_code
