@@ -1,4 +1,4 @@
-"""How many of something stand in each square of a table of two scales: what there is much of, and what there is none of."""
+"""How many of something stand in each square of two scales: what there is much of, and what there is none of."""
 
 from __future__ import annotations
 
