@@ -23,6 +23,15 @@ def _check(commitment: Commitment, organisation: Organisation, field: str, *, ne
         raise ValidationError({field: text})
 
 
+def _let_answer(commitment: Commitment, responsible: Organisation | None) -> None:
+    """Let an organisation answer for it; the contact stays only with her own."""
+    before, contact = commitment.responsible_organisation, commitment.contact
+    if contact and before and before != responsible and contact.organisation_id == before.pk:
+        commitment.contact = None
+    commitment.responsible_organisation = responsible
+    commitment.save(update_fields=["responsible_organisation", "contact"])
+
+
 @transaction.atomic
 def set_organisations(
     actor: Actor,
@@ -49,11 +58,7 @@ def set_organisations(
     added = [one for key, one in wanted.items() if key not in known]
     if before == responsible and not gone and not added:
         return locked
-    locked.responsible_organisation = responsible
-    contact = locked.contact
-    if contact and before and before != responsible and contact.organisation_id == before.pk:
-        locked.contact = None
-    locked.save(update_fields=["responsible_organisation", "contact"])
+    _let_answer(locked, responsible)
     CommitmentPartner.objects.filter(pk__in=gone).delete()
     CommitmentPartner.objects.bulk_create(
         CommitmentPartner(municipality_id=locked.municipality_id, commitment=locked, organisation=one) for one in added
