@@ -9,7 +9,6 @@ from typing import Any
 import icalendar
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.test import Client
 
 from samfrid.audit.models import Entry
@@ -27,7 +26,8 @@ from tests.conftest import member
 from tests.partners.test_cooperation import group
 
 BrowserOf = Callable[[Membership], Client]
-D, T = dt.date, dt.time
+D = dt.date
+T = dt.time
 TODAY = D(2026, 11, 22)
 DAY = D(2026, 12, 8)
 
@@ -66,7 +66,7 @@ def path_of(one: Invitation) -> str:
     return path
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Any) -> str:
     return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -29,7 +29,8 @@ from samfrid.post.models import Letter
 from tests.partners.test_cooperation import group, held, refused
 
 BrowserOf = Callable[[Membership], Client]
-D, T = dt.date, dt.time
+D = dt.date
+T = dt.time
 TODAY = D(2026, 11, 22)
 DAY = D(2026, 12, 8)
 

@@ -14,7 +14,8 @@ from samfrid.partners.rules.invited import Over, over, to_remind
 from samfrid.partners.rules.proposing import propose, usual_weekday
 from samfrid.partners.rules.times import WrongTime, wrong_time
 
-D, T = dt.date, dt.time
+D = dt.date
+T = dt.time
 TWICE_A_TERM = Rhythm(2, 6, by_term=True)
 
 
