@@ -34,7 +34,7 @@ REQUESTS, SECONDS = 120, 4.0
 PAGE_GOAL, NIGHT_GOAL = 20.0, 60.0
 line: Final = partial(row, COMMAND)
 #: the day of the measurement, and the next on which periods begin
-DAY, NEW_PERIODS = dt.date(2026, 11, 23), dt.date(2027, 1, 1)
+DAY, NEW_PERIODS = dt.date(2026, 11, 23), dt.date(2027, 3, 1)
 
 
 def pages() -> dict[str, str]:

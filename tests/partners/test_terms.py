@@ -176,9 +176,10 @@ def test_periods_follow_one_another_and_each_day_lies_in_one(terms: Terms, ahead
 
 @given(terms=some_terms(), ahead=st.integers(0, 4000), months=st.none() | st.integers(0, 24))
 def test_a_notice_ends_a_period_and_nothing_follows(terms: Terms, ahead: int, months: int | None) -> None:
-    assert terms.first_starts_on
+    start = terms.first_starts_on
+    assert start
     terms = replace(terms, ends_on=None)
-    given_on = terms.first_starts_on + dt.timedelta(ahead)
+    given_on = start + dt.timedelta(ahead)
     found = ends_by_notice(terms, given_on, months)
     if found is None:
         return

@@ -89,7 +89,9 @@ class TermsForm(NamedForm):
             new_label=_("Eller skriv ett nytt organ"),
             none=_("Inte angivet"),
         )
-        earlier = Agreement.objects.filter(municipality_id=municipality_code).exclude(pk=agreement and agreement.pk)
+        earlier = Agreement.objects.filter(municipality_id=municipality_code)
+        if agreement:
+            earlier = earlier.exclude(pk=agreement.pk)
         self.fields["replaces"] = forms.ModelChoiceField(
             earlier.order_by("-created_at"),
             label=_("Ersätter ett tidigare avtal"),
@@ -198,7 +200,9 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["party"].queryset = agreement.parties.order_by("created_at")
+        party = self.fields["party"]
+        assert isinstance(party, forms.ModelChoiceField)
+        party.queryset = agreement.parties.order_by("created_at")
 
 
 class WithdrawForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -109,12 +109,12 @@ class Agreement(TenantModel):
             self.open_ended,
         )
 
-    def save(self, *args: Any, update_fields: Collection[str] | None = None, **options: Any) -> None:
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
         """Save, with the last day as the terms make it."""
         self.last_on = last_day(self.terms)
         if update_fields is not None:
             update_fields = {*update_fields, "last_on"}
-        super().save(*args, update_fields=update_fields, **options)
+        super().save(update_fields=update_fields, **options)
 
 
 class Party(TenantModel):

@@ -50,9 +50,8 @@ def agreements(
     municipality_code: str, cursor: str = "", *, asked: Asked = Asked(), today: dt.date | None = None
 ) -> Page[Agreement]:
     """A page of the municipality's agreements with their parties and sums, the latest entered first."""
-    found = Agreement.objects.filter(municipality_id=municipality_code).annotate(
-        followed_up_on=Subquery(_LATEST, output_field=DateField())
-    )
+    every = Agreement.objects.filter(municipality_id=municipality_code)
+    found: QuerySet[Agreement] = every.annotate(followed_up_on=Subquery(_LATEST, output_field=DateField()))
     if asked.form:
         found = found.filter(form=asked.form)
     if today:
