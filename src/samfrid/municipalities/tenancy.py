@@ -45,7 +45,7 @@ $$;
 #: a session that is no partner's. It holds no column, so that the database asks it once for a statement
 NO_PARTNER = "samfrid_organisation() IS NULL"
 #: tables that were closed before there were partners
-CLOSE_TO_PARTNERS = f"""
+CLOSE_TO_PARTNERS = """
 DO $$
 DECLARE
     one record;
@@ -55,7 +55,7 @@ BEGIN
             AND NOT EXISTS (SELECT FROM pg_policies o WHERE o.schemaname = p.schemaname
                 AND o.tablename = p.tablename AND o.policyname = 'partner')
     LOOP
-        EXECUTE format('CREATE POLICY partner ON %I AS RESTRICTIVE USING ({NO_PARTNER})', one.tablename);
+        EXECUTE format('CREATE POLICY partner ON %I AS RESTRICTIVE USING (samfrid_organisation() IS NULL)', one.tablename);
     END LOOP;
 END $$;
 """
