@@ -1,4 +1,4 @@
-"""The money of the example municipality: one agreement that two pay, a sum per inhabitant, payments planned and made."""
+"""The money of the example municipality: an agreement that two pay, a sum per inhabitant, payments planned and made."""
 
 from __future__ import annotations
 
