@@ -55,7 +55,8 @@ BEGIN
             AND NOT EXISTS (SELECT FROM pg_policies o WHERE o.schemaname = p.schemaname
                 AND o.tablename = p.tablename AND o.policyname = 'partner')
     LOOP
-        EXECUTE format('CREATE POLICY partner ON %I AS RESTRICTIVE USING (samfrid_organisation() IS NULL)', one.tablename);
+        EXECUTE format('CREATE POLICY partner ON %I AS RESTRICTIVE '
+            'USING (samfrid_organisation() IS NULL)', one.tablename);
     END LOOP;
 END $$;
 """
