@@ -86,7 +86,14 @@ def test_no_rule_is_without_tests_and_no_words_without_a_rule() -> None:
     """Those about plans and partners name themselves in their own files."""
     assert set(WORDS) == set(BY_NAME)
     assert len(RULES) == len(BY_NAME)
-    files = ("test_money.py", "test_plans.py", "test_partners.py", "test_register.py", "test_organisations.py")
+    files = (
+        "test_money.py",
+        "test_plans.py",
+        "test_partners.py",
+        "test_register.py",
+        "test_organisations.py",
+        "test_meetings.py",
+    )
     elsewhere = "".join((HERE / name).read_text("utf-8") for name in files)
     tested = {one.rule for one in SCENARIOS}
     assert [rule.name for rule in RULES if rule.name not in tested and f'"{rule.name}"' not in elsewhere] == []
