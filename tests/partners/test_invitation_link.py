@@ -67,7 +67,7 @@ def path_of(one: Invitation) -> str:
 
 
 def words(answer: Any) -> str:
-    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return str(answer.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def again(one: Invitation) -> Invitation:
