@@ -58,10 +58,14 @@ def _of(terms: Terms, period: Period, own: set[int | None], today: dt.date) -> I
         yield _nearest(Of.END, period.end, period, today)
         return
     # a time of notice as long as a period falls in the period before
-    days = set(_notice_days(terms, period, own, today)) | set(_notice_days(terms, following, own, today))
-    for day, whose in sorted(days, key=lambda one: one[0]):
-        yield _nearest(Of.NOTICE, day, whose, today)
-    if not any(whose == period for _day, whose in days):
+    found = [*_notice_days(terms, period, own, today), *_notice_days(terms, following, own, today)]
+    # two parties' days for two periods can be one day: it is reminded of once, of the period that ends first
+    days: dict[dt.date, Period] = {}
+    for day, whose in found:
+        days.setdefault(day, whose)
+    for day in sorted(days):
+        yield _nearest(Of.NOTICE, day, days[day], today)
+    if period not in days.values():
         yield _nearest(Of.RENEWAL, period.end, period, today)
 
 
