@@ -51,7 +51,6 @@ def fill() -> None:
     from samfrid.municipalities.actors import SystemActor
     from samfrid.municipalities.models import Municipality, Role
     from samfrid.municipalities.tenancy import within
-    from samfrid.web import example_association
 
     if Municipality.objects.filter(code=CODE).exists() or not FOLDER.is_dir():
         return
@@ -63,8 +62,7 @@ def fill() -> None:
             add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
         _read_and_approve(actor)
         _ask(actor)
-        # the association's log-in with it: she is of an organisation, which the documents tell of
-        example_association.fill(actor)
+        _more(actor)
 
 
 def _read_and_approve(reviewer: Actor) -> None:
@@ -87,6 +85,30 @@ def _read_and_approve(reviewer: Actor) -> None:
         # the example's documents are such as a municipality shows to anybody: minutes, plans, answers
         classify(reviewer, document, access=Access.PUBLIC)
         approve(reviewer, document)
+
+
+def _more(actor: Actor) -> None:
+    """What the documents do not tell: each part in its own file, and the log-in of an association, which they name."""
+    from samfrid.web import (
+        example_association,
+        example_coop,
+        example_money,
+        example_orgs,
+        example_plans,
+        example_terms,
+        example_yearly,
+    )
+
+    for part in (
+        example_terms,
+        example_money,
+        example_orgs,
+        example_plans,
+        example_coop,
+        example_yearly,
+        example_association,
+    ):
+        part.fill(actor)
 
 
 def _ask(actor: Actor) -> None:
