@@ -84,7 +84,9 @@ def months_after(day: dt.date, months: int) -> dt.date:
     29 February and twelve months is 28 February. Always count from the first day: each step from the one before drifts.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    # every month has 28 days: most days need no look at the calendar
+    kept = day.day if day.day <= 28 else min(day.day, calendar.monthrange(year, month + 1)[1])
+    return dt.date(year, month + 1, kept)
 
 
 def today() -> dt.date:

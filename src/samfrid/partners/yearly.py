@@ -6,11 +6,13 @@ One query for each sort of row, whatever their number.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import months_after
@@ -29,23 +31,26 @@ from samfrid.partners.models import (
 from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, current_period, first_period, next_period, notice_day
 from samfrid.partners.rules.year_report import account_due
 from samfrid.partners.shown.agreements import kronor
-from samfrid.partners.terms import Terms
+from samfrid.partners.terms import Change, Terms
 
 #: made when first asked for: the addresses are not known before
 _PAGE: Final = cache(partial(page, "partners:agreement"))
 #: nobody's notice is longer than this, and no year looks at more periods of one agreement
 _AHEAD: Final = 60
-#: what an agreement's days are computed of
+#: what an agreement's days are computed of: its terms in their own order
 _TOLD: Final = (
+    "pk",
     "title",
     "first_starts_on",
     "first_ends_on",
     "renewal_months",
     "renewal_last_on",
-    "open_ended",
     "notice_months",
-    "changes",
     "ends_on",
+    "changes",
+    "open_ended",
+    "followed_up_on",
+    "has_state",
 )
 
 
@@ -60,10 +65,11 @@ def yearly(municipality_code: str, first: dt.date, last: dt.date, kinds: Collect
         yield from _follow_ups_planned(municipality_code, first, last)
     if kinds and not {HappeningKind.TERM, HappeningKind.FOLLOW_UP, HappeningKind.REPORT} & set(kinds):
         return
+    words = _Words()
     for agreement in _agreements(municipality_code, first):
-        yield from _terms(agreement, first, last)
-        yield from _follow_up(agreement, first, last)
-        yield from _account(agreement, first, last)
+        yield from _terms(agreement, words, first, last)
+        yield from _follow_up(agreement, words, first, last)
+        yield from _account(agreement, words, first, last)
 
 
 def _meetings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
@@ -103,11 +109,10 @@ def _payments(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
 
 
 def _follow_ups_held(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    address = page("partners:agreement")
+    address, words, kind = page("partners:agreement"), _("Uppföljt: %(agreement)s"), HappeningKind.FOLLOW_UP
     found = FollowUp.objects.filter(municipality_id=code, on__range=(first, last))
     for key, on, agreement, title in found.values_list("pk", "on", "agreement_id", "agreement__title"):
-        told = _("Uppföljt: %(agreement)s") % {"agreement": title}
-        kind = HappeningKind.FOLLOW_UP
+        told = words % {"agreement": title}
         yield Happening(on, kind, told, address(agreement), f"partners.followup:{key}", open=False)
 
 
@@ -129,16 +134,45 @@ def _follow_ups_planned(code: str, first: dt.date, last: dt.date) -> Iterator[Ha
         )
 
 
-def _agreements(code: str, first: dt.date) -> QuerySet[Agreement]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An agreement as its days are computed: hundreds of them for each page, so no rows of the model."""
+
+    key: UUID
+    title: str
+    terms: Terms
+    #: the parties that have a time of notice of their own, with it
+    own: Sequence[tuple[int, str]]
+    followed_up_on: dt.date | None
+    has_state: bool
+
+
+class _Words:
+    """What is said of a day, in the reader's language: looked up once for all agreements."""
+
+    def __init__(self) -> None:
+        self.notice = _("Sista dag att säga upp: %(agreement)s")
+        self.own_notice = _("Sista dag för %(party)s att säga upp: %(agreement)s")
+        self.renewed = _("Avtalsperioden slutar och avtalet förlängs: %(agreement)s")
+        self.over = _("Avtalet upphör: %(agreement)s")
+        self.follow_up = _("Följs upp senast: %(agreement)s")
+        self.account = _("Statsbidraget för året innan redovisas: %(agreement)s")
+
+
+def _agreements(code: str, first: dt.date) -> Iterator[_Told]:
     """The agreements with what their days are computed of: those that held in the year before or later."""
     state = Amount.objects.filter(agreement=OuterRef("pk"), funding=Funding.STATE, struck_on__isnull=True)
     latest = FollowUp.objects.filter(agreement=OuterRef("pk")).order_by("-on").values("on")[:1]
     held = Q(last_on__isnull=True) | Q(last_on__gte=dt.date(first.year - 1, 1, 1))
+    own: dict[UUID, list[tuple[int, str]]] = {}
+    parties = Party.objects.filter(municipality_id=code, notice_months__isnull=False)
+    for key, months, name in parties.values_list("agreement_id", "notice_months", "name"):
+        own.setdefault(key, []).append((months or 0, name))
     found = Agreement.objects.filter(held, municipality_id=code)
-    # its own time of notice is had by few: the others are not fetched
-    own = Prefetch("parties", Party.objects.filter(notice_months__isnull=False), to_attr="own_notice")
-    found = found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state)).prefetch_related(own)
-    return found.only(*_TOLD)
+    found = found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state))
+    for key, title, *terms, changes, open_ended, followed_up_on, has_state in found.values_list(*_TOLD):
+        made = Terms(*terms, changes=tuple(map(Change.of, changes)), open_ended=open_ended)
+        yield _Told(key, title, made, own.get(key, ()), followed_up_on, has_state)
 
 
 def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
@@ -153,7 +187,7 @@ def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
         period = next_period(terms, period)
 
 
-def _terms(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+def _terms(agreement: _Told, words: _Words, first: dt.date, last: dt.date) -> Iterator[Happening]:
     terms = agreement.terms
     for period in _periods(terms, first, last):
         notices = _notice_days(agreement, terms, period)
@@ -161,41 +195,29 @@ def _terms(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happ
             return
         for day, who in notices:
             if first <= day <= last and terms.ends_on is None:
-                yield _notice(agreement, day, who, period)
+                yield _notice(agreement, words, day, who, period)
         if first <= period.end <= last:
-            following = next_period(terms, period)
-            told = (
-                _("Avtalsperioden slutar och avtalet förlängs: %(agreement)s")
-                if following
-                else _("Avtalet upphör: %(agreement)s")
-            )
+            told = words.renewed if next_period(terms, period) else words.over
             yield _of(agreement, period.end, HappeningKind.TERM, told, f"end:{period.number}")
 
 
-def _notice_days(agreement: Agreement, terms: Terms, period: Period) -> list[tuple[dt.date, str]]:
+def _notice_days(agreement: _Told, terms: Terms, period: Period) -> list[tuple[dt.date, str]]:
     """The last day to give notice of a period, and those of the parties that have a time of their own."""
-    own = [(notice_day(terms, period, one.notice_months), one.name) for one in getattr(agreement, "own_notice", ())]
+    own = [(notice_day(terms, period, months), name) for months, name in agreement.own]
     return [(day, who) for day, who in [(notice_day(terms, period), ""), *own] if day]
 
 
-def _notice(agreement: Agreement, day: dt.date, who: str, period: Period) -> Happening:
+def _notice(agreement: _Told, words: _Words, day: dt.date, who: str, period: Period) -> Happening:
     if not who:
-        told = _("Sista dag att säga upp: %(agreement)s")
-        return _of(agreement, day, HappeningKind.TERM, told, f"notice:{period.number}")
-    words = {"party": who, "agreement": agreement.title}
-    told = _("Sista dag för %(party)s att säga upp: %(agreement)s") % words
-    key = f"partners.agreement:{agreement.pk}:notice:{period.number}:{who}"
-    return Happening(day, HappeningKind.TERM, told, _address(agreement), key)
+        return _of(agreement, day, HappeningKind.TERM, words.notice, f"notice:{period.number}")
+    told = words.own_notice % {"party": who, "agreement": agreement.title}
+    key = f"partners.agreement:{agreement.key}:notice:{period.number}:{who}"
+    return Happening(day, HappeningKind.TERM, told, _PAGE()(agreement.key), key)
 
 
-def _address(agreement: Agreement) -> str:
-    """Its page; looked up once for all of them, since there are hundreds."""
-    return _PAGE()(agreement.pk)
-
-
-def _of(agreement: Agreement, on: dt.date, kind: HappeningKind, told: str, what: str) -> Happening:
+def _of(agreement: _Told, on: dt.date, kind: HappeningKind, told: str, what: str) -> Happening:
     words = told % {"agreement": agreement.title}
-    return Happening(on, kind, words, _address(agreement), f"partners.agreement:{agreement.pk}:{what}")
+    return Happening(on, kind, words, _PAGE()(agreement.key), f"partners.agreement:{agreement.key}:{what}")
 
 
 def _runs(terms: Terms, day: dt.date) -> bool:
@@ -207,25 +229,23 @@ def _runs(terms: Terms, day: dt.date) -> bool:
     return current_period(terms, day) is not None or first_period(terms) is None
 
 
-def _follow_up(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+def _follow_up(agreement: _Told, words: _Words, first: dt.date, last: dt.date) -> Iterator[Happening]:
     """When it is to be followed up at the latest: 24 months after the last time (Öppna jämförelser)."""
-    since = getattr(agreement, "followed_up_on", None) or agreement.first_starts_on
+    since = agreement.followed_up_on or agreement.terms.first_starts_on
     if since is None:
         return
     wanted = months_after(since, FOLLOW_UP_MONTHS)
     if first <= wanted <= last and _runs(agreement.terms, wanted):
-        told = _("Följs upp senast: %(agreement)s")
-        yield _of(agreement, wanted, HappeningKind.FOLLOW_UP, told, "follow-up")
+        yield _of(agreement, wanted, HappeningKind.FOLLOW_UP, words.follow_up, "follow-up")
 
 
-def _account(agreement: Agreement, first: dt.date, last: dt.date) -> Iterator[Happening]:
+def _account(agreement: _Told, words: _Words, first: dt.date, last: dt.date) -> Iterator[Happening]:
     """State grants are accounted for by 30 April of the year after (SFS 2022:257 21 §)."""
-    if not getattr(agreement, "has_state", False):
+    if not agreement.has_state:
         return
     for year in range(first.year, last.year + 1):
         due = account_due(year - 1)
         began, ended = dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31)
         held = _runs(agreement.terms, began) or _runs(agreement.terms, ended)
         if first <= due <= last and held:
-            told = _("Statsbidraget för året innan redovisas: %(agreement)s")
-            yield _of(agreement, due, HappeningKind.REPORT, told, f"account:{year}")
+            yield _of(agreement, due, HappeningKind.REPORT, words.account, f"account:{year}")

@@ -201,8 +201,11 @@ def _element(tag: str, inside: str, values: dict[str, object]) -> str:
     written = []
     for name, value in values.items():
         key = name.rstrip("_").replace("_", "-")
-        told = number(value) if isinstance(value, float) else str(value)
-        written.append(f' {key}="{escape(told)}"')
+        if isinstance(value, float):
+            told = number(value)
+        else:
+            told = str(value) if isinstance(value, int) else escape(str(value))
+        written.append(f' {key}="{told}"')
     return f"<{tag}{''.join(written)}>{inside}</{tag}>"
 
 

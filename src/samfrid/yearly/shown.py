@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,12 @@ KINDS: Final[dict[HappeningKind, str | Promise]] = {
 }
 
 
+@cache
+def _page() -> str:
+    """The page of a year; looked up once, for it stands in a link of each kind of each month."""
+    return reverse("yearly:year")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The year, the kind and the month that a page is of; no kind and no month: all of them."""
@@ -52,7 +61,7 @@ class Choice:
     def url(self, **changes: Any) -> str:
         """The address of the page with this choice changed."""
         told = {"ar": self.year, "slag": self.kind, "manad": self.month} | changes
-        return f"{reverse('yearly:year')}?{urlencode({name: value for name, value in told.items() if value})}"
+        return f"{_page()}?{urlencode({name: value for name, value in told.items() if value})}"
 
     def file(self, form: str) -> str:
         """The address of the same as a file."""
@@ -106,7 +115,7 @@ def months(found: Sequence[Happening], choice: Choice, today: dt.date) -> list[d
             {
                 "number": number,
                 "name": str(MONTHS[number]).capitalize(),
-                "rows": [_row(one) for one in shown],
+                "rows": _rows(shown),
                 "more": more,
                 "now": first <= today and (today.year, today.month) == (choice.year, number),
             }
@@ -120,8 +129,8 @@ def _fitted(rows: Sequence[Happening], choice: Choice, month: int) -> tuple[list
         return list(rows), []
     shown, counts = list[Happening](), dict[HappeningKind, int]()
     for one in rows:
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-        if counts[one.kind] <= MOST_IN_MONTH:
+        count = counts[one.kind] = counts.get(one.kind, 0) + 1
+        if count <= MOST_IN_MONTH:
             shown.append(one)
     more = [
         (
@@ -142,17 +151,25 @@ def clock(one: Happening) -> str:
     return _("kl. %(time)s") % {"time": "–".join(hours)}
 
 
-def _row(one: Happening) -> dict[str, Any]:
-    """A row made ready here: the template has hundreds of them to write."""
-    kind = str(KINDS[one.kind])
-    return {
-        "iso": one.on.isoformat(),
-        "day": in_words(one.on),
-        "url": one.url,
-        "title": one.title,
-        "about": ", ".join(filter(None, (clock(one), one.place))),
-        "kind": kind if one.open else _("%(kind)s, klart") % {"kind": kind},
-    }
+#: a row of the list: hundreds of them are written for a page, and a template would look up each part of each
+_ROW: Final = (
+    '<li class="timeline__row"><time class="timeline__day" datetime="%s">%s</time>\n'
+    '<span><a class="ds-link" href="%s">%s</a> %s <span class="muted">%s</span></span></li>\n'
+)
+
+
+def _rows(found: Iterable[Happening]) -> SafeString:
+    """Rows as they stand on the page; every word in them is escaped here."""
+    kinds = {kind: escape(str(name)) for kind, name in KINDS.items()}
+    done = {kind: escape(_("%(kind)s, klart") % {"kind": name}) for kind, name in KINDS.items()}
+    days, parts = dict[dt.date, str](), list[str]()
+    for one in found:
+        day = days.get(one.on) or days.setdefault(one.on, in_words(one.on))
+        about = escape(", ".join(filter(None, (clock(one), one.place)))) if one.starts_at or one.place else ""
+        kind = kinds[one.kind] if one.open else done[one.kind]
+        parts.append(_ROW % (one.on.isoformat(), day, escape(one.url), escape(one.title), about, kind))
+    # each part of it was escaped
+    return mark_safe("".join(parts))  # noqa: S308
 
 
 def filters(choice: Choice) -> list[tuple[str, str, bool]]:
