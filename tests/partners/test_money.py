@@ -114,6 +114,23 @@ def test_payments_that_cannot_be_planned(coordinator: Membership, made: Agreemen
     assert Payment.objects.count() == 0
 
 
+def test_the_button_pressed_twice_plans_one_payment(coordinator: Membership, made: Agreement) -> None:
+    day = D(2027, 1, 31)
+    actions.plan_payment(coordinator, made, due_on=day, sek=10_000)
+    refused(lambda: actions.plan_payment(coordinator, made, due_on=day, sek=10_000), "redan planerad")
+    actions.plan_payment(coordinator, made, due_on=day, sek=10_000, note="Till lokalen")
+    actions.strike_payment(coordinator, made.payments.get(note=""), "Fel", today=TODAY)
+    actions.plan_payment(coordinator, made, due_on=day, sek=10_000)
+    assert made.payments.filter(struck_on__isnull=True).count() == 2
+
+
+def test_no_payment_is_planned_of_a_sum_that_was_struck_meanwhile(coordinator: Membership, made: Agreement) -> None:
+    seen = made.amounts.get(sek=50_000)
+    actions.strike_amount(coordinator, made.amounts.get(sek=50_000), "Fel", today=TODAY)
+    told: dict[str, Any] = {"due_on": D(2027, 1, 31), "sek": 50_000, "amount": seen}
+    refused(lambda: actions.plan_payment(coordinator, made, **told), "struket")
+
+
 def test_only_those_who_may(elected: Membership, coordinator: Membership) -> None:
     made = agreement(coordinator)
     with pytest.raises(PermissionDenied):

@@ -155,6 +155,17 @@ def test_parties_are_kept_changed_and_taken_away(coordinator: Membership) -> Non
     assert agreement.parties.count() == 3
 
 
+def test_a_party_is_another_organisation_by_the_same_name_and_two_change_names(coordinator: Membership) -> None:
+    agreement, other = made(coordinator), organisation_named(coordinator, "Kvinnojouren Vändpunkten")
+    parties = [PartyIn("Vallentuna kommun"), PartyIn(JOUREN, other), PartyIn("BOJ", jouren(agreement).organisation)]
+    actions.correct_agreement(coordinator, agreement, told(coordinator, parties=parties), "Fel part", today=TODAY)
+    assert agreement.parties.get(name=JOUREN).organisation == other
+    swapped = [parties[0], PartyIn("BOJ", other), PartyIn(JOUREN, parties[2].organisation)]
+    actions.correct_agreement(coordinator, agreement, told(coordinator, parties=swapped), "Omkastade", today=TODAY)
+    assert agreement.parties.get(name="BOJ").organisation == other
+    assert agreement.parties.count() == 3
+
+
 def test_a_new_agreement_ends_the_one_that_it_replaces(coordinator: Membership) -> None:
     first = made(coordinator)
     second = made(

@@ -201,6 +201,11 @@ def _plan(agreement: Agreement, told: PaymentIn) -> Payment:
         raise ValidationError({"due_on": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
     if amount and amount.agreement_id != agreement.pk:
         raise ValidationError({"amount": _("Beloppet hör till ett annat avtal.")})
+    if amount:
+        # held, so that nobody strikes it in this moment
+        amount = Amount.objects.select_for_update().get(pk=amount.pk)
+    else:
+        _refuse_twin(agreement, told)
     if amount and amount.struck_on:
         raise ValidationError({"amount": _("Beloppet är struket. Välj ett annat.")})
     if amount and (amount.undecided or amount.declined_on):
@@ -218,6 +223,16 @@ def _plan(agreement: Agreement, told: PaymentIn) -> Payment:
     except IntegrityError as error:
         day = {"day": in_words(told.due_on)}
         raise ValidationError({"due_on": _("Det beloppet är redan planerat %(day)s.") % day}) from error
+
+
+def _refuse_twin(agreement: Agreement, told: PaymentIn) -> None:
+    """Refuse a payment that stands there already: a button pressed twice. One of a sum the database refuses."""
+    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    note = " ".join(told.note.split())[:300]
+    same = agreement.payments.filter(amount__isnull=True, struck_on__isnull=True, due_on=told.due_on, sek=told.sek)
+    if same.filter(note=note).exists():
+        text = _("Samma betalning är redan planerad %(day)s. Är det en till, skriv i anteckningen vad den gäller.")
+        raise ValidationError({"due_on": text % {"day": in_words(told.due_on)}})
 
 
 def _awaited(payment: Payment) -> Payment:

@@ -229,19 +229,32 @@ def _set_parties(agreement: Agreement, parties: Sequence[PartyIn]) -> int:
     """Make the agreement's parties these; how many were added, taken away or changed."""
     rest = {(one.organisation_id, one.name.casefold()): one for one in agreement.parties.all()}
     by_organisation = {one.organisation_id: key for key, one in rest.items() if one.organisation_id}
-    changed = 0
+    wanted: list[tuple[Party, PartyIn]] = []
     for told in parties:
         key = (told.organisation.pk if told.organisation else None, told.name.casefold())
         known = rest.pop(key, None) or (rest.pop(by_organisation.get(key[0], key), None) if key[0] else None)
-        row = known or Party(municipality_id=agreement.municipality_id, agreement=agreement)
-        same = known and (row.name, row.organisation_id, row.notice_months) == (told.name, key[0], told.notice_months)
-        if not same:
-            row.name, row.organisation, row.notice_months = told.name, told.organisation, told.notice_months
-            row.save()
-            changed += 1
+        wanted.append((known or Party(municipality_id=agreement.municipality_id, agreement=agreement), told))
     for row in rest.values():
         if row.notices.exists():
             values = {"name": row.name}
             raise ValidationError({"parties": _("%(name)s har sagt upp avtalet och kan inte tas bort.") % values})
         row.delete()
-    return changed + len(rest)
+    changed = [(row, told) for row, told in wanted if not _says(row, told)]
+    # each gives up its name before another takes it: two can change names
+    for row, told in changed:
+        if not row._state.adding and row.name != told.name:
+            agreement.parties.filter(pk=row.pk).update(name=str(row.pk))
+    for row, told in changed:
+        row.name, row.organisation, row.notice_months = told.name, told.organisation, told.notice_months
+        row.save()
+    return len(changed) + len(rest)
+
+
+def _says(row: Party, told: PartyIn) -> bool:
+    """Whether a party is as it is told."""
+    organisation = told.organisation.pk if told.organisation else None
+    return not row._state.adding and (row.name, row.organisation_id, row.notice_months) == (
+        told.name,
+        organisation,
+        told.notice_months,
+    )
