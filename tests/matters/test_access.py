@@ -33,7 +33,7 @@ from samfrid.matters.models import Attachment, AttachmentRole, Clause, Matter, M
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.dates import PartialDate, today
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
-from samfrid.municipalities.permissions import CLEARANCE
+from samfrid.municipalities.permissions import CLEARANCE, RIGHTS
 from samfrid.municipalities.tenancy import enter
 from samfrid.provenance.actions import Sentence
 from tests.conftest import member
@@ -143,7 +143,7 @@ def test_who_knows_of_it(
     other = actions.register(coordinator, kind=MatterKind.OWN, title="Ett annat", access=Access.PUBLIC)
     actions.relate(coordinator, other, matter)
     neighbour = other.get_absolute_url()
-    reads = access <= CLEARANCE[role]
+    reads = "open.read" in RIGHTS[role] and access <= CLEARANCE[role]
     client = browser_of(member(linkoping, role))
     statuses = {address: client.get(address).status_code for address in addresses}
     shown = elsewhere(client, neighbour)
