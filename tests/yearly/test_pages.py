@@ -18,7 +18,7 @@ from samfrid.municipalities.models import Access, Body, Membership, Municipality
 from samfrid.municipalities.tenancy import enter
 from samfrid.partners.actions import form_group, plan_meeting, plan_payment, register_agreement
 from samfrid.partners.models import Agreement, AgreementForm
-from samfrid.yearly import actions
+from samfrid.yearly import actions, queries
 from samfrid.yearly.models import Sitting
 from tests.conftest import member
 
@@ -249,6 +249,30 @@ def test_a_body_that_is_not_there_is_added_only_when_that_is_wanted(
     answer = browser_of(coordinator).post(PASTE, sent | {"add_bodies": "on"})
     assert answer.status_code == 302
     assert Sitting.objects.get().body.name == "Ekonomiutskottet"
+
+
+def test_what_somebody_else_entered_meanwhile_is_told_and_nothing_is_lost(
+    coordinator: Membership, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting(coordinator)
+    monkeypatch.setattr(queries, "sittings_on", lambda *_given: set())
+    sent = {"lines": "15 mars KF\n2027-02-15 KF", "year": "2027", "keep": "1"}
+    answer = browser_of(coordinator).post(PASTE, sent)
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "har redan ett sammanträde den dagen" in said
+    assert "15 mars KF" in said
+    assert Sitting.objects.count() == 1
+
+
+@pytest.mark.parametrize("asked", ["0", "99999", "019990", "01999", "abc", "²", "-1", "1990", "2100", "9" * 5000])
+def test_any_year_in_the_address_is_answered(coordinator: Membership, browser_of: BrowserOf, asked: str) -> None:
+    browser = browser_of(coordinator)
+    for address in (PAGE, "/arshjul/sammantraden/", PASTE):
+        answer = browser.get(address, {"ar": asked, "slag": "nonsens", "manad": asked})
+        assert answer.status_code == 200
+        # no way leads to a year that is not shown
+        assert not re.search(r"ar=(1989|2101)\b", answer.content.decode())
 
 
 def test_too_long_a_list_is_refused_and_kept_in_the_field(coordinator: Membership, browser_of: BrowserOf) -> None:

@@ -65,6 +65,12 @@ class Line:
     known: bool = False
 
 
+def number_in(text: str, most: range) -> int:
+    """A number of an address within what it can be; 0 for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return number if number in most else 0
+
+
 def by_month(happenings: Iterable[Happening], year: int) -> list[list[Happening]]:
     """Twelve lists, each by day; what is of another year is left out."""
     months: list[list[Happening]] = [[] for _month in range(12)]

@@ -30,7 +30,7 @@ from samfrid.yearly import actions, queries
 from samfrid.yearly.feeds import event
 from samfrid.yearly.forms import ChangeForm, PasteForm, SittingForm
 from samfrid.yearly.models import Sitting
-from samfrid.yearly.rules import Line, read_lines
+from samfrid.yearly.rules import YEARS, Line, number_in, read_lines
 
 REFUSED = 422
 
@@ -54,8 +54,7 @@ def _done(form: Form, act: Callable[[], Any]) -> bool:
 
 
 def _year(request: HttpRequest) -> int:
-    text = request.GET.get("ar", "")
-    return int(text) if text.isascii() and text.isdigit() and 1990 <= int(text[:5]) <= 2100 else today().year
+    return number_in(request.GET.get("ar", ""), YEARS) or today().year
 
 
 @require_safe
@@ -71,8 +70,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "rows": [_row(one) for one in found],
-        "before": _list_url(year - 1),
-        "after": _list_url(year + 1),
+        "before": _list_url(year - 1) if year - 1 in YEARS else "",
+        "after": _list_url(year + 1) if year + 1 in YEARS else "",
         "csv_url": f"{_list_url(year)}&form=csv",
         "may_edit": may(actor, "matters.edit"),
         "year": year,
@@ -159,8 +158,12 @@ def call_off(request: HttpRequest, key: UUID) -> HttpResponse:
     found = _sitting(key)
     actor = actor_of(request, "matters.edit", found)
     if request.method == "POST":
-        actions.call_off_sitting(actor, found, today=today())
-        messages.success(request, _("Sammanträdet är borttaget."))
+        try:
+            actions.call_off_sitting(actor, found, today=today())
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Sammanträdet är borttaget."))
         return redirect(_list_url(found.on.year))
     name = f"{found.body.name} {in_words(found.on)}"
     context = {
@@ -197,14 +200,14 @@ def paste(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         lines = _read(form, actor.municipality_code)
         if "keep" in request.POST and not form.errors:
-            add = form.cleaned_data["add_bodies"]
-            made = actions.plan_sittings(actor, lines, add_bodies=add)
-            messages.success(request, _told(len(made)))
-            lines = [one for one in lines if one.wrong or (one.new and not add)]
-            if not lines:
-                return redirect(_list_url(made[0].on.year if made else form.cleaned_data["year"]))
-            left = "\n".join(one.text for one in lines)
-            form = PasteForm(initial=form.cleaned_data | {"lines": left})
+            add, made = form.cleaned_data["add_bodies"], list[Sitting]()
+            if _done(form, lambda: made.extend(actions.plan_sittings(actor, lines, add_bodies=add))):
+                messages.success(request, _told(len(made)))
+                lines = [one for one in lines if one.wrong or (one.new and not add)]
+                if not lines:
+                    return redirect(_list_url(made[0].on.year if made else form.cleaned_data["year"]))
+                left = "\n".join(one.text for one in lines)
+                form = PasteForm(initial=form.cleaned_data | {"lines": left})
     add = form["add_bodies"].value() not in (None, False, "")
     can = [one for one in lines if not one.wrong and not one.known and (add or not one.new)]
     title = _("Klistra in sammanträden")

@@ -20,25 +20,19 @@ from samfrid.municipalities.requests import actor_of
 from samfrid.papers.docx import docx
 from samfrid.papers.pdf import pdf
 from samfrid.yearly import queries, shown
-from samfrid.yearly.rules import YEARS
+from samfrid.yearly.rules import YEARS, number_in
 from samfrid.yearly.shown import Choice
 
 FORMS: Final[dict[str, Literal["docx", "pdf"]]] = {"docx": "docx", "pdf": "pdf"}
-
-
-def _number(text: str, most: range) -> int:
-    """A number of the address within what it can be; 0 for anything else."""
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
-    return number if number in most else 0
 
 
 def _choice(request: HttpRequest, day: dt.date) -> Choice:
     """What is asked for; what cannot be is passed over."""
     kind = request.GET.get("slag", "")
     return Choice(
-        _number(request.GET.get("ar", ""), YEARS) or day.year,
+        number_in(request.GET.get("ar", ""), YEARS) or day.year,
         kind if kind in set(HappeningKind) else "",
-        _number(request.GET.get("manad", ""), range(1, 13)),
+        number_in(request.GET.get("manad", ""), range(1, 13)),
     )
 
 
