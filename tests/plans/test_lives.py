@@ -199,6 +199,26 @@ def test_activities_are_replaced_merged_and_dropped_with_why(coordinator: Member
     assert "Redan gjort av länet" in whys
 
 
+def test_bringing_back_twice_is_told(coordinator: Membership, held: PlanVersion) -> None:
+    draft = actions.new_version(coordinator, held.plan, starts_on=D(2026, 6, 1))
+    actions.remove_activity(coordinator, activity_of(draft, "Utbilda"), why="Flyttad")
+    gone = draft.successions.get()
+    actions.bring_back(coordinator, gone)
+    with pytest.raises(ValidationError, match="står i förslaget igen"):
+        actions.bring_back(coordinator, gone)
+
+
+def test_what_a_document_has_again_is_not_closed_by_the_adoption(coordinator: Membership, held: PlanVersion) -> None:
+    draft = actions.new_version(coordinator, held.plan, starts_on=D(2026, 6, 1))
+    one = activity_of(held, "Utbilda").commitment
+    actions.remove_activity(coordinator, activity_of(draft, "Utbilda"), why="Flyttad")
+    actions.add_activity(coordinator, draft, one)
+    assert not draft.successions.exists()
+    adopted(coordinator, draft, D(2026, 11, 20))
+    one.refresh_from_db()
+    assert one.execution == Execution.UNKNOWN
+
+
 def test_what_something_else_asks_for_is_not_closed_with_the_plan(coordinator: Membership, held: PlanVersion) -> None:
     one = activity_of(held, "Utbilda").commitment
     page = uuid.uuid4()

@@ -48,6 +48,8 @@ def add_activity(
             commitment=commitment,
         )
         if fresh.state in OPEN:
+            # what a document has in it again is not gone: else the adoption would close it
+            version.successions.filter(before=commitment).delete()
             known.save()
         else:
             with writing_down(version):
@@ -264,7 +266,8 @@ def bring_back(actor: Actor, succession: Succession) -> Activity:
     commitment, before = succession.before, before_of(version)
     had = before.activities.filter(commitment=commitment).select_related("goal").first() if before else None
     goal = version.goals.filter(key=had.goal.key).first() if had and had.goal else None
-    Succession.objects.filter(pk=succession.pk).delete()
+    if not Succession.objects.filter(pk=succession.pk).delete()[0]:
+        raise ValidationError(_("Aktiviteten står i förslaget igen."))
     made = Activity.objects.create(
         municipality_id=version.municipality_id,
         version=version,
