@@ -12,6 +12,7 @@ from samfrid.commitments.models import Commitment
 from samfrid.documents.actions import accept, confirm_municipality
 from samfrid.documents.actions.reading import keep_reading
 from samfrid.documents.approval import approve
+from samfrid.documents.approval.outline import outline_of
 from samfrid.documents.models import Document, DocumentState, FindingState
 from samfrid.documents.plan_decisions import decisions_for
 from samfrid.matters.actions import ClauseIn, record_decision, register
@@ -126,6 +127,43 @@ def test_from_document_to_draft_to_adopted_to_revised_to_document(coordinator: M
     assert Plan.objects.count() == 1
     assert content(new) == before
     assert Commitment.objects.count() == 4
+
+
+def test_a_goal_that_stands_elsewhere_by_now_does_not_stop_the_document(
+    coordinator: Membership, tmp_path: Path
+) -> None:
+    draft = actions.start_plan(coordinator, name=NAME, starts_on=D(2027, 1, 1), ends_on=D(2030, 12, 31))
+    # somebody has entered the document's effect as a goal, and nothing that reaches farther can stand under that
+    actions.add_goal(coordinator, draft, "Ingen utsätts för våld")
+    made = Paper(
+        f"{NAME} 2027–2030",
+        [
+            Facts([("Status", "Förslag, ännu ej antaget"), ("Gäller", "2027–2030")]),
+            Heading(1, "Utgångspunkter"),
+            Text([PROSE]),
+            Heading(1, "Mål och aktiviteter"),
+            Heading(2, "Långsiktig effekt 1: Ingen utsätts för våld"),
+            Heading(3, "Utfall 1.1: Fler får hjälp i tid"),
+            Table(["Aktivitet", "Ansvarig"], [["Fråga om våld vid alla nybesök", "Socialförvaltningen"]]),
+        ],
+        sender=["Linköpings kommun"],
+    )
+    approved(coordinator, written(tmp_path, "plan.docx", made), 5)
+    assert content(draft)[0] == [("Fler får hjälp i tid", ""), ("Ingen utsätts för våld", "")]
+
+
+def test_a_goal_of_the_list_of_contents_is_the_same_goal() -> None:
+    lines = ["Mål 1: Alla är trygga", "Mål 1: Alla är trygga", "Delmål 1.1: Barn är trygga", "Fråga barnen"]
+    text, segments, at = "\n".join(lines), list[tuple[str, int, int, int, int]](), 0
+    for level, line in zip((1, 1, 2, 0), lines, strict=True):
+        segments.append(("heading" if level else "paragraph", at, at + len(line), level, 1))
+        at += len(line) + 1
+    found = outline_of(text, segments, [(at - 1 - len(lines[-1]), at - 1)])
+    assert [(one.text, one.parent) for one in found.goals] == [
+        ("Alla är trygga", None),
+        ("Barn är trygga", found.goals[0]),
+    ]
+    assert found.stands[0].goal is found.goals[1]
 
 
 def test_the_decision_that_adopts_is_offered(coordinator: Membership) -> None:

@@ -155,8 +155,9 @@ class _Walk:
             text, at if at >= 0 else start, end, page, _level_of(found["word"], self._own), None, found["number"] or ""
         )
         goal.parent = self._upper(goal, part=found["word"].casefold() == "delmål")
-        self._numbered[goal.number] = goal
+        # a heading that stands in a list of contents too is one goal, and what is numbered under it stands under that
         self._current, self._maybe = self._kept(goal), None
+        self._numbered[goal.number] = self._current
 
     def _upper(self, goal: GoalFound, *, part: bool) -> GoalFound | None:
         """What a goal serves: by its number ("1.2" under "1"), else the last one that reaches farther."""

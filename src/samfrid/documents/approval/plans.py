@@ -13,7 +13,7 @@ from samfrid.documents.approval.outline import GoalFound, Outline, outline_of
 from samfrid.plans.actions import add_goal, current_version, register_plan, takes_more, version_for
 from samfrid.plans.models import Goal, GoalLevel, PlanVersion
 from samfrid.plans.queries import before_of, layout_of
-from samfrid.plans.rules import same_words
+from samfrid.plans.rules import may_stand_under, same_words
 from samfrid.provenance.actions import Sentence
 
 #: goals that a plan can have; a document with more is no plan but something that was read wrongly
@@ -61,7 +61,7 @@ def _enter_goals(context: Context, version: PlanVersion) -> None:
             found.text,
             [_sentence(context, found)],
             level=found.level,
-            parent=made.get(id(found.parent)) if found.parent else None,
+            parent=_upper(found, made),
             key=known.key if known else None,
         )
     for place, stands in outline.stands.items():
@@ -70,6 +70,15 @@ def _enter_goals(context: Context, version: PlanVersion) -> None:
             stands.level,
             stands.arena,
         )
+
+
+def _upper(found: GoalFound, made: dict[int, Goal]) -> Goal | None:
+    """The goal that it serves. A version that has that one already may have it elsewhere by now, where nothing more can
+    stand under it: what the document tells is then entered at the top, rather than not at all.
+    """
+    upper = made.get(id(found.parent)) if found.parent else None
+    above = upper.parent.level if upper and upper.parent else ""
+    return upper if upper and may_stand_under(found.level, upper.level, above) else None
 
 
 def _outline(context: Context, entries: list[Entry]) -> Outline:
