@@ -290,6 +290,18 @@ def test_an_agreement_that_ended_until_there_is_a_new_one(coordinator: Membershi
     assert Gap.objects.get().mended_act == "partners.correct_agreement"
 
 
+def test_an_agreement_that_another_party_goes_on_with(coordinator: Membership) -> None:
+    """What replaces it need not have a party in common with it, and the register is right at once."""
+    told = AgreementIn(AgreementForm.IOP, "IOP", [PartyIn("Jouren Ett", organisation_named(coordinator, "Jouren Ett"))])
+    told = replace(told, first_starts_on=D(2024, 1, 1), first_ends_on=D(2025, 12, 31))
+    first = make_agreement(coordinator, told, today=TODAY)
+    assert open_rules() == ["agreement_ending"]
+    party = PartyIn("Jouren Två", organisation_named(coordinator, "Jouren Två"))
+    told = replace(told, parties=[party], first_starts_on=D(2026, 1, 1), first_ends_on=D(2028, 12, 31))
+    make_agreement(coordinator, replace(told, replaces=first), today=TODAY)
+    assert open_rules() == []
+
+
 def test_a_plan_until_it_is_adopted(coordinator: Membership) -> None:
     plan = register_plan(coordinator, name="Handlingsplan mot våld 2026–2030", ends_on=D(2030, 12, 31))
     assert open_rules() == ["plan_not_in_force"]

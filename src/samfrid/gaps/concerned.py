@@ -16,7 +16,7 @@ from samfrid.commitments.models import Commitment, Handover, Origin
 from samfrid.gaps.checks import AGREEMENT, COMMITMENT, CONTACT, COOPERATION, DIALOGUE, MATTER, MINUTES, RULES, TRAINING
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
-from samfrid.partners.models import Dialogue, Party
+from samfrid.partners.models import Agreement, Dialogue, Party
 from samfrid.plans.models import Training
 
 #: keys of records by kind, each with the number of the latest entry about it
@@ -70,7 +70,9 @@ def _points_of_groups(keys: Collection[UUID]) -> Concerning:
 def _agreements_before(keys: Collection[UUID]) -> Concerning:
     """A new agreement with a party is what the one before it was waiting for."""
     shared = Party.objects.filter(agreement_id__in=keys, organisation__agreements__isnull=False)
-    rows = shared.values_list("agreement_id", "organisation__agreements__agreement_id")
+    rows = [*shared.values_list("agreement_id", "organisation__agreements__agreement_id")]
+    # what it says that it replaces need not have a party in common with it
+    rows += Agreement.objects.filter(pk__in=keys, replaces__isnull=False).values_list("pk", "replaces")
     return [(made, AGREEMENT, before) for made, before in rows if made != before]
 
 
