@@ -1,4 +1,4 @@
-"""The time that programs started by a test have worked: what else the machine does at that moment adds nothing to it."""
+"""The time that programs started by a test have worked: what else the machine does then adds nothing to it."""
 
 from __future__ import annotations
 

@@ -318,14 +318,14 @@ def _two_versions(actor: Membership) -> Keys:
 
 
 def _gone_activity(actor: Membership) -> Keys:
-    draft = PlanVersion.objects.get(plan=_two_versions(actor)["key"], number=2)
+    draft = PlanVersion.objects.get(plan__pk=str(_two_versions(actor)["key"]), number=2)
     activity = draft.activities.get()
     remove_activity(actor, activity, why="Gjort")
     return {"key": draft.pk, "commitment": activity.commitment_id}
 
 
 def _succession(actor: Membership) -> Keys:
-    return {"key": PlanVersion.objects.get(pk=_gone_activity(actor)["key"]).successions.get().pk}
+    return {"key": PlanVersion.objects.get(pk=str(_gone_activity(actor)["key"])).successions.get().pk}
 
 
 def _goal(actor: Membership) -> Keys:
@@ -473,7 +473,7 @@ def _round(actor: Membership) -> Keys:
 
 
 def _request(actor: Membership) -> Keys:
-    return {"key": Request.objects.get(round=str(_round(actor)["key"])).pk}
+    return {"key": Request.objects.get(round__pk=str(_round(actor)["key"])).pk}
 
 
 def _sitting(actor: Membership) -> Keys:

@@ -82,6 +82,7 @@ from samfrid.reporting.actions import open_round
 from samfrid.yearly.actions import plan_sitting
 from scripts.build_translations import compile_all, known, problems
 from tests.conftest import member
+from tests.pages import elements
 from tests.web.routes import ROUTES
 
 Browser = Callable[[Membership], Client]
@@ -421,8 +422,8 @@ def keys(coordinator: Membership) -> Mapping[str, Mapping[str, object]]:
     outside = organisation_named(coordinator, "Lorem ipsum")
     there = add_member(coordinator, group, outside)
     later = plan_meeting(coordinator, group, on=dt.date(2026, 12, 8), place="Dolor")
-    asked = add_contact(coordinator, organisation=outside, name="Lorem")
-    (invited,) = invite(coordinator, later, [(there, asked)], asker="Lorem", today=dt.date(2026, 11, 22))
+    contact = add_contact(coordinator, organisation=outside, name="Lorem")
+    (invited,) = invite(coordinator, later, [(there, contact)], asker="Lorem", today=dt.date(2026, 11, 22))
     proposed = propose_meeting(coordinator, group, dt.date(2026, 12, 15), why="Ipsum", organisation=outside)
     taught = enter_training(
         coordinator, name="Lorem", kind="continuing", about=["about_adults"], starts_on=dt.date(2026, 3, 1)
@@ -535,7 +536,8 @@ def _words(page: str) -> Iterator[str]:
     Swedish: what was frozen in an edition.
     """
     tree = html.fromstring(page)
-    for one in tree.xpath("//tbody[@lang='sv'] | //div[@lang='sv']"):
+    for one in elements(tree, "//tbody[@lang='sv'] | //div[@lang='sv']"):
+        assert isinstance(one, html.HtmlElement)
         one.drop_tree()
     for name in ("script", "style"):
         for one in tree.iter(name):

@@ -58,8 +58,10 @@ def fill() -> None:
     open_municipality(CODE, NAME, is_example=True)
     actor = SystemActor(CODE, "Exempelgranskaren")
     with within(CODE):
-        for role, address, name, _swedish in (one for one in PEOPLE if one[0] != Role.PARTNER):
-            add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
+        for role, address, name, _swedish in PEOPLE:
+            # who is of an organisation comes with the organisation, later
+            if Role(role) is not Role.PARTNER:
+                add_member(actor, email=f"{address}@{DOMAIN}", name=name, role=Role(role), password=secret("example"))
         _read_and_approve(actor)
         _ask(actor)
         _more(actor)

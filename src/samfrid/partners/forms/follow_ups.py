@@ -31,7 +31,8 @@ class GoalForm(forms.Form):
 
     def __init__(self, *args: Any, goal: AgreementGoal, **options: Any) -> None:
         self.goal = goal
-        super().__init__(*args, prefix=f"mal-{goal.pk}", **options)
+        options["prefix"] = f"mal-{goal.pk}"
+        super().__init__(*args, **options)
 
     def clean(self) -> dict[str, Any]:
         """Refuses words about a goal without how far it has been reached."""
