@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from samfrid.audit.queries import history
+from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import TenantModel
 
 #: room.verb → what somebody did, as words after a name
@@ -33,6 +34,13 @@ def lines(record: TenantModel, acts: Acts, keys: tuple[str, ...]) -> list[Line]:
     shown = []
     for entry in history(record):
         if entry.act in acts:
-            what = next((str(entry.detail[key]) for key in keys if entry.detail.get(key)), "")
-            shown.append(Line(entry.at, entry.actor, str(acts[entry.act]), what))
+            what = next((entry.detail[key] for key in keys if entry.detail.get(key)), "")
+            shown.append(Line(entry.at, entry.actor, str(acts[entry.act]), _readable(what)))
     return shown
+
+
+def _readable(what: object) -> str:
+    """What an entry's detail says; the trail keeps a day as ``2027-01-01``, the page says it in words."""
+    text = str(what)
+    day = PartialDate.parse(text) if len(text) == len("2027-01-01") else None
+    return str(day) if day else text
