@@ -6,7 +6,7 @@ It stands beside ``rules`` and not in it because the models give it: ``Agreement
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
@@ -72,6 +72,16 @@ class Terms:
     changes: tuple[Change, ...] = ()
     #: it has no periods: it holds until somebody gives notice
     open_ended: bool = False
+
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> Terms:
+        """From an agreement's row, whose fields stand as here (``KEPT``) and whose changes are as they are kept."""
+        *days, changes, open_ended = row
+        return cls(*days, tuple(map(Change.of, changes)), open_ended)
+
+
+#: the fields of an agreement that its terms are
+KEPT: Final = tuple(one.name for one in fields(Terms))
 
 
 @dataclass(frozen=True, slots=True)

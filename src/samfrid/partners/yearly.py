@@ -31,27 +31,14 @@ from samfrid.partners.models import (
 from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, current_period, first_period, next_period, notice_day
 from samfrid.partners.rules.year_report import account_due
 from samfrid.partners.shown.agreements import kronor
-from samfrid.partners.terms import Change, Terms
+from samfrid.partners.terms import KEPT, Terms
 
 #: made when first asked for: the addresses are not known before
 _PAGE: Final = cache(partial(page, "partners:agreement"))
 #: nobody's notice is longer than this, and no year looks at more periods of one agreement
 _AHEAD: Final = 60
-#: what an agreement's days are computed of: its terms in their own order
-_TOLD: Final = (
-    "pk",
-    "title",
-    "first_starts_on",
-    "first_ends_on",
-    "renewal_months",
-    "renewal_last_on",
-    "notice_months",
-    "ends_on",
-    "changes",
-    "open_ended",
-    "followed_up_on",
-    "has_state",
-)
+#: what an agreement's days are computed of
+_TOLD: Final = ("pk", "title", "followed_up_on", "has_state", *KEPT)
 
 
 def yearly(municipality_code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> Iterator[Happening]:
@@ -170,9 +157,8 @@ def _agreements(code: str, first: dt.date) -> Iterator[_Told]:
         own.setdefault(key, []).append((months or 0, name))
     found = Agreement.objects.filter(held, municipality_id=code)
     found = found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state))
-    for key, title, *terms, changes, open_ended, followed_up_on, has_state in found.values_list(*_TOLD):
-        made = Terms(*terms, changes=tuple(map(Change.of, changes)), open_ended=open_ended)
-        yield _Told(key, title, made, own.get(key, ()), followed_up_on, has_state)
+    for key, title, followed_up_on, has_state, *said in found.values_list(*_TOLD):
+        yield _Told(key, title, Terms.read(said), own.get(key, ()), followed_up_on, has_state)
 
 
 def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
