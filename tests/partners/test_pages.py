@@ -63,7 +63,8 @@ def test_the_page_says_what_holds_today(coordinator: Membership, browser_of: Bro
     for words in (
         "1 juli 2025 – 30 juni 2027",
         "2 år i taget, tills vidare",
-        "31 december 2026 (6 månader)",
+        "Sägs upp senast",
+        "31 december 2026",
         "Ska sägas upp senast 31 december 2026 om det inte ska förlängas",
         "50 000 kr",
         "Villkor: om kvinnojouren startar sin tjejjour",

@@ -110,6 +110,12 @@ def test_varnamos_agreement(coordinator: Membership, browser_of: BrowserOf) -> N
     assert entered(browser, made, sek="10 kr", per="inhabitant_year").status_code == 302
     said = said_by(browser.get(made.get_absolute_url()))
     assert "Antalet invånare för 2021 är inte infört. För in underlaget" in said
+    # what is missing is never zero, neither alone nor beside what is known
+    assert "Kommunen saknas saknas Tillsammans saknas saknas" in said
+    assert entered(browser, made, sek="5 000 kr", per="year").status_code == 302
+    assert "Tillsammans minst 5 000 kr minst 5 000 kr" in said_by(browser.get(made.get_absolute_url()))
+    extra = made.amounts.get(sek=5_000)
+    assert browser.post(f"/avtal/belopp/{extra.pk}/stryk/", {"reason": "Prov"}).status_code == 302
     typed = {"invanare-year": "2021", "invanare-inhabitants": "34 560", "invanare-source": "SCB, 31 december 2020"}
     assert browser.post("/avtal/underlag/invanare/", typed).status_code == 302
     said = said_by(browser.get(made.get_absolute_url()))

@@ -76,8 +76,9 @@ class Worth(Generic[One]):
 
     @property
     def years(self) -> list[int]:
-        """The years that something falls in, in order."""
-        return sorted({one.year for one in (*self.lines, *self.conditional)})
+        """The years that something falls in, in order, reckoned or not."""
+        lacking = {one.year for one in self.uncounted if one.year is not None}
+        return sorted(lacking | {one.year for one in (*self.lines, *self.conditional)})
 
     def of(self, year: int) -> int:
         """What is certain in a year."""
@@ -93,6 +94,15 @@ class Worth(Generic[One]):
             amount: Any = one.amount
             found[amount.payer_name, amount.funding][one.year] += one.sek
         return {key: dict(values) for key, values in sorted(found.items())}
+
+    def lacking(self) -> dict[tuple[str, str], set[int | None]]:
+        """The years of which something could not be reckoned, by (payer's name, funding); None for no year of it."""
+        found: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+        for one in self.uncounted:
+            amount: Any = one.amount
+            if not amount.condition or amount.released_on:
+                found[amount.payer_name, amount.funding].add(one.year)
+        return dict(sorted(found.items()))
 
 
 def period_to_reckon(terms: Terms, today: dt.date) -> Period | None:

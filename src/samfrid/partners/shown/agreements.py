@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words, months_after
 from samfrid.municipalities.timeline import Mark, draw, picture_of
@@ -54,7 +53,7 @@ def facts(page: AgreementPage, today: dt.date) -> list[tuple[str, str]]:
     found += time_facts(agreement, page.parties, today)
     if agreement.shelter_places is not None:
         found.append((_("Platser i skyddat boende"), _("Ingår") if agreement.shelter_places else _("Ingår inte")))
-    return found + _sums(page, today)
+    return found
 
 
 def _decision(agreement: Agreement) -> list[tuple[str, str]]:
@@ -66,19 +65,6 @@ def _decision(agreement: Agreement) -> list[tuple[str, str]]:
         found.append((_("Beslutat av"), ", ".join(part for part in parts if part)))
     if agreement.diary_number:
         found.append((_("Diarienummer"), agreement.diary_number))
-    return found
-
-
-def _sums(page: AgreementPage, today: dt.date) -> list[tuple[str, str]]:
-    total = yearly_sum(one for one in page.amounts if one.holds_on(today))
-    found = []
-    if total.certain:
-        found.append((_("Kostar per år"), kronor(total.certain)))
-    if total.conditional:
-        found.append((_("Till det, om villkoren uppfylls"), kronor(total.conditional)))
-    if total.uncounted:
-        text = ngettext("%(n)s belopp räknas inte per år", "%(n)s belopp räknas inte per år", total.uncounted)
-        found.append((_("Utöver det"), text % {"n": total.uncounted}))
     return found
 
 

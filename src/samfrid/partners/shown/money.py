@@ -132,25 +132,32 @@ def can_enter(one: Uncounted[Amount]) -> bool:
 
 
 def worth_table(found: Worth[Amount]) -> dict[str, Any]:
-    """What an agreement is worth, for ``_worth.html``: a row for each payer and funding, a column for each year."""
-    years = found.years
+    """What an agreement is worth, for ``_worth.html``: a row for each payer and funding, a column for each year.
+
+    What could not be reckoned is not zero: the year says that it is missing, or that there is at least so much.
+    """
+    years, lacking = found.years, found.lacking()
     rows = []
-    for (payer, funding), sums in found.split().items():
+    by_payer: dict[tuple[str, str], dict[int, int]] = {key: {} for key in lacking} | found.split()
+    for key, sums in sorted(by_payer.items()):
+        payer, funding = key
         name = payer or _("Kommunen")
+        short = lacking.get(key, set())
         rows.append(
             {
                 "name": name if funding == Funding.OWN else f"{name}, {Funding(funding).label}",
-                "sums": [kronor(sums.get(year, 0)) for year in years],
-                "total": kronor(sum(sums.values())),
+                "sums": [_at_least(sums.get(year, 0), short=bool(short & {year, None})) for year in years],
+                "total": _at_least(sum(sums.values()), short=bool(short)),
             }
         )
     period, state = found.period, _of_state(found)
+    every: set[int | None] = set().union(*lacking.values())
     return {
         "period": _period(period.start, period.end) if period else "",
         "years": years,
         "rows": rows,
-        "sums": [kronor(found.of(year)) for year in years],
-        "total": kronor(found.total),
+        "sums": [_at_least(found.of(year), short=bool(every & {year, None})) for year in years],
+        "total": _at_least(found.total, short=bool(every)),
         "has_state": bool(state),
         "state": [kronor(state.get(year, 0)) for year in years],
         "state_total": kronor(sum(state.values())),
@@ -158,10 +165,36 @@ def worth_table(found: Worth[Amount]) -> dict[str, Any]:
         "conditional_total": kronor(found.conditional_total) if found.conditional else "",
         "lines": [_line(one, "") for one in found.lines],
         "waiting": [_line(one, one.amount.condition) for one in found.conditional],
-        "uncounted": [
-            {"sum": sum_words(one.amount), "why": why_not(one), "enter": can_enter(one)} for one in found.uncounted
-        ],
+        "uncounted": _uncounted(found),
     }
+
+
+def _uncounted(found: Worth[Amount]) -> list[dict[str, Any]]:
+    """What could not be reckoned, each reason told once: an index of one year lacks for all years after it."""
+    told: list[dict[str, Any]] = []
+    for one in found.uncounted:
+        line = {"sum": sum_words(one.amount), "why": why_not(one), "enter": can_enter(one)}
+        if line not in told:
+            told.append(line)
+    return told
+
+
+def _at_least(sek: int, *, short: bool) -> str:
+    """A sum; where a part of it could not be reckoned, at least so much, or that it is missing."""
+    if not short:
+        return kronor(sek)
+    return _("minst %(sum)s") % {"sum": kronor(sek)} if sek else _("saknas")
+
+
+def cost_facts(found: Worth[Amount], year: int) -> list[tuple[str, str]]:
+    """What it costs in a year, to stand beside the agreement; nothing for a year in which it costs nothing."""
+    if year not in found.years:
+        return []
+    short = any(one.year in (year, None) for one in found.uncounted)
+    told = [(_("Kostar %(year)s") % {"year": year}, _at_least(found.of(year), short=short))]
+    if found.conditional_of(year):
+        told.append((_("Till det, om villkoren uppfylls"), kronor(found.conditional_of(year))))
+    return told
 
 
 def _of_state(found: Worth[Amount]) -> dict[int, int]:

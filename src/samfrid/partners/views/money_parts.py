@@ -47,6 +47,7 @@ def money_context(
         "amounts": [_amount(told, one, refused.release, documents, may_edit=may_edit) for one in told.amounts],
         "struck_amounts": [{"amount": one, "words": shown.sum_words(one)} for one in told.struck],
         "worth": shown.worth_table(reckoned) if told.amounts else None,
+        "costs": shown.cost_facts(reckoned, day.year),
         "procurement": _procurement(told, reckoned, refused.procurement, may_edit=may_edit),
         "state_in_contract": told.agreement.form == AgreementForm.CONTRACT
         and any(one.funding == Funding.STATE and not one.declined_on for one in told.amounts),
