@@ -39,6 +39,7 @@ COUNCIL_DAY = "2026-05-26"
 COUNCIL_PEOPLE = {
     "Rut Registrator": "registrar",
     "Sam Samordnare": "coordinator",
+    "Ada Administratör": "administrator",
     "Moa Motionär": "elected",
     "Olle Annan": "elected",
 }
