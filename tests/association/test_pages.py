@@ -209,6 +209,26 @@ def test_a_year_that_cannot_be_is_refused(browser: Client, year: str) -> None:
     assert browser.post("/forening/arsrapport/", {"year": year}).status_code == 422
 
 
+def test_she_is_answered_where_she_proposed(coordinator: Membership, hers: Association, browser: Client) -> None:
+    day = dt.date(2026, 12, 3)
+    made = actions.propose_meeting(hers.partner, hers.group, day, why="Läget i höst")
+    actions.decline_meeting(coordinator, made, "Vi ses redan veckan efter")
+    page = browser.get(reverse("association:meetings")).content.decode()
+    assert "Vi ses redan veckan efter" in page
+    assert "Vi ses redan veckan efter" not in browser.get(reverse("association:home")).content.decode()
+
+
+def test_what_was_paid_this_year_is_what_was_paid_in_it(
+    coordinator: Membership, hers: Association, browser: Client
+) -> None:
+    late = actions.plan_payment(coordinator, hers.agreement, due_on=dt.date(2025, 12, 31), sek=40_000)
+    actions.pay(coordinator, late, dt.date(2026, 1, 7))
+    page = browser.get(reverse("association:agreement", args=[hers.agreement.pk])).content.decode()
+    facts = page.partition("Betalt till er i år")[2].partition("Ska betalas till er")[0]
+    assert "40" in facts
+    assert "000" in facts
+
+
 def test_a_meeting_is_proposed_in_her_own_group_alone(hers: Association, others: Association, browser: Client) -> None:
     told = {"on": "2026-12-15", "starts_at": "13:30", "why": "Julens bemanning"}
     address = reverse("association:propose", args=[hers.group.pk])

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from samfrid.municipalities.models import Membership, Organisation
 from samfrid.partners import actions
 from samfrid.partners.actions import LineIn, ShareIn
-from samfrid.partners.models import AgreementForm, FunderKind, ReportLine, ReportShare, ReportState, YearReport
+from samfrid.partners.models import (
+    Agreement,
+    AgreementForm,
+    FunderKind,
+    ReportLine,
+    ReportShare,
+    ReportState,
+    YearReport,
+)
+from samfrid.partners.queries.year_reports import part_of
+from samfrid.partners.queries.year_reports import submitted as submitted_of
 from samfrid.partners.rules.year_report import (
     Funder,
     Line,
@@ -153,3 +163,31 @@ def test_a_draft_is_one_however_many_begin_it(hers: Association) -> None:
     first = actions.start_report(hers.partner, hers.organisation, 2025, today=TODAY)
     assert actions.start_report(hers.partner, hers.organisation, 2025, today=TODAY) == first
     assert Organisation.objects.get(pk=hers.organisation.pk).year_reports.count() == 1
+
+
+def test_an_agreement_that_was_renamed_between_two_lines_is_one_funder(
+    coordinator: Membership, hers: Association
+) -> None:
+    made = actions.start_report(hers.partner, hers.organisation, 2025, today=TODAY)
+    actions.write_line(hers.partner, made, _line(hers, sek=100))
+    Agreement.objects.filter(pk=hers.agreement.pk).update(title="Ett annat namn")
+    hers.agreement.refresh_from_db()
+    actions.write_line(hers.partner, made, _line(hers, sek=50))
+    sent = actions.submit_report(hers.partner, made, today=TODAY)
+    told = part_of(sent, hers.agreement)
+    assert told
+    assert (told.total, told.funder.name) == (150, "Ett annat namn")
+
+
+def test_what_a_correction_says_no_more_is_no_longer_shown(
+    coordinator: Membership, hers: Association, submitted: YearReport
+) -> None:
+    assert [one.report for one in submitted_of(hers.agreement)] == [submitted]
+    actions.ask_for_correction(coordinator, submitted, "Avtalet betalade inget", today=TODAY)
+    again = actions.start_report(hers.partner, hers.organisation, 2025, today=TODAY)
+    assert [one.report for one in submitted_of(hers.agreement)] == [submitted]
+    actions.write_line(
+        hers.partner, again, LineIn("Telefonen", 100, shares=[ShareIn(FunderKind.OWN, 100)]), again.lines.get()
+    )
+    actions.submit_report(hers.partner, again, today=TODAY)
+    assert submitted_of(hers.agreement) == []

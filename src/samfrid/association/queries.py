@@ -90,10 +90,13 @@ def origins(commitment: Commitment) -> list[Origin]:
 
 
 def groups(organisation: UUID, today: dt.date) -> list[Group]:
-    """The groups that it is a member of, each with ``coming``: meetings planned and proposed, the nearest first."""
-    awaited = (MeetingState.PLANNED, MeetingState.PROPOSED)
+    """The groups that it is a member of, each with ``coming``: meetings planned and proposed, the nearest first, and
+    what it proposed itself and was declined: the reason is an answer to it.
+    """
+    awaited = Q(state__in=(MeetingState.PLANNED, MeetingState.PROPOSED))
+    answered = Q(state=MeetingState.DECLINED, proposed_by=organisation)
     coming = Prefetch(
-        "meetings", Meeting.objects.filter(state__in=awaited, on__gte=today).order_by("on"), to_attr="coming"
+        "meetings", Meeting.objects.filter(awaited | answered, on__gte=today).order_by("on"), to_attr="coming"
     )
     member = Q(members__organisation=organisation, members__ended_on__isnull=True)
     found = Group.objects.filter(member, ended_on__isnull=True).distinct()

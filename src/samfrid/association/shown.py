@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samfrid.association.queries import AgreementPage, is_submitted
 from samfrid.commitments import rules as ledger
@@ -205,7 +206,7 @@ def agreement_facts(page: AgreementPage, today: dt.date) -> list[tuple[str, str]
     if period:
         start = in_words(period.start) if period.start else _("okänd början")
         facts.append((_("Period nu"), f"{start} – {in_words(period.end)}"))
-    paid = sum(one.sek for one in page.payments if one.paid_on and one.due_on.year == today.year)
+    paid = sum(one.sek for one in page.payments if one.paid_on and one.paid_on.year == today.year)
     coming = sum(one.sek for one in page.payments if one.paid_on is None)
     facts.append((_("Betalt till er i år"), kronor(paid)))
     facts.append((_("Ska betalas till er"), kronor(coming)))
@@ -225,9 +226,16 @@ def payment(one: Payment, today: dt.date) -> dict[str, Any]:
     return {"sek": one.sek, "due_on": one.due_on, "meta": payment_meta(one), "tone": tone, "word": word}
 
 
+#: how a meeting that is not simply planned stands with her
+_ANSWERS: Final[Mapping[str, tuple[str, Any]]] = {
+    MeetingState.PROPOSED: ("asks", gettext_lazy("föreslaget, väntar på svar")),
+    MeetingState.DECLINED: ("refused", gettext_lazy("avböjt")),
+}
+
+
 def _meeting(one: Meeting) -> dict[str, Any]:
-    """A meeting to come, with the time where it is said."""
-    proposed = one.state == MeetingState.PROPOSED
+    """A meeting to come, with the time where it is said; of one that was declined why."""
+    tone, word = _ANSWERS.get(one.state, ("open", gettext_lazy("planerat")))
     when = in_words(one.on)
     if one.starts_at:
         when = _("%(day)s kl. %(time)s") % {"day": when, "time": one.starts_at.strftime("%H.%M")}
@@ -236,9 +244,9 @@ def _meeting(one: Meeting) -> dict[str, Any]:
         "when": when,
         "place": one.place,
         "link": one.link,
-        "why": one.proposed_why if proposed else "",
-        "tone": "asks" if proposed else "open",
-        "word": _("föreslaget, väntar på svar") if proposed else _("planerat"),
+        "why": {MeetingState.PROPOSED: one.proposed_why, MeetingState.DECLINED: one.cancelled_why}.get(one.state, ""),
+        "tone": tone,
+        "word": word,
     }
 
 
@@ -249,8 +257,10 @@ def group(one: Group) -> dict[str, Any]:
 
 
 def coming(groups: Iterable[Group]) -> list[dict[str, Any]]:
-    """The meetings to come of all her groups, the nearest first."""
-    told = [each | {"group": one.name} for one in groups for each in group(one)["meetings"]]
+    """The meetings to come of all her groups, the nearest first; what was declined stands with its group alone."""
+    told = [
+        each | {"group": one.name} for one in groups for each in group(one)["meetings"] if each["tone"] != "refused"
+    ]
     return sorted(told, key=lambda each: each["on"])
 
 

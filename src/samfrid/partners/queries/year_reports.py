@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import number_format
 
 from samfrid.partners.models import (
@@ -54,11 +54,16 @@ class Told:
 def submitted(agreement: Agreement) -> list[Told]:
     """What associations have reported that the agreement paid for: each year's last version, the latest first."""
     shares = ReportShare.objects.filter(agreement=agreement, line__report__state=ReportState.SUBMITTED)
-    found = YearReport.objects.filter(pk__in=shares.values("line__report")).select_related("organisation")
-    latest: dict[tuple[UUID, int], YearReport] = {}
-    for one in found.order_by("-year", "-version"):
-        latest.setdefault((one.organisation_id, one.year), one)
-    return [Told(one, part) for one in latest.values() if (part := part_of(one, agreement))]
+    # a correction that says no more of this agreement takes the place of what said it
+    corrected = YearReport.objects.filter(
+        organisation=OuterRef("organisation"),
+        year=OuterRef("year"),
+        version__gt=OuterRef("version"),
+        state=ReportState.SUBMITTED,
+    )
+    found = YearReport.objects.filter(~Exists(corrected), pk__in=shares.values("line__report"))
+    rows = found.select_related("organisation").order_by("-year", "organisation")
+    return [Told(one, part) for one in rows if (part := part_of(one, agreement))]
 
 
 def part_of(report: YearReport, agreement: Agreement) -> Part | None:

@@ -70,14 +70,24 @@ class Part:
 
 
 def parts(lines: Sequence[Line]) -> list[Part]:
-    """The report of each funder: agreements first, then the state, others, and the association's own money."""
-    funders = dict.fromkeys(share.funder for line in lines for share in line.shares)
+    """The report of each funder: agreements first, then the state, others, and the association's own money.
+
+    An agreement is one funder though it was called something else when another line was written: it has its last name.
+    """
+    funders = {_who(share.funder): share.funder for line in lines for share in line.shares}
     order = list(FunderKind)
     found = []
-    for funder in sorted(funders, key=lambda one: (order.index(one.kind), one.name.casefold(), str(one.agreement_id))):
-        paid = [(line, sum(share.sek for share in line.shares if share.funder == funder)) for line in lines]
+    for funder in sorted(
+        funders.values(), key=lambda one: (order.index(one.kind), one.name.casefold(), str(one.agreement_id))
+    ):
+        who = _who(funder)
+        paid = [(line, sum(share.sek for share in line.shares if _who(share.funder) == who)) for line in lines]
         found.append(Part(funder, tuple((line, sek) for line, sek in paid if sek)))
     return found
+
+
+def _who(funder: Funder) -> UUID | Funder:
+    return funder.agreement_id or funder
 
 
 def unbalanced(lines: Iterable[Line]) -> list[Line]:
