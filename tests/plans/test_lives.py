@@ -208,6 +208,36 @@ def test_bringing_back_twice_is_told(coordinator: Membership, held: PlanVersion)
         actions.bring_back(coordinator, gone)
 
 
+def test_what_somebody_else_took_away_meanwhile_is_told(coordinator: Membership, held: PlanVersion) -> None:
+    draft = actions.new_version(coordinator, held.plan, starts_on=D(2026, 6, 1))
+    one, two, goal = activity_of(draft, "Utbilda"), activity_of(draft, "Informera"), draft.goals.get()
+    gone: list[Callable[[], object]] = [
+        lambda: actions.remove_activity(coordinator, one, why="Flyttad"),
+        lambda: actions.change_activity(coordinator, one, text="Annat", responsible=None, due=None),
+        lambda: actions.succeed(coordinator, two, kind="replaced", after=one, why="Samma sak"),
+    ]
+    gone[0]()
+    for act in gone:
+        with pytest.raises(ValidationError, match="tagit bort det"):
+            act()
+    actions.remove_draft(coordinator, draft)
+    gone = [
+        lambda: actions.remove_draft(coordinator, draft),
+        lambda: adopted(coordinator, draft),
+        lambda: actions.add_goal(coordinator, draft, "Nytt"),
+        lambda: actions.change_goal(coordinator, goal, "Annat"),
+        lambda: actions.remove_goal(coordinator, goal),
+        lambda: actions.enter_activity(coordinator, draft, text="Nytt"),
+        lambda: actions.add_indicator(coordinator, draft, name="Anmälda"),
+        lambda: actions.set_review(coordinator, draft, D(2027, 1, 1)),
+        lambda: actions.change_period(coordinator, draft, starts_on=None, ends_on=None),
+        lambda: actions.remove_activity(coordinator, two, why="Flyttad"),
+    ]
+    for act in gone:
+        with pytest.raises(ValidationError, match="tagit bort det"):
+            act()
+
+
 def test_what_a_document_has_again_is_not_closed_by_the_adoption(coordinator: Membership, held: PlanVersion) -> None:
     draft = actions.new_version(coordinator, held.plan, starts_on=D(2026, 6, 1))
     one = activity_of(held, "Utbilda").commitment

@@ -70,10 +70,10 @@ def _points_of_groups(keys: Collection[UUID]) -> Concerning:
 def _agreements_before(keys: Collection[UUID]) -> Concerning:
     """A new agreement with a party is what the one before it was waiting for."""
     shared = Party.objects.filter(agreement_id__in=keys, organisation__agreements__isnull=False)
-    rows = [*shared.values_list("agreement_id", "organisation__agreements__agreement_id")]
     # what it says that it replaces need not have a party in common with it
-    rows += Agreement.objects.filter(pk__in=keys, replaces__isnull=False).values_list("pk", "replaces")
-    return [(made, AGREEMENT, before) for made, before in rows if made != before]
+    replaced = Agreement.objects.filter(pk__in=keys, replaces__isnull=False).values_list("pk", "replaces")
+    rows = [*shared.values_list("agreement_id", "organisation__agreements__agreement_id"), *replaced]
+    return [(made, AGREEMENT, before) for made, before in rows if before and made != before]
 
 
 def _talks_before(keys: Collection[UUID]) -> Concerning:

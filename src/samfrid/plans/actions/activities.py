@@ -16,7 +16,7 @@ from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Unit
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.adopting import say_as_promised
-from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, writing_down
+from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, still, writing_down
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, PlanVersion, Succession, SuccessionKind
 from samfrid.plans.queries import before_of, same_words_elsewhere, stood_before
 from samfrid.plans.rules import same_words
@@ -143,7 +143,7 @@ def change_activity(
         raise ValidationError({"text": _("Skriv vad som ska göras.")})
     if goal and goal.version_id != version.pk:
         raise ValidationError({"goal": _("Målet hör till en annan version av planen.")})
-    fresh = Activity.objects.select_related("commitment__responsible_organisation", "goal").get(pk=activity.pk)
+    fresh = still(Activity.objects.select_related("commitment__responsible_organisation", "goal"), activity)
     one = fresh.commitment
     said = (text.strip(), responsible.pk if responsible else None, due.last if due else None)
     fresh.goal = goal
@@ -204,6 +204,8 @@ def _gone(
     actor: Actor, activity: Activity, kind: SuccessionKind | str, after: Activity | None, why: str
 ) -> Succession | None:
     version = opened(activity.version)
+    here = still(Activity.objects.all(), activity)
+    after = still(Activity.objects.select_related("commitment"), after) if after else None
     commitment, tidy = activity.commitment, " ".join(why.split())[:500]
     inherited = stood_before(version, commitment)
     if inherited and not tidy:
@@ -219,7 +221,7 @@ def _gone(
         places.update(activity=after)
     elif commitment.access > Access.PUBLIC:
         places.delete()
-    Activity.objects.get(pk=activity.pk).delete()
+    here.delete()
     made = None
     if inherited:
         made = Succession.objects.create(

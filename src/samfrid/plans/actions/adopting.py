@@ -17,7 +17,7 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.municipalities.models import Access, Body
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.frozen import locked_plan
+from samfrid.plans.actions.frozen import locked_plan, still
 from samfrid.plans.actions.plans import supersede
 from samfrid.plans.models import Activity, Plan, PlanVersion, Succession, SuccessionKind, VersionState
 from samfrid.plans.offered import DecisionOffer
@@ -51,7 +51,7 @@ def adopt(
     _check_day(on, decision, day)
     assert on is not None
     plan = locked_plan(version.plan)
-    fresh = PlanVersion.objects.get(pk=version.pk)
+    fresh = still(PlanVersion.objects.all(), version)
     _check_adoptable(fresh, on)
     written_here = fresh.state == VersionState.DRAFT
     if fresh.state in (VersionState.DRAFT, VersionState.UNKNOWN):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from samfrid.plans.models import Plan, PlanVersion, VersionState
+
+Row = TypeVar("Row", bound=Model)
 
 #: what may be changed: nobody is known to have adopted it
 OPEN = (VersionState.DRAFT, VersionState.UNKNOWN)
@@ -21,6 +24,14 @@ def locked_plan(plan: Plan) -> Plan:
     return Plan.objects.select_for_update().get(pk=plan.pk)
 
 
+def still(rows: QuerySet[Row], one: Row) -> Row:
+    """The row as it is now; raises ``ValidationError`` for what somebody else has taken away meanwhile."""
+    found = rows.filter(pk=one.pk).first()
+    if found is None:
+        raise ValidationError(_("Någon annan har tagit bort det. Öppna planen på nytt."))
+    return found
+
+
 def next_number(rows: object) -> int:
     """The number after the last of numbered rows."""
     return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
@@ -29,7 +40,7 @@ def next_number(rows: object) -> int:
 def opened(version: PlanVersion) -> PlanVersion:
     """The version, its plan held, if it may be changed; raises ``ValidationError`` for what is adopted."""
     locked_plan(version.plan)
-    fresh = PlanVersion.objects.select_related("plan").get(pk=version.pk)
+    fresh = still(PlanVersion.objects.select_related("plan"), version)
     if fresh.state not in OPEN:
         raise ValidationError(_("Versionen är antagen och ändras inte. Gör en ny version och ändra i den."))
     return fresh
@@ -39,7 +50,7 @@ def check_takes_more(version: PlanVersion, where: str, *, grounded: bool) -> Pla
     """The version as it is now, if it may be added to. To one that was adopted elsewhere only what stands in it: a
     sentence is its ground, or ``where`` says where in the plan it stands.
     """
-    fresh = PlanVersion.objects.get(pk=version.pk)
+    fresh = still(PlanVersion.objects.all(), version)
     if fresh.state == VersionState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     if fresh.state == VersionState.ADOPTED and fresh.complete:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, writing_down
+from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, still, writing_down
 from samfrid.plans.models import Goal, GoalLevel, PlanVersion
 from samfrid.plans.rules import may_stand_under
 from samfrid.provenance.actions import Sentence, cite
@@ -102,7 +102,7 @@ def change_goal(
     version = opened(goal.version)
     if version.goals.filter(text__iexact=tidy).exclude(pk=goal.pk).exists():
         raise ValidationError({"text": _("Målet står redan i planen.")})
-    fresh = Goal.objects.select_related("parent").get(pk=goal.pk)
+    fresh = still(Goal.objects.select_related("parent"), goal)
     rank = fresh.level if isinstance(level, Kept) else level
     above = fresh.parent if isinstance(parent, Kept) else parent
     _check_place(version, rank, above)
@@ -132,7 +132,7 @@ def remove_goal(actor: Actor, goal: Goal) -> None:
     """
     require(actor, "plans.edit", goal)
     version = opened(goal.version)
-    fresh = Goal.objects.get(pk=goal.pk)
+    fresh = still(Goal.objects.all(), goal)
     fresh.children.update(parent=fresh.parent_id)
     text = fresh.text
     fresh.delete()

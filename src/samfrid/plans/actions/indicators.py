@@ -17,7 +17,7 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.frozen import OPEN, locked_plan
+from samfrid.plans.actions.frozen import OPEN, locked_plan, still
 from samfrid.plans.models import (
     Activity,
     Direction,
@@ -81,7 +81,7 @@ def add_indicator(
     if not 1 <= every_months <= 120:
         raise ValidationError({"every_months": _("Ange mellan 1 och 120 månader.")})
     plan = locked_plan(version.plan)
-    state = PlanVersion.objects.get(pk=version.pk).state
+    state = still(PlanVersion.objects.all(), version).state
     if state == VersionState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     known = plan.indicators.filter(name__iexact=tidy).first()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.frozen import locked_plan, next_number, opened
+from samfrid.plans.actions.frozen import locked_plan, next_number, opened, still
 from samfrid.plans.actions.plans import check_period, latest_of
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, VersionState
 from samfrid.provenance.actions import Sentence, cite
@@ -130,7 +130,7 @@ def set_review(actor: Actor, version: PlanVersion, on: dt.date | None) -> PlanVe
     """Say by when the plan is to be looked over; None for no day. It is no part of what was adopted."""
     require(actor, "plans.edit", version)
     locked_plan(version.plan)
-    fresh = PlanVersion.objects.select_related("plan").get(pk=version.pk)
+    fresh = still(PlanVersion.objects.select_related("plan"), version)
     if fresh.state == VersionState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     if on and fresh.starts_on and on < fresh.starts_on:
