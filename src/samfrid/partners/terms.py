@@ -76,8 +76,9 @@ class Terms:
     @classmethod
     def read(cls, row: Sequence[Any]) -> Terms:
         """From an agreement's row, whose fields stand as here (``KEPT``) and whose changes are as they are kept."""
-        *days, changes, open_ended = row
-        return cls(*days, tuple(map(Change.of, changes)), open_ended)
+        starts_on, ends_first_on, months, last_on, notice, ends_on, changes, open_ended = row
+        made = tuple(map(Change.of, changes))
+        return cls(starts_on, ends_first_on, months, last_on, notice, ends_on, made, open_ended)
 
 
 #: the fields of an agreement that its terms are

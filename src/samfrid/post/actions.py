@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samfrid.audit.actions import Actor, record
+from samfrid.audit.actions import Actor, record, record_many
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import require
@@ -23,6 +24,37 @@ from samfrid.post.models import Kind, Letter, Trouble
 
 #: letters of one printing: more come in the next
 MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter to write: ``body`` says where the ``link`` (a registered kind and a record) stands by ``rules.MARK``."""
+
+    key: str
+    kind: str = Kind.OTHER
+    to_name: str
+    to_address: str = ""
+    subject: str
+    body: str
+    about: str = ""
+    link: tuple[str, UUID] | None = None
+
+    def letter(self, municipality_code: str) -> Letter:
+        """The letter, not yet written."""
+        address = one_line(self.to_address)
+        return Letter(
+            municipality_id=municipality_code,
+            key=self.key,
+            kind=Kind(self.kind),
+            to_name=one_line(self.to_name)[:200],
+            to_address=address,
+            subject=one_line(self.subject)[:200],
+            body=rules.tidy_body(self.body),
+            about=self.about,
+            link_kind=self.link[0] if self.link else "",
+            link_id=self.link[1] if self.link else None,
+            next_try_at=timezone.now() if address else None,
+        )
 
 
 @transaction.atomic
@@ -38,28 +70,20 @@ def write(
     about: str = "",
     link: tuple[str, UUID] | None = None,
 ) -> tuple[Letter, bool]:
-    """Write a letter, unless one with this ``key`` has been written: it is then returned, and False.
+    """Write a letter (see :class:`Draft`), unless one with this ``key`` has been written: it is then returned, and
+    False.
 
-    The right is the caller's to ask for, in the act that writes it. ``body`` says where the ``link`` (a registered kind
-    and a record) stands by ``rules.MARK``. Nothing confidential may stand in a letter. Two at once write it once.
+    The right is the caller's to ask for, in the act that writes it. Nothing confidential may stand in a letter. Two at
+    once write it once.
     """
     who = SystemActor(actor) if isinstance(actor, str) else actor
-    address = one_line(to_address)
+    draft = Draft(
+        key=key, kind=kind, to_name=to_name, to_address=to_address, subject=subject, body=body, about=about, link=link
+    )
+    letter = draft.letter(who.municipality_code)
     try:
         with transaction.atomic():
-            letter = Letter.objects.create(
-                municipality_id=who.municipality_code,
-                key=key,
-                kind=Kind(kind),
-                to_name=one_line(to_name)[:200],
-                to_address=address,
-                subject=one_line(subject)[:200],
-                body=rules.tidy_body(body),
-                about=about,
-                link_kind=link[0] if link else "",
-                link_id=link[1] if link else None,
-                next_try_at=timezone.now() if address else None,
-            )
+            letter.save(force_insert=True)
     except IntegrityError:
         known = Letter.objects.filter(municipality_id=who.municipality_code, key=key).first()
         if known is None:
@@ -67,6 +91,18 @@ def write(
         return known, False
     record(who, "post.write", letter, kind=str(letter.kind), about=about)
     return letter, True
+
+
+@transaction.atomic
+def write_many(actor: Actor, drafts: Sequence[Draft]) -> int:
+    """:func:`write` for the many of a night, by a few statements; returns how many had not been written before."""
+    letters = [one.letter(actor.municipality_code) for one in drafts]
+    # another at the same time may have written some of them: what is there afterwards by our key is ours
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    made = set(Letter.objects.filter(pk__in=[one.pk for one in letters]).values_list("pk", flat=True))
+    told = [(one, {"kind": str(one.kind), "about": one.about}) for one in letters if one.pk in made]
+    record_many(actor, "post.write", told)
+    return len(told)
 
 
 @transaction.atomic

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Q
 
-from samfrid.audit.actions import record
+from samfrid.audit.actions import record_many
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
 from samfrid.partners.models import Agreement, Party, Renewal
 from samfrid.partners.reminder_letters import reminder_words
 from samfrid.partners.rules import Reminder, current_period, due_reminders, periods
-from samfrid.post.actions import write
+from samfrid.post.actions import Draft, write_many
 from samfrid.post.models import Kind, Letter
 
 #: rows that one statement writes
@@ -74,16 +74,19 @@ def renew(municipality_code: str, today: dt.date) -> int:
 def _tell(municipality_code: str, found: Iterable[Renewal]) -> None:
     """One entry for each agreement that was prolonged, with the latest period."""
     latest = {one.agreement_id: one for one in found}
-    for one in latest.values():
-        record(
-            SystemActor(municipality_code),
-            "partners.renew",
+    told = [
+        (
             one.agreement,
-            title=one.agreement.title,
-            number=one.number,
-            on=one.starts_on.isoformat(),
-            to=one.ends_on.isoformat(),
+            {
+                "title": one.agreement.title,
+                "number": one.number,
+                "on": one.starts_on.isoformat(),
+                "to": one.ends_on.isoformat(),
+            },
         )
+        for one in latest.values()
+    ]
+    record_many(SystemActor(municipality_code), "partners.renew", told)
 
 
 def remind(municipality_code: str, today: dt.date) -> int:
@@ -95,13 +98,13 @@ def remind(municipality_code: str, today: dt.date) -> int:
     name = Municipality.objects.get(code=municipality_code).name
     keys = {_key(agreement, one, reader) for agreement, one in due for reader in readers}
     known = set(Letter.objects.filter(municipality_id=municipality_code, key__in=keys).values_list("key", flat=True))
-    written = 0
-    for agreement, one in due:
-        for reader in readers:
-            key = _key(agreement, one, reader)
-            if key not in known:
-                written += _write(municipality_code, agreement, one, reader, key, name)
-    return written
+    drafts = {
+        key: _draft(agreement, one, reader, key, name)
+        for agreement, one in due
+        for reader in readers
+        if (key := _key(agreement, one, reader)) not in known
+    }
+    return write_many(SystemActor(municipality_code), list(drafts.values())) if drafts else 0
 
 
 def _due(municipality_code: str, today: dt.date) -> list[tuple[Agreement, Reminder]]:
@@ -136,12 +139,9 @@ def _key(agreement: Agreement, one: Reminder, reader: Membership) -> str:
     return f"agreement:{agreement.pk}:{one.of}:{one.day.isoformat()}:{one.months}:{reader.pk}"
 
 
-def _write(
-    municipality_code: str, agreement: Agreement, one: Reminder, reader: Membership, key: str, municipality: str
-) -> int:
+def _draft(agreement: Agreement, one: Reminder, reader: Membership, key: str, municipality: str) -> Draft:
     words = reminder_words(agreement, one, reader.actor_name, municipality)
-    _letter, made = write(
-        SystemActor(municipality_code),
+    return Draft(
         key=key,
         kind=Kind.REMINDER,
         to_name=reader.actor_name,
@@ -150,7 +150,6 @@ def _write(
         body=words.body,
         about=f"partners.agreement:{agreement.pk}",
     )
-    return int(made)
 
 
 def run_day(municipality_code: str, *, today: dt.date) -> tuple[int, int]:
