@@ -201,6 +201,18 @@ def test_who_can_be_asked(
     refused(lambda: asked(coordinator, planned, (sits, pia)), "inte med i gruppen")
 
 
+def test_who_is_no_longer_a_member_is_asked_no_longer(
+    coordinator: Membership, planned: Meeting, sits: GroupMember, pia: Contact
+) -> None:
+    (invitation,) = asked(coordinator, planned, (sits, pia))
+    actions.end_member(coordinator, sits, TODAY)
+    invitation.refresh_from_db()
+    assert invitation.revoked_on == TODAY
+    before = len(kept(about=invitation.about))
+    actions.move_meeting(coordinator, planned, on=D(2026, 12, 9), today=TODAY)
+    assert len(kept(about=invitation.about)) == before
+
+
 def test_nobody_is_asked_to_what_is_over(
     coordinator: Membership, found: Group, planned: Meeting, sits: GroupMember, pia: Contact
 ) -> None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities.models import Body, Organisation, Unit
 from samfrid.municipalities.permissions import require
-from samfrid.partners.models import Group, GroupMember
+from samfrid.partners.actions.inviting import revoke_invitation
+from samfrid.partners.models import Group, GroupMember, Invitation, MeetingState
 from samfrid.partners.rules import Rhythm
 
 
@@ -110,8 +111,14 @@ def add_member(actor: Actor, group: Group, who: Organisation | Unit | Body, func
 
 @transaction.atomic
 def end_member(actor: Actor, member: GroupMember, on: dt.date) -> GroupMember:
-    """Say that a member is no longer in the group; at which meetings it was stays."""
+    """Say that a member is no longer in the group; at which meetings it was stays. Its contacts are no longer asked to
+    those to come.
+    """
     require(actor, "partners.edit", member.group)
+    # the meetings before the member, as those who hold one do
+    asked = Invitation.objects.filter(member=member, revoked_on__isnull=True).select_related("meeting__group")
+    for one in asked.filter(meeting__state=MeetingState.PLANNED, meeting__on__gt=on).order_by("meeting_id"):
+        revoke_invitation(actor, one, today=on)
     locked = GroupMember.objects.select_for_update().get(pk=member.pk)
     if locked.ended_on is None:
         locked.ended_on = on

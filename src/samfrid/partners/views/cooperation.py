@@ -175,7 +175,7 @@ def end_member(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect(f"{member.group.get_absolute_url()}#medlemmar")
     context = {
         "title": _("Ska %(who)s inte längre vara med?") % {"who": member},
-        "text": _("Mötena som medlemmen har varit på ändras inte."),
+        "text": _("Mötena som medlemmen har varit på ändras inte. Inbjudningar till möten som kommer tas tillbaka."),
         "act_label": _("Avsluta"),
         "back_url": f"{member.group.get_absolute_url()}#medlemmar",
         "trail": trail((member.group.name, member.group.get_absolute_url()), (_("Avsluta en medlem"), "")),
