@@ -239,12 +239,13 @@ def _meeting(one: Meeting) -> dict[str, Any]:
     when = in_words(one.on)
     if one.starts_at:
         when = _("%(day)s kl. %(time)s") % {"day": when, "time": one.starts_at.strftime("%H.%M")}
+    why: Mapping[str, str] = {MeetingState.PROPOSED: one.proposed_why, MeetingState.DECLINED: one.cancelled_why}
     return {
         "on": one.on,
         "when": when,
         "place": one.place,
         "link": one.link,
-        "why": {MeetingState.PROPOSED: one.proposed_why, MeetingState.DECLINED: one.cancelled_why}.get(one.state, ""),
+        "why": why.get(one.state, ""),
         "tone": tone,
         "word": word,
     }
