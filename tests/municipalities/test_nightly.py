@@ -12,6 +12,8 @@ from samfrid.municipalities.models import Municipality
 from samfrid.municipalities.nightly import every, guarded
 from samfrid.municipalities.tenancy import within
 from samfrid.openness.tasks import forget_answers
+from samfrid.partners.tasks import run_agreements
+from samfrid.partners.tasks_meetings import remind
 from samfrid.post.tasks import deliver_all
 from samfrid.reporting.tasks import run_rounds
 
@@ -77,6 +79,8 @@ def test_what_was_seen_before_is_seen_again(linkoping: Municipality, vallentuna:
         ("samfrid.reporting.tasks", "run_day", run_rounds),
         ("samfrid.openness.actions", "forget_answers", forget_answers),
         ("samfrid.post.tasks", "deliver", deliver_all),
+        ("samfrid.partners.tasks", "run_day", run_agreements),
+        ("samfrid.partners.tasks_meetings", "remind_of_meetings", remind),
     ],
 )
 def test_every_nightly_job_goes_on(

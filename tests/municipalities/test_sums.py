@@ -58,6 +58,7 @@ def test_sums(text: str, sek: int) -> None:
         ("50 dollar", "i siffror"),
         ("50 000 kr per år", "i siffror"),
         ("9" * 61, "i siffror"),
+        ("50000²", "i siffror"),
         ("50 00", "ojämnt"),
         ("5 0 0 0 0", "ojämnt"),
         ("1.000 000", "ojämnt"),

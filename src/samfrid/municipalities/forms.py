@@ -107,11 +107,14 @@ class NamedForm(forms.Form):
         self._asked: list[str] = [*getattr(self, "_asked", []), name]
 
     def clean(self) -> dict[str, Any]:
-        """Refuses a choice and a new name at once."""
+        """Refuses a choice and a new name at once, and a name that is none: "..."."""
         cleaned = super().clean() or self.cleaned_data
         for name in getattr(self, "_asked", []):
-            if cleaned.get(name) and (cleaned.get(f"{name}_new") or "").strip():
+            new = (cleaned.get(f"{name}_new") or "").strip()
+            if cleaned.get(name) and new:
                 self.add_error(f"{name}_new", _("Välj i listan eller skriv en ny, inte båda."))
+            elif new and not any(sign.isalpha() for sign in new):
+                self.add_error(f"{name}_new", _("Skriv namnet med bokstäver."))
         return cleaned
 
     def named(self, name: str, actor: Actor, make: Callable[[Actor, str], Model]) -> Any:

@@ -46,7 +46,9 @@ def parse_sum(text: str) -> int:
     digits parted so that it could be a slip ("50 00").
     """
     tidy = " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 2]).casefold().split())
-    found = _SPLIT.fullmatch(tidy) if len(tidy) <= _LONGEST else None
+    # the mark of a footnote, "50 000²", is no figure of the sum
+    marked = any(unicodedata.category(sign) == "No" for sign in text)
+    found = _SPLIT.fullmatch(tidy) if len(tidy) <= _LONGEST and not marked else None
     unit = ":-" if found and found["unit"] == ",-" else (found["unit"] or "").rstrip(".") if found else ""
     if found is None or unit not in _UNITS:
         raise ValueError(_("Skriv beloppet i siffror, till exempel 50 000 kr, 50 tkr eller 1,2 mnkr."))

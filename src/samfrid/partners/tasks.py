@@ -5,8 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Municipality
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.nightly import every
 from samfrid.partners.actions import run_day
 
 
@@ -14,6 +13,4 @@ from samfrid.partners.actions import run_day
 @app.task(name="partners.nightly", queueing_lock="partners-nightly", lock="partners-nightly", pass_context=False)
 def run_agreements(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
     """Every municipality's agreements. A night that was missed is made good by the next."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            run_day(code, today=today())
+    every("partners.nightly", lambda code: run_day(code, today=today()))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Municipality
-from samfrid.municipalities.tenancy import within
+from samfrid.municipalities.nightly import every
 from samfrid.partners.actions import remind_of_meetings
 
 
@@ -14,6 +13,4 @@ from samfrid.partners.actions import remind_of_meetings
 @app.task(name="partners.meetings", queueing_lock="partners-meetings", lock="partners-meetings", pass_context=False)
 def remind(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
     """Every municipality's meetings. A night that was missed is made good by the next."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            remind_of_meetings(code, today=today())
+    every("partners.meetings", lambda code: remind_of_meetings(code, today=today()))
