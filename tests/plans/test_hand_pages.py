@@ -34,6 +34,18 @@ def said_by(browser: Client, address: str) -> str:
     return browser.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.parametrize(("page", "field"), [("mal", "text"), ("aktivitet", "text"), ("indikator", "definition")])
+def test_a_whole_document_is_not_taken_for_a_line_of_the_plan(
+    coordinator: Membership, browser_of: BrowserOf, page: str, field: str
+) -> None:
+    version = actions.start_plan(coordinator, name="Handlingsplan mot våld")
+    sent = {"level": "goal" if page == "mal" else "", "name": "Anmälda", "every_months": "12", field: "ord " * 100_000}
+    answer = browser_of(coordinator).post(f"/planer/version/{version.pk}/{page}/", sent)
+    assert answer.status_code == 422
+    assert "4000 tecken" in answer.content.decode()
+    assert (version.goals.count(), version.activities.count(), version.indicators.count()) == (0, 0, 0)
+
+
 def test_a_plan_from_nothing_to_its_second_version(coordinator: Membership, browser_of: BrowserOf) -> None:
     browser = browser_of(coordinator)
     refused = browser.post("/planer/ny/", {"name": NAME, "starts_on": "2024-01-01", "ends_on": "2023-01-01"})

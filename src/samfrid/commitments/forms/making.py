@@ -27,6 +27,7 @@ class CommitForm(NamedForm):
 
     text = forms.CharField(
         label=_("Vad ska göras?"),
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Skriv vad som ska göras.")},
     )

@@ -42,6 +42,7 @@ class IndicatorForm(forms.Form):
     definition = forms.CharField(
         label=_("Definition"),
         required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Vad räknas med och vad räknas inte? Då blir värdena jämförbara från år till år."),
     )

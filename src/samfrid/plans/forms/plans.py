@@ -238,6 +238,7 @@ class GoalForm(forms.Form):
 
     text = forms.CharField(
         label=pgettext_lazy("one", "Mål"),
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Skriv målet.")},
     )
