@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import in_words, months_after
+from samfrid.plans.rules.training import year_before
 from samfrid.survey.questions import Question
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -164,7 +165,7 @@ def _lacks_of(agreement: AgreementFact, since: dt.date) -> Iterable[Lack]:
 
 def training_answer(question: Question, facts: Facts, today: dt.date) -> Found:
     """Fulfilled by a training of the kind and about the matter that was held, or going on, within the last year."""
-    since = months_after(today, -12)
+    since = year_before(today)
     asked = [one for one in facts.trainings if one.kind == question.training and question.about in one.about]
     good = [one for one in asked if one.last_on >= since]
     if good:

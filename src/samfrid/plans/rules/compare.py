@@ -71,11 +71,6 @@ class Compared:
     goals: list[Change]
     activities: list[Change]
 
-    @property
-    def same(self) -> bool:
-        """Whether nothing differs."""
-        return all(one.sort == Sort.SAME for one in (*self.goals, *self.activities))
-
 
 def compare(before: tuple[Sequence[Said], Sequence[Said]], after: tuple[Sequence[Said], Sequence[Said]]) -> Compared:
     """Goals and activities of a version against those of a later one. A goal is the same by its key, or by its words

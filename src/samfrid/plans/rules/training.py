@@ -41,6 +41,6 @@ def training_state(
     return TrainingState.GOING_ON if today <= (ends_on or starts_on) else TrainingState.HELD
 
 
-def year_before(today: dt.date, months: int = YEAR_MONTHS) -> dt.date:
+def year_before(today: dt.date) -> dt.date:
     """The first day of the last year: what was going on then, or later, was held within the year."""
-    return months_after(today, -months)
+    return months_after(today, -YEAR_MONTHS)
