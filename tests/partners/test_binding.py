@@ -57,6 +57,18 @@ def test_of_several_parties_nobody_is_said_to_be_responsible(coordinator: Member
     assert {str(one) for one in rows[0].partners.all()} == {"Kvinnojouren", "Tjejjouren"}
 
 
+def test_a_goal_is_entered_by_hand_numbered_and_once(coordinator: Membership, browser_of: BrowserOf) -> None:
+    found, browser = made(coordinator, "Kvinnojouren"), browser_of(coordinator)
+    address = reverse("partners:add_goal", args=[found.pk])
+    assert address in browser.get(found.get_absolute_url()).content.decode()
+    assert browser.post(address, {"text": " Alla barn \n får stöd "}).status_code == 302
+    for words in ("", "   ", "alla barn får STÖD"):
+        refused = browser.post(address, {"text": words})
+        assert refused.status_code == 422
+    assert "alla barn får STÖD" in refused.content.decode()
+    assert [(one.number, one.text) for one in found.goals.all()][2:] == [(3, "Alla barn får stöd")]
+
+
 def test_an_undertaking_is_the_partys(coordinator: Membership) -> None:
     found = made(coordinator, "Kvinnojouren")
     party, own = found.parties.get(name="Kvinnojouren"), found.parties.get(name="Linköpings kommun")

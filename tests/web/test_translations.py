@@ -113,6 +113,7 @@ PAGES: Final = {
     "yearly:call_off",
     "yearly:feeds",
     "partners:add_undertaking",
+    "partners:add_goal",
     "partners:follow_up",
     "partners:plan_follow_up",
     "gaps:today",

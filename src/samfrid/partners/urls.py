@@ -41,6 +41,7 @@ urlpatterns = [
     path("uppfoljning/<uuid:key>/stall-in/", follow_ups.call_off, name="call_off_follow_up"),
     path("<uuid:key>/ataganden/", undertakings.add, name="add_undertaking"),
     path("<uuid:key>/mal/", undertakings.promise_goals, name="promise_goals"),
+    path("<uuid:key>/nytt-mal/", undertakings.add_goal, name="add_goal"),
     path("mal/<uuid:key>/", undertakings.promise_goal, name="promise_goal"),
     path("<uuid:key>/arsrapport/<uuid:report>/", year_reports.report, name="year_report"),
     path("<uuid:key>/arsrapport/<uuid:report>/<slug:form>/", year_reports.report_file, name="year_report_file"),

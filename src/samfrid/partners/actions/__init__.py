@@ -46,6 +46,7 @@ from samfrid.partners.actions.renewals import remind, renew, run_day
 from samfrid.partners.actions.sums import SumIn, add_amount, change_amount, strike_amount
 from samfrid.partners.actions.terms import AgreementIn, PartyIn, correct_agreement, make_agreement
 from samfrid.partners.actions.undertakings import (
+    add_goal,
     add_undertaking,
     agreement_link,
     promise_goal,
@@ -79,6 +80,7 @@ __all__ = [
     "SumIn",
     "accept_meeting",
     "add_amount",
+    "add_goal",
     "add_member",
     "add_undertaking",
     "agreement_link",

@@ -70,6 +70,26 @@ def _later(due: PartialDate, agreement: Agreement) -> bool:
 
 
 @transaction.atomic
+def add_goal(actor: Actor, agreement: Agreement, text: str) -> AgreementGoal:
+    """Enter a goal that the parties share. Raises ``ValidationError`` for no words and for a goal that is there."""
+    require(actor, "partners.edit", agreement)
+    # two who enter at once get a number each
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    words = " ".join(text.split())
+    if not words:
+        raise ValidationError({"text": _("Skriv vilket mål parterna har.")})
+    known = list(locked.goals.all())
+    if words.casefold() in {one.text.casefold() for one in known}:
+        raise ValidationError({"text": _("Målet står redan i avtalet.")})
+    number = max((one.number for one in known), default=0) + 1
+    made = AgreementGoal.objects.create(
+        municipality_id=locked.municipality_id, agreement=locked, number=number, text=words
+    )
+    record(actor, "partners.add_goal", agreement, title=agreement.title, number=number)
+    return made
+
+
+@transaction.atomic
 def promise_goal(
     actor: Actor,
     agreement: Agreement,

@@ -78,6 +78,18 @@ class CorrectionForm(forms.Form):
     )
 
 
+class NewGoalForm(forms.Form):
+    """A goal that the parties share."""
+
+    text = forms.CharField(
+        label=_("Vilket mål har parterna?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ett mål i taget, så att det går att säga hur långt ni har nått när avtalet följs upp."),
+        error_messages={"required": _("Skriv vilket mål parterna har.")},
+    )
+
+
 class UndertakingForm(forms.Form):
     """What a party undertakes, and by when."""
 

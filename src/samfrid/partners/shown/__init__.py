@@ -75,6 +75,7 @@ ACTS: Final[Acts] = {
     "partners.hold_meeting": gettext_lazy("antecknade ett möte"),
     "partners.correct_meeting": gettext_lazy("rättade anteckningarna från ett möte"),
     "partners.add_undertaking": gettext_lazy("förde in ett åtagande"),
+    "partners.add_goal": gettext_lazy("förde in ett mål"),
     "partners.promise_goal": gettext_lazy("gjorde ett mål till ett åtagande"),
     "partners.plan_follow_up": gettext_lazy("planerade en uppföljning"),
     "partners.call_off_follow_up": gettext_lazy("ställde in en uppföljning"),

@@ -22,8 +22,8 @@ from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, shown
 from samfrid.partners.actions.undertakings import GOAL
-from samfrid.partners.forms.follow_ups import UndertakingForm
-from samfrid.partners.models import Agreement, AgreementGoal, FollowUp
+from samfrid.partners.forms.follow_ups import NewGoalForm, UndertakingForm
+from samfrid.partners.models import Agreement, AgreementGoal
 from samfrid.partners.queries import AgreementPage
 from samfrid.partners.queries.year_reports import submitted
 from samfrid.partners.shown import follow_ups as told_of
@@ -42,10 +42,7 @@ def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | 
     origins = Origin.objects.filter(page_id=found.pk, record_kind=GOAL).values_list("record_id", "commitment_id")
     followed = dict(origins)
     by_key = {one.pk: one for one in told.commitments}
-    follow_ups = list(
-        FollowUp.objects.filter(agreement=found).prefetch_related("goals__goal").order_by("-on", "-created_at")
-    )
-    said = told_of.latest_outcomes(follow_ups)
+    said = told_of.latest_outcomes(told.follow_ups)
     as_commitment = {goal: by_key.get(commitment) for goal, commitment in followed.items()}
     rows = [_goal(told, goal, as_commitment.get(goal.pk), said.get(goal.pk), day) for goal in told.goals]
     tone, word = shown.follow_up_state(told, day)
@@ -60,7 +57,7 @@ def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | 
         "follow_up_tone": tone,
         "follow_up_word": word,
         "planned_follow_ups": list(planned.order_by("on")),
-        "follow_up_rows": [told_of.row(one) for one in follow_ups],
+        "follow_up_rows": [told_of.row(one) for one in told.follow_ups],
         "year_reports": [
             {"report": one.report, "state": papers.state(one.report), "total": kronor(one.part.total)}
             for one in submitted(found)
@@ -102,6 +99,26 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         act_label=_("För in åtagandet"),
         back_url=found.get_absolute_url(),
         trail=trail_to(found, _("Nytt åtagande")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Enter a goal of the agreement."""
+    found = get_object_or_404(Agreement, pk=key)
+    actor = actor_of(request, "partners.edit", found)
+    form = NewGoalForm(posted(request))
+    if form.is_valid() and done(form, lambda: actions.add_goal(actor, found, form.cleaned_data["text"])):
+        messages.success(request, _("Målet är infört."))
+        return redirect(f"{found.get_absolute_url()}#mal")
+    return form_page(
+        request,
+        form,
+        title=_("Nytt mål enligt avtalet"),
+        kind=found.title,
+        act_label=_("För in målet"),
+        back_url=found.get_absolute_url(),
+        trail=trail_to(found, _("Nytt mål")),
     )
 
 

@@ -196,3 +196,9 @@ def form_errors(form: Any) -> list[tuple[str, str]]:
         name = f"{field.label}" if str(field.label).endswith("?") else f"{field.label}:"
         rows.extend((target, f"{name} {error}") for error in errors)
     return rows
+
+
+@register.simple_tag
+def error_rows(form: Any, also: Any = None) -> list[tuple[str, str]]:
+    """The errors of a form, and after them those of a formset on the same page."""
+    return [row for one in (form, *(also or ())) for row in form_errors(one)]
