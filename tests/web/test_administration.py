@@ -58,7 +58,7 @@ def test_an_account_of_another_municipality_keeps_its_password(
 )
 def test_bad_input_is_refused_and_kept(administrator: Membership, browser_of: Browser, data: dict[str, str]) -> None:
     response = browser_of(administrator).post(PEOPLE, data)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert data["email"] in response.content.decode()
     assert not User.objects.filter(email="a@b.example").exists()
 

@@ -72,7 +72,7 @@ def people(request: HttpRequest) -> HttpResponse:
         for member in members(actor.municipality_code)
     ]
     context = {"rows": rows, "form": form}
-    return render(request, "samfrid/people.html", context, status=400 if form.is_bound else 200)
+    return render(request, "samfrid/people.html", context, status=422 if form.is_bound else 200)
 
 
 def _add(request: HttpRequest, actor: Membership, data: dict[str, Any]) -> None:
