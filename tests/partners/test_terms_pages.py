@@ -123,6 +123,33 @@ def test_an_agreement_is_corrected(browser: Client, coordinator: Membership) -> 
     assert (agreement.title, agreement.parties.count()) == ("Partnerskapet", 2)
 
 
+def test_two_parts_of_the_municipality_stay_parties_when_something_else_is_corrected(
+    browser: Client, coordinator: Membership
+) -> None:
+    agreement = actions.register_agreement(
+        coordinator,
+        form=AgreementForm.IOP,
+        title="Partnerskap",
+        parties=[
+            ("Vallentuna kommun", None),
+            ("Socialnämnden", None),
+            (JOUREN, organisation_named(coordinator, JOUREN)),
+        ],
+    )
+    told = posted(title="Partnerskapet", reason="Fel namn", **{"parter-0-notice_months": ""})
+    assert browser.post(reverse("partners:correct", args=[agreement.pk]), told).status_code == 302
+    assert set(agreement.parties.values_list("name", flat=True)) == {"Vallentuna kommun", "Socialnämnden", JOUREN}
+
+
+def test_a_renewal_that_is_written_and_not_chosen_is_asked_about(browser: Client, coordinator: Membership) -> None:
+    agreement = made(coordinator)
+    told = {"text": "Ett år i taget", "agreed_on": "2026-11-01", "effective_on": "2026-11-01", "renewal_months": "12"}
+    answer = browser.post(reverse("partners:amend", args=[agreement.pk]), told)
+    assert answer.status_code == 422
+    assert "Välj att avtalet förlängs" in answer.content.decode()
+    assert not agreement.amendments.exists()
+
+
 def test_an_amendment_by_the_page(browser: Client, coordinator: Membership) -> None:
     agreement = made(coordinator)
     address = reverse("partners:amend", args=[agreement.pk])

@@ -172,6 +172,13 @@ class AmendForm(forms.Form):
         _("Ny uppsägningstid i månader"), help_text=_("Lämna tomt om uppsägningstiden är som förut.")
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuses a renewal that is written without being chosen: it would be lost."""
+        data = super().clean() or self.cleaned_data
+        if data.get("renews") != RENEWS and (data.get("renewal_months") or data.get("renewal_last_on")):
+            self.add_error("renews", _("Välj att avtalet förlängs, eller ta bort månaderna och dagen."))
+        return data
+
 
 class ProlongForm(forms.Form):
     """A new period."""

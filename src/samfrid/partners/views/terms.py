@@ -64,8 +64,10 @@ def _told(
 ) -> AgreementIn:
     """The agreement as the forms say."""
     told = form.cleaned_data
-    own = agreement.parties.filter(organisation__isnull=True).first() if agreement else None
-    ours = PartyIn(own.name if own else actor.municipality.name, None, told["own_notice_months"])
+    own = _own(agreement)
+    ours = [PartyIn(own[0].name if own else actor.municipality.name, None, told["own_notice_months"])]
+    # the form asks of the municipality once; where the agreement names two parts of it the other stays as it is
+    ours += [PartyIn(one.name, None, one.notice_months) for one in own[1:]]
     outside = [_party(actor, one) for one in parties if not one.is_empty]
     names = (
         "title",
@@ -84,11 +86,16 @@ def _told(
     )
     return AgreementIn(
         form=AgreementForm(told["form"]),
-        parties=[ours, *outside],
+        parties=[*ours, *outside],
         shelter_places=form.shelter(),
         decided_by=form.named("decided_by", actor, body_named),
         **{name: told[name] for name in names},
     )
+
+
+def _own(agreement: Agreement | None) -> list[Party]:
+    """The parties that are the municipality or a part of it."""
+    return list(agreement.parties.filter(organisation__isnull=True).order_by("created_at")) if agreement else []
 
 
 def _party(actor: Membership, form: PartyForm) -> PartyIn:
@@ -141,16 +148,14 @@ def _valid(form: TermsForm, parties: BaseFormSet[PartyForm]) -> bool:
 
 
 def _initial(found: Agreement) -> dict[str, Any]:
-    own = found.parties.filter(organisation__isnull=True).first()
+    own = _own(found)
     names = [name for name in TermsForm.base_fields if hasattr(found, name)]
     told = {name: getattr(found, name) for name in names}
     return told | {
-        "shelter_places": {True: "yes", False: "no"}.get(found.shelter_places, "")
-        if found.shelter_places is not None
-        else "",
+        "shelter_places": {True: "yes", False: "no", None: ""}[found.shelter_places],
         "decided_by": found.decided_by_id,
         "replaces": found.replaces_id,
-        "own_notice_months": own.notice_months if own else None,
+        "own_notice_months": own[0].notice_months if own else None,
     }
 
 
