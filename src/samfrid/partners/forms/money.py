@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -103,11 +103,19 @@ class PaymentForm(forms.Form):
     )
     note = forms.CharField(label=_("Anteckning"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, agreement: Agreement, amounts: Iterable[Amount] | None = None, **options: Any
+    ) -> None:
+        """``amounts``: the sums to choose among, where they have been read already."""
         super().__init__(*args, **options)
         field: Any = self.fields["amount"]
         field.queryset = agreement.amounts.filter(struck_on__isnull=True).order_by("created_at")
         field.label_from_instance = lambda one: f"{kronor(one.sek)} {one.get_per_display()}"
+        if amounts is not None:
+            field.choices = [
+                ("", field.empty_label),
+                *((str(one.pk), field.label_from_instance(one)) for one in amounts),
+            ]
 
 
 class ProposedForm(forms.Form):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.commitments.queries import with_standing
@@ -28,7 +29,7 @@ class AgreementPage:
     #: with who pays them; those that are struck stand in ``struck``
     amounts: list[Amount]
     goals: list[AgreementGoal]
-    #: the latest first
+    #: the latest first, with what was said of each goal
     follow_ups: list[FollowUp]
     #: what the parties have undertaken
     commitments: list[Commitment]
@@ -44,13 +45,12 @@ class AgreementPage:
 
 def agreement_page(agreement: Agreement) -> AgreementPage:
     """An agreement with all that stands on its page."""
-    parties = list(agreement.parties.select_related("organisation").order_by("created_at"))
+    prefetch_related_objects([agreement], Prefetch("parties", PARTIES))
+    parties = list(agreement.parties.all())
     every = list(agreement.amounts.select_related(*PAYERS).order_by("created_at"))
     amounts, struck = [one for one in every if not one.struck_on], [one for one in every if one.struck_on]
     goals = list(agreement.goals.all())
-    follow_ups = list(agreement.follow_ups.order_by("-on", "-created_at"))
-    payments = list(agreement.payments.select_related("amount").order_by("due_on", "created_at"))
-    commitments = promised_on_page("partners.agreement", agreement.pk)
+    follow_ups = list(agreement.follow_ups.prefetch_related("goals__goal").order_by("-on", "-created_at"))
     told: list[TenantModel] = [agreement, *parties, *amounts, *goals, *follow_ups]
     return AgreementPage(
         agreement,
@@ -58,13 +58,23 @@ def agreement_page(agreement: Agreement) -> AgreementPage:
         amounts,
         goals,
         follow_ups,
-        commitments,
-        payments,
+        promised_on_page("partners.agreement", agreement.pk),
+        _payments(agreement, every),
         sources_of(told),
         struck,
         list(agreement.notices.select_related("party")),
         list(agreement.amendments.all()),
     )
+
+
+def _payments(agreement: Agreement, amounts: Iterable[Amount]) -> list[Payment]:
+    """By day; the sums that they are part of are known already."""
+    known = {one.pk: one for one in amounts}
+    found = list(agreement.payments.order_by("due_on", "created_at"))
+    for one in found:
+        if one.amount_id in known:
+            one.amount = known[one.amount_id]
+    return found
 
 
 def promised_on_page(page_kind: str, page_id: UUID) -> list[Commitment]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import in_words, months_after
 from samfrid.municipalities.timeline import Mark, draw, picture_of
-from samfrid.partners.models import Agreement, Amount, Payment
+from samfrid.partners.models import Agreement, Amount, Payment, Per
 from samfrid.partners.queries import AgreementPage
 from samfrid.partners.rules import (
     FOLLOW_UP_MONTHS,
@@ -142,7 +142,7 @@ def payment_state(payment: Payment, today: dt.date) -> tuple[str, str]:
 
 def payment_meta(payment: Payment) -> list[str]:
     """What a payment is for, in short."""
-    found = [payment.amount.get_per_display()] if payment.amount else []
+    found = [str(Per(payment.amount.per).label)] if payment.amount else []
     found += [payment.note] if payment.note else []
     return found + ([payment.struck_why] if payment.struck_why else [])
 

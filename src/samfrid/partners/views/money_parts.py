@@ -18,6 +18,7 @@ from samfrid.partners.forms.sums import ProcurementForm
 from samfrid.partners.models import AgreementForm, Amount, Funding, Payment
 from samfrid.partners.money import procurement_of, worth_of
 from samfrid.partners.rules import Worth, unanswered
+from samfrid.partners.shown.payments import payments_over
 from samfrid.provenance.shown import quotes
 
 
@@ -81,20 +82,24 @@ def _procurement(
 def _payments(told: queries.AgreementPage, refused: RefusedMoney, day: dt.date, *, may_edit: bool) -> dict[str, Any]:
     """What is to be paid, with the forms for it, and what is over."""
     awaited: list[dict[str, Any]] = []
-    over: list[dict[str, Any]] = []
+    over: list[Payment] = []
     for one in told.payments:
-        tone, word = shown.payment_state(one, day)
+        if one.paid_on or one.struck_on:
+            over.append(one)
+            continue
         form = None
-        if may_edit and not one.paid_on and not one.struck_on:
+        if may_edit:
             again = refused.pay and refused.pay[0].pk == one.pk
             prefix = f"betald-{one.pk}"
             form = refused.pay[1] if again and refused.pay else PayForm(prefix=prefix, initial={"on": day})
-        told_of = {"payment": one, "meta": shown.payment_meta(one), "tone": tone, "word": word, "form": form}
-        (over if one.paid_on or one.struck_on else awaited).append(told_of)
+        tone, word = shown.payment_state(one, day)
+        awaited.append({"payment": one, "meta": shown.payment_meta(one), "tone": tone, "word": word, "form": form})
+    plan = refused.plan or PaymentForm(agreement=told.agreement, amounts=told.amounts) if may_edit else None
     return {
         "awaited": awaited,
-        "over": over[::-1],
-        "plan_form": (refused.plan or PaymentForm(agreement=told.agreement)) if may_edit else None,
+        "over": len(over),
+        "over_rows": payments_over(over[::-1], day, may_edit=may_edit),
+        "plan_form": plan,
         "may_edit": may_edit,
     }
 
