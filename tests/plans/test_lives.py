@@ -20,6 +20,7 @@ from samfrid.plans import actions
 from samfrid.plans.models import Activity, GoalLevel, PlanVersion, SuccessionKind, VersionState
 from samfrid.plans.offered import DecisionOffer
 from samfrid.plans.shown.lives import lives_for
+from samfrid.plans.shown.plans import state
 from tests.conftest import member
 
 D = dt.date
@@ -197,6 +198,14 @@ def test_activities_are_replaced_merged_and_dropped_with_why(coordinator: Member
     assert any("Har tagit upp ”Informera”" in one for one in told)
     whys = {one.why for one in lives_for(activity_of(held, "Kartlägga").commitment)}
     assert "Redan gjort av länet" in whys
+
+
+def test_what_is_adopted_for_a_time_to_come_does_not_hold_yet(coordinator: Membership, held: PlanVersion) -> None:
+    draft = actions.new_version(coordinator, held.plan, starts_on=D(2027, 1, 1))
+    made = adopted(coordinator, draft, D(2026, 11, 20))
+    told = state(made, TODAY)[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "gäller från 1 januari 2027"
+    assert state(made, D(2027, 1, 1))[1] == "gäller"
 
 
 def test_bringing_back_twice_is_told(coordinator: Membership, held: PlanVersion) -> None:

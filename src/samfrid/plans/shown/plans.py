@@ -46,7 +46,9 @@ def period(version: PlanVersion) -> str:
 
 
 def state(version: PlanVersion, today: dt.date) -> tuple[str, str]:
-    """Tone and word of a version today."""
+    """Tone and word of a version today. One that is adopted for a time to come does not hold yet."""
+    if version.state == VersionState.ADOPTED and version.starts_on and version.starts_on > today:
+        return "open", _("gäller från %(day)s") % {"day": in_words(version.starts_on)}
     now = period_state(version.state, version.ends_on, today)
     return TONES[now], str(WORDS[now])
 
