@@ -10,7 +10,7 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 from psycopg import sql
 
-from samfrid.audit.actions import record
+from samfrid.audit.actions import record, record_many
 from samfrid.audit.models import Entry
 from samfrid.audit.queries import first_broken_link, history, touched
 from samfrid.municipalities.models import Membership, Municipality
@@ -38,6 +38,19 @@ def test_the_application_cannot_change_the_trail(coordinator: Membership, sql: s
     record(coordinator, "test.act", coordinator.municipality)
     with pytest.raises((ProgrammingError, InternalError)), transaction.atomic():
         Entry.objects.raw(sql)[:]
+
+
+def test_many_at_once_are_chained_in_their_order(coordinator: Membership) -> None:
+    town = coordinator.municipality
+    record_many(coordinator, "test.none", [])
+    record_many(coordinator, "test.act", [(town, {"what": "ett"}), (coordinator, {"what": "två 'citat'"}), (town, {})])
+    found = list(Entry.objects.order_by("number").values_list("number", "record_kind", "detail"))
+    assert found == [
+        (1, "municipalities.municipality", {"what": "ett"}),
+        (2, "municipalities.membership", {"what": "två 'citat'"}),
+        (3, "municipalities.municipality", {}),
+    ]
+    assert first_broken_link("0580") is None
 
 
 def test_the_application_cannot_move_the_head(coordinator: Membership) -> None:
@@ -154,6 +167,12 @@ def test_an_act_without_a_transaction_is_refused(coordinator: Membership, monkey
     monkeypatch.setattr("samfrid.audit.actions.connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(transaction.TransactionManagementError):
         record(coordinator, "test.act", coordinator.municipality)
+
+
+def test_many_without_a_transaction_are_refused(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samfrid.audit.actions.connection", SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        record_many(coordinator, "test.act", [(coordinator.municipality, {})])
 
 
 def test_another_municipality_does_not_see_the_trail(coordinator: Membership, vallentuna: Municipality) -> None:

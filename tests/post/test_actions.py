@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from samfrid.audit.models import Entry
+from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
 from samfrid.municipalities.tenancy import enter, within
 from samfrid.post import actions
@@ -33,6 +34,25 @@ def test_the_same_key_is_written_once(linkoping: Municipality, letter: Write) ->
     assert (again.pk, again.to_name, made) == (first.pk, "Anna Berg", False)
     assert Letter.objects.count() == 1
     assert Entry.objects.filter(act="post.write").count() == 1
+
+
+def test_many_are_written_once_each_with_their_entries(linkoping: Municipality, letter: Write) -> None:
+    known = letter("natt/1")
+    drafts = [
+        actions.Draft(key=f"natt/{n}", to_name="Siri\nBcc: x", to_address="s@x.example", subject="Hej", body="Brev.")
+        for n in range(1, 4)
+    ]
+    who = SystemActor("0580")
+    assert actions.write_many(who, drafts) == 2
+    assert actions.write_many(who, drafts) == 0
+    assert actions.write_many(who, []) == 0
+    assert Letter.objects.get(key="natt/1").to_name == known.to_name
+    new = Letter.objects.exclude(key="natt/1")
+    assert {one.to_name for one in new} == {"Siri Bcc: x"}
+    assert all(one.next_try_at for one in new)
+    assert set(Entry.objects.filter(act="post.write").values_list("record_id", flat=True)) == {
+        str(one.pk) for one in Letter.objects.all()
+    }
 
 
 def test_each_municipality_has_a_ledger_of_its_own(
