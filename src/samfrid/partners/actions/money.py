@@ -21,7 +21,7 @@ from samfrid.partners.models import Agreement, Amount, Payment
 MOST_SEK = 1_000_000_000
 
 
-def _held(amount: Amount) -> Amount:
+def held_amount(amount: Amount) -> Amount:
     """The sum, locked; raises ``ValidationError`` for one that is struck."""
     locked = Amount.objects.select_for_update().get(pk=amount.pk)
     if locked.struck_on:
@@ -56,7 +56,7 @@ def release(
     agreement = amount.agreement
     require(actor, "partners.edit", agreement)
     _been(agreement, on, today)
-    locked = _held(amount)
+    locked = held_amount(amount)
     if not locked.condition:
         raise ValidationError(_("Beloppet har inget villkor."))
     if locked.released_on:
@@ -93,7 +93,7 @@ def decline(actor: Actor, amount: Amount, on: dt.date, reason: str, *, today: dt
     tidy = " ".join(reason.split())[:300]
     if not tidy:
         raise ValidationError({"reason": _("Skriv varför villkoret inte uppfylldes.")})
-    locked = _held(amount)
+    locked = held_amount(amount)
     if not locked.condition:
         raise ValidationError(_("Beloppet har inget villkor."))
     if locked.released_on:
@@ -123,7 +123,7 @@ def set_decide_by(actor: Actor, amount: Amount, by: dt.date | None) -> Amount:
     require(actor, "partners.edit", agreement)
     if by and agreement.first_starts_on and by < agreement.first_starts_on:
         raise ValidationError({"by": _("Avtalet börjar %(day)s.") % {"day": in_words(agreement.first_starts_on)}})
-    locked = _held(amount)
+    locked = held_amount(amount)
     if not locked.undecided:
         raise ValidationError(_("Det finns inget villkor kvar att avgöra."))
     before, locked.decide_by = locked.decide_by, by

@@ -16,7 +16,7 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body, Organisation, Unit
 from samfrid.municipalities.permissions import require
-from samfrid.partners.actions.money import MOST_SEK
+from samfrid.partners.actions.money import MOST_SEK, held_amount
 from samfrid.partners.models import Agreement, Amount, Funding, IndexKind, Per
 
 Payer: TypeAlias = Body | Unit | Organisation
@@ -137,7 +137,7 @@ def change_amount(actor: Actor, amount: Amount, told: SumIn) -> Amount:
     """Correct a sum. Payments that are planned or made stay as they are."""
     agreement = amount.agreement
     require(actor, "partners.edit", agreement)
-    locked = _standing(amount)
+    locked = held_amount(amount)
     _check(agreement, told)
     if (locked.released_on or locked.declined_on) and not told.condition.strip():
         text = _("Villkoret är avgjort och kan inte tas bort. Stryk beloppet och skriv ett nytt utan villkor.")
@@ -168,7 +168,7 @@ def strike_amount(actor: Actor, amount: Amount, reason: str, *, today: dt.date |
     tidy = " ".join(reason.split())[:300]
     if not tidy:
         raise ValidationError({"reason": _("Skriv varför beloppet stryks.")})
-    locked = _standing(amount)
+    locked = held_amount(amount)
     if locked.payments.filter(struck_on__isnull=True).exists():
         raise ValidationError(_("Det finns betalningar av beloppet. Stryk dem först."))
     locked.struck_on, locked.struck_why = today or dates.today(), tidy
@@ -182,12 +182,4 @@ def strike_amount(actor: Actor, amount: Amount, reason: str, *, today: dt.date |
         reason=tidy,
         was=_told_of(locked),
     )
-    return locked
-
-
-def _standing(amount: Amount) -> Amount:
-    """The sum, locked; raises ``ValidationError`` for one that is struck."""
-    locked = Amount.objects.select_for_update().get(pk=amount.pk)
-    if locked.struck_on:
-        raise ValidationError(_("Beloppet är struket %(day)s.") % {"day": in_words(locked.struck_on)})
     return locked
