@@ -4,50 +4,59 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Q
 
 from samfrid.audit.actions import record_many
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Membership, Municipality, Role
-from samfrid.partners.models import Agreement, Party, Renewal
+from samfrid.partners.models import Agreement, Party
 from samfrid.partners.reminder_letters import reminder_words
-from samfrid.partners.rules import Reminder, current_period, due_reminders, periods
+from samfrid.partners.rules import Period, Reminder, current_period, due_reminders, periods
 from samfrid.post.actions import Draft, write_many
 from samfrid.post.models import Kind, Letter
 
-#: rows that one statement writes
+#: agreements that are read at a time
 STEP = 1000
+
+
+#: the ledger of a whole municipality by one statement; another night at the same time may have written some of it
+_WRITE: Final = (
+    "INSERT INTO partners_renewal (id, municipality_id, created_at, agreement_id, number, starts_on, ends_on)"
+    " SELECT gen_random_uuid(), %s, now(), told.* FROM unnest(%s::uuid[], %s::int[], %s::date[], %s::date[]) AS told"
+    " ON CONFLICT DO NOTHING"
+)
 
 
 def keep_ledger(agreement: Agreement, today: dt.date) -> None:
     """Make the ledger of one agreement what its terms say, after they have been changed."""
-    wanted = {one.number: one for one in _renewals(agreement, today, 1)}
+    wanted = {one.number: one for one in _begun(agreement, today, 1)}
     wrong = [
         row.pk
         for row in agreement.renewals.all()
-        if (one := wanted.get(row.number)) is None or (row.starts_on, row.ends_on) != (one.starts_on, one.ends_on)
+        if (one := wanted.get(row.number)) is None or (row.starts_on, row.ends_on) != (one.start, one.end)
     ]
     agreement.renewals.filter(pk__in=wrong).delete()
-    Renewal.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+    _write(agreement.municipality_id, [(agreement, one) for one in wanted.values()])
 
 
-def _renewals(agreement: Agreement, today: dt.date, known: int) -> list[Renewal]:
-    """The periods after number ``known`` that have begun, as rows not yet written."""
-    return [
-        Renewal(
-            municipality_id=agreement.municipality_id,
-            agreement=agreement,
-            number=one.number,
-            starts_on=one.start,
-            ends_on=one.end,
-        )
-        for one in periods(agreement.terms, today)
-        if one.number > max(known, 1) and one.start
-    ]
+def _begun(agreement: Agreement, today: dt.date, known: int) -> list[Period]:
+    """The periods after number ``known`` that have begun."""
+    return [one for one in periods(agreement.terms, today) if one.number > max(known, 1) and one.start]
+
+
+def _write(municipality_code: str, found: Sequence[tuple[Agreement, Period]]) -> None:
+    """Write periods in the ledger, those that are not there."""
+    if not found:
+        return
+    keys, numbers = [agreement.pk for agreement, _one in found], [one.number for _agreement, one in found]
+    starts, ends = [one.start for _agreement, one in found], [one.end for _agreement, one in found]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [municipality_code, keys, numbers, starts, ends])
 
 
 @transaction.atomic
@@ -59,32 +68,31 @@ def renew(municipality_code: str, today: dt.date) -> int:
     prolonged = Agreement.objects.filter(
         Q(renewal_months__isnull=False) | ~Q(changes=[]), municipality_id=municipality_code
     )
-    found: list[Renewal] = []
+    found: list[tuple[Agreement, Period]] = []
     for agreement in prolonged.annotate(known=Max("renewals__number")).iterator(chunk_size=STEP):
         period, known = current_period(agreement.terms, today), agreement.known or 1
         # most nights nothing has begun: the number of today's period tells
         if period is None or period.number > known:
-            found += _renewals(agreement, today, known)
-    # another night at the same time may have written them
-    Renewal.objects.bulk_create(found, batch_size=STEP, ignore_conflicts=True)
+            found += [(agreement, one) for one in _begun(agreement, today, known)]
+    _write(municipality_code, found)
     _tell(municipality_code, found)
     return len(found)
 
 
-def _tell(municipality_code: str, found: Iterable[Renewal]) -> None:
+def _tell(municipality_code: str, found: Iterable[tuple[Agreement, Period]]) -> None:
     """One entry for each agreement that was prolonged, with the latest period."""
-    latest = {one.agreement_id: one for one in found}
+    latest = {agreement.pk: (agreement, one) for agreement, one in found}
     told = [
         (
-            one.agreement,
+            agreement,
             {
-                "title": one.agreement.title,
+                "title": agreement.title,
                 "number": one.number,
-                "on": one.starts_on.isoformat(),
-                "to": one.ends_on.isoformat(),
+                "on": one.start.isoformat() if one.start else "",
+                "to": one.end.isoformat(),
             },
         )
-        for one in latest.values()
+        for agreement, one in latest.values()
     ]
     record_many(SystemActor(municipality_code), "partners.renew", told)
 
