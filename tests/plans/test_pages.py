@@ -112,8 +112,9 @@ def test_an_adoption_is_recorded(coordinator: Membership, browser_of: BrowserOf)
         assert answer.status_code == 422
         assert refusal in answer.content.decode()
         assert "§ 188" in answer.content.decode()
-    assert browser.post(address, typed).status_code == 302
+    assert browser.post(address, typed | {"anta-paragraph": "188"}).status_code == 302
     version.refresh_from_db()
+    assert version.paragraph == "§ 188"
     assert (version.state, version.adopted_on, str(version.adopted_by)) == (
         VersionState.ADOPTED,
         D(2023, 11, 27),

@@ -232,3 +232,12 @@ def test_as_many_queries_for_many_as_for_few(browser: Client, coordinator: Membe
         actions.give_answer(coordinator, YEAR, "views-used", value="yes", reason="x")
     # the agreement's parties, the answers and the history are asked for once there are any
     assert asked() <= few + 4
+
+
+def test_what_one_may_not_enter_is_not_offered(
+    coordinator: Membership, elected: Membership, browser_of: BrowserOf
+) -> None:
+    for who, offered in ((coordinator, True), (elected, False)):
+        page = browser_of(who).get(HERE).content.decode()
+        for address in ("/rutiner/ny/", "/avtal/nytt/", "/rutiner/utbildningar/ny/"):
+            assert (f'href="{address}"' in page) is offered

@@ -33,6 +33,8 @@ class Lack:
     act: str = ""
     url: str = ""
     press: bool = False
+    enters: bool = False
+    """Whether the act enters something new, which only some may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def routine_answer(question: Question, facts: Facts) -> Found:
     ]
     if not lacks:
         text = _("Ingen rutin är införd som svarar på frågan")
-        lacks = [Lack(text, _("För in en rutin"), facts.new.get("routine", ""))]
+        lacks = [Lack(text, _("För in en rutin"), facts.new.get("routine", ""), enters=True)]
     return Found(NO, tuple(Shown(one.name, one.url) for one in of_field), tuple(lacks))
 
 
@@ -143,7 +145,9 @@ def agreement_answer(question: Question, facts: Facts, today: dt.date) -> Found:
         return Found(YES, tuple(_shown(one) for one in good))
     lacks = [lack for one in asked for lack in _lacks_of(one, since)]
     if not asked:
-        lacks = [Lack(_("Ingen överenskommelse är införd"), _("För in avtalet"), facts.new.get("agreement", ""))]
+        lacks = [
+            Lack(_("Ingen överenskommelse är införd"), _("För in avtalet"), facts.new.get("agreement", ""), enters=True)
+        ]
     return Found(NO, tuple(_shown(one) for one in asked), tuple(lacks))
 
 
@@ -174,4 +178,4 @@ def training_answer(question: Question, facts: Facts, today: dt.date) -> Found:
     text = _("Ingen sådan utbildning är införd för det senaste året")
     if latest:
         text = _("Den senaste utbildningen hölls %(day)s") % {"day": in_words(latest)}
-    return Found(NO, (), (Lack(text, _("För in en utbildning"), facts.new.get("training", "")),))
+    return Found(NO, (), (Lack(text, _("För in en utbildning"), facts.new.get("training", ""), enters=True),))

@@ -68,6 +68,7 @@ def sheet(request: HttpRequest, year: int) -> HttpResponse:
         "unanswered": sum(1 for one in page.lines if not one.value),
         "years": [(str(one), reverse("survey:sheet", args=[one]), one == year) for one in known],
         "may_answer": may_answer,
+        "may_enter": may(actor, "plans.edit") and may(actor, "partners.edit"),
         "form": QuestionsForm(initial={"questions": page.questions.name}) if may_answer else None,
         "history": lines(page.sheet, shown.ACTS, ("name",)) if page.sheet else [],
         "trail": _trail((_("Öppna jämförelser %(year)s") % {"year": year}, "")),

@@ -54,6 +54,11 @@ class AdoptForm(NamedForm):
         """The decision that was chosen."""
         return self.offered.get(self.cleaned_data.get("decision") or "")
 
+    def clean_paragraph(self) -> str:
+        """A number alone is given its sign, as the plan's page and its document write it."""
+        typed = " ".join(self.cleaned_data["paragraph"].replace("§", " ").split())
+        return f"§ {typed}" if typed[:1].isdigit() and len(typed) <= 18 else str(self.cleaned_data["paragraph"]).strip()
+
     def clean(self) -> dict[str, Any]:
         """An adoption has a body and a day, of its own or of the decision."""
         cleaned = super().clean()
@@ -90,13 +95,13 @@ class ActivityForm(CommitForm):
     level = forms.ChoiceField(
         label=_("För vem förebygger den?"),
         required=False,
-        choices=[("", _("Inte angivet")), *((value, str(label).capitalize()) for value, label in Level.choices)],
+        choices=[("", _("Inte angivet")), *((value, capfirst(label)) for value, label in Level.choices)],
         help_text=_("Universell: alla. Selektiv: grupper med ökad risk. Indikerad: där våld redan finns."),
     )
     arena = forms.ChoiceField(
         label=_("Var verkar den?"),
         required=False,
-        choices=[("", _("Inte angivet")), *((value, str(label).capitalize()) for value, label in Arena.choices)],
+        choices=[("", _("Inte angivet")), *((value, capfirst(label)) for value, label in Arena.choices)],
     )
     where = forms.CharField(
         label=_("Var i planen står det?"),
@@ -197,7 +202,7 @@ class PlanForm(VersionForm):
     kind = forms.ChoiceField(
         label=_("Slag"),
         required=False,
-        choices=[("", _("Som namnet säger")), *((value, str(label).capitalize()) for value, label in PlanKind.choices)],
+        choices=[("", _("Som namnet säger")), *((value, capfirst(label)) for value, label in PlanKind.choices)],
     )
     field_order = ["name", "kind", "starts_on", "ends_on"]
 
@@ -212,7 +217,7 @@ class DescribeForm(forms.Form):
         help_text=_("Det gamla namnet blir kvar bland dem som planen också kallas."),
     )
     kind = forms.ChoiceField(
-        label=_("Slag"), choices=[(value, str(label).capitalize()) for value, label in PlanKind.choices]
+        label=_("Slag"), choices=[(value, capfirst(label)) for value, label in PlanKind.choices]
     )
 
 
@@ -244,7 +249,7 @@ class GoalForm(forms.Form):
     )
     level = forms.ChoiceField(
         label=_("Hur långt når det?"),
-        choices=[(value, str(label).capitalize()) for value, label in GoalLevel.choices],
+        choices=[(value, capfirst(label)) for value, label in GoalLevel.choices],
         initial=GoalLevel.GOAL,
         required=False,
     )
