@@ -34,7 +34,7 @@ class Lack:
     url: str = ""
     press: bool = False
     enters: bool = False
-    """Whether the act enters something new, which only some may."""
+    """Whether the act enters or changes something, which only some may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,12 @@ def routine_answer(question: Question, facts: Facts) -> Found:
         return Found(YES, tuple(Shown(one.name, one.url) for one in good))
     lacks = [_lack_of(one) for one in of_field]
     lacks += [
-        Lack(_("Rutinen %(name)s har inget område angivet") % {"name": one.name}, _("Ange området"), f"{one.url}andra/")
+        Lack(
+            _("Rutinen %(name)s har inget område angivet") % {"name": one.name},
+            _("Ange området"),
+            f"{one.url}andra/",
+            enters=True,
+        )
         for one in asked
         if question.field and not one.field.strip()
     ]
