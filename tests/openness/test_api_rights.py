@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -80,7 +81,12 @@ def address(path: str, code: str, things: Things | None = None) -> str:
     return path.replace("{code}", code).replace("{key}", key) + query
 
 
-@pytest.mark.parametrize("role", Role)
+def test_a_partner_has_no_keys(registrar: Membership, program_of: ProgramOf) -> None:
+    with pytest.raises(PermissionDenied):
+        program_of(member(registrar.municipality, Role.PARTNER))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PARTNER])
 def test_each_role_may_what_it_may_in_the_pages(role: Role, registrar: Membership, program_of: ProgramOf) -> None:
     things = things_of(registrar)
     program = program_of(member(registrar.municipality, role))

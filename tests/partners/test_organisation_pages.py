@@ -108,7 +108,7 @@ def test_a_contact_is_pressed_to_be_right(browser: Client, coordinator: Membersh
 def agreed(actor: Membership, found: Organisation) -> Agreement:
     parties = [(found.name, found)]
     made = actions.register_agreement(actor, form=AgreementForm.IOP, title="IOP om jouren", parties=parties)
-    actions.plan_payment(actor, made, sek=50_000, due_on=D(2026, 3, 1))
+    actions.plan_payment(actor, made, sek=50_000, due_on=D(2026, 3, 1), note=f"Del {made.payments.count() + 1}")
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samfrid.search.asked import LONGEST, MOST_WORDS, Term, ask, clean, has_personal_number
@@ -97,6 +97,8 @@ def test_ranks_come_in_their_order() -> None:
 
 
 @given(st.text(max_size=300))
+@example("0'0")
+@example("O'Brien d’Arc")
 def test_no_text_makes_a_query_that_is_none(typed: str) -> None:
     for tier in tiers("0580", ask(typed), compounds=True):
         outside = tier.query.split("'")[::2]

@@ -24,7 +24,7 @@ from samfrid.matters.rules import number_key
 from samfrid.search.language import analyser
 
 #: goes up when the same text would give other lexemes: every municipality is then indexed anew
-VERSION: Final = 1
+VERSION: Final = 2
 #: PostgreSQL's last place in a text, and the most places of a lexeme
 _LAST_PLACE: Final = 16_383
 _MOST_PLACES: Final = 255

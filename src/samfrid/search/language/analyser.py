@@ -49,7 +49,8 @@ def words(text: str) -> Iterator[Word]:
             continue
         between = text[before:start]
         begins = before == 0 or bool(_SENTENCE_END & set(between))
-        form = match[0].lower().translate(_FOLDED)
+        # an apostrophe is not looked for: O'Brien and OBrien are the same, and none is to be escaped in a query
+        form = match[0].lower().translate(_FOLDED).replace("'", "").replace("’", "")
         yield Word(start, end, form, is_name=not begins and match[0][0].isupper())
         before = end
 
