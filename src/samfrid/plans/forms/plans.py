@@ -217,9 +217,7 @@ class DescribeForm(forms.Form):
         error_messages={"required": _("Skriv planens namn.")},
         help_text=_("Det gamla namnet blir kvar bland dem som planen också kallas."),
     )
-    kind = forms.ChoiceField(
-        label=_("Slag"), choices=[(value, capfirst(label)) for value, label in PlanKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Slag"), choices=[(value, capfirst(label)) for value, label in PlanKind.choices])
 
 
 class AliasForm(forms.Form):
