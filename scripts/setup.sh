@@ -29,6 +29,8 @@ if ! { [ -x .venv/bin/python ] && fresh packages "$want"; }; then
         .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     fi
     .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    # where Python writes no compiled files by itself, every start would compile all of it anew
+    .venv/bin/python -m compileall -q -j 2 .venv/lib/python*/site-packages >/dev/null 2>&1 || true
     keep packages "$want"
     keep place "$PWD"
 fi
