@@ -71,7 +71,8 @@ def main() -> int:
         text=True,
         check=True,
     )
-    roots = [*json.loads(project.stdout)["dependencies"], "psycopg-binary"]
+    told = json.loads(project.stdout)
+    roots = [*told["dependencies"], *told["optional-dependencies"]["archive"], "psycopg-binary"]
     licences = {name: licence_of(name) for name in sorted(needed(roots))} | front_end()
     wrong = {name: text for name, text in licences.items() if BAD.search(text) or not GOOD.search(text)}
     for name, text in wrong.items():
