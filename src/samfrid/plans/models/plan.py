@@ -31,6 +31,14 @@ class Plan(TenantModel):
     kind = models.CharField(_("slag"), max_length=10, choices=PlanKind, default=PlanKind.PLAN)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "municipality",
+                Lower("name"),
+                name="plan_name_once",
+                violation_error_message=_("Kommunen har redan en plan med det namnet."),
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["municipality", "name"], name="plan_by_name")]
 
     def __str__(self) -> str:
@@ -54,7 +62,11 @@ class PlanAlias(TenantModel):
 
 
 class VersionState(models.TextChoices):
-    """Whether a body has adopted it. ``UNKNOWN``: the documents name the plan without saying."""
+    """Whether a body has adopted it. ``UNKNOWN``: the documents name the plan without saying.
+
+    ``SUPERSEDED`` is written down when another version has begun to hold, and the database then closes the version for
+    good. Which one holds on a day is worked out (``rules/standing.py``), never asked of this.
+    """
 
     UNKNOWN = "unknown", _("antagande okänt")
     DRAFT = "draft", _("förslag")
@@ -83,6 +95,8 @@ class PlanVersion(TenantModel):
     review_on = models.DateField(_("ses över senast"), null=True, blank=True)
     #: adopted from a draft that was written here: nothing more is found in it
     complete = models.BooleanField(default=False)
+    #: adopted, and what it changes in the ledger waits for the day on which it begins to hold
+    awaited = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -137,6 +151,29 @@ class Goal(TenantModel):
         return self.text[:80]
 
 
+class GoalCorrection(TenantModel):
+    """That a goal of an adopted version was written down wrongly here, and how it stands in the plan. The words that
+    were corrected stay in the goal: both are shown, the latest correction first.
+    """
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField(_("så står det i planen"))
+    why = models.CharField(_("varför"), max_length=500)
+    on = models.DateField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(text="") & ~models.Q(why=""), name="goal_correction_says_what_and_why"
+            ),
+        ]
+        ordering: ClassVar = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class Activity(TenantModel):
     """An activity of a plan's version: a place in the plan, and the commitment that is followed.
 
@@ -150,6 +187,8 @@ class Activity(TenantModel):
     number = models.PositiveSmallIntegerField()
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="activities")
     told = models.BooleanField(default=False)
+    #: the version was adopted saying otherwise than the ledger did: its words are promised when it begins to hold
+    changes = models.BooleanField(default=False)
     text = models.TextField(blank=True)
     responsible = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     #: as it was called then

@@ -23,12 +23,14 @@ from samfrid.plans.rules.routines import (
     review_due,
     routine_state,
 )
+from samfrid.plans.rules.standing import TAKEN, begins_on, follower_of, in_force_on, meant_on, order_of, standing
 from samfrid.plans.rules.tree import Branch, tree
 
 __all__ = [
     "NEARING_MONTHS",
     "ROUTINE_TONES",
     "SOON_MONTHS",
+    "TAKEN",
     "TONES",
     "Branch",
     "Change",
@@ -38,11 +40,16 @@ __all__ = [
     "RoutineState",
     "Said",
     "Sort",
+    "begins_on",
     "compare",
+    "follower_of",
+    "in_force_on",
     "kind_of",
     "lacks",
     "may_stand_under",
+    "meant_on",
     "number_in",
+    "order_of",
     "period_state",
     "reached",
     "review_due",
@@ -51,6 +58,7 @@ __all__ = [
     "same_sort",
     "same_words",
     "says_nothing",
+    "standing",
     "tree",
     "value_due",
 ]

@@ -20,6 +20,8 @@ class PeriodState(StrEnum):
     UNKNOWN = "unknown"
     """The documents do not say that anybody has adopted it."""
     DRAFT = "draft"
+    COMING = "coming"
+    """Adopted for a time that has not begun."""
     SUPERSEDED = "superseded"
     CURRENT = "current"
     NEARING = "nearing"
@@ -32,6 +34,7 @@ class PeriodState(StrEnum):
 TONES: Final[dict[PeriodState, str]] = {
     PeriodState.UNKNOWN: "asks",
     PeriodState.DRAFT: "todo",
+    PeriodState.COMING: "open",
     PeriodState.SUPERSEDED: "paused",
     PeriodState.CURRENT: "done",
     PeriodState.NEARING: "soon",
@@ -40,7 +43,9 @@ TONES: Final[dict[PeriodState, str]] = {
 
 
 def period_state(state: str, ends_on: dt.date | None, today: dt.date) -> PeriodState:
-    """What a version is today. One without an end is in force until it is superseded; its last day is in force."""
+    """What a version that has begun is today. One without an end is in force until it is superseded; its last day is in
+    force. Among the other versions of the plan: :func:`samfrid.plans.rules.standing.standing`.
+    """
     if state != VersionState.ADOPTED:
         return PeriodState(str(state))
     if ends_on is None:
