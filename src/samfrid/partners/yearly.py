@@ -12,7 +12,8 @@ from functools import cache, partial
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber, TruncMonth
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import months_after
@@ -46,7 +47,7 @@ def yearly(municipality_code: str, first: dt.date, last: dt.date, kinds: Collect
     if not kinds or HappeningKind.MEETING in kinds:
         yield from _meetings(municipality_code, first, last)
     if not kinds or HappeningKind.PAYMENT in kinds:
-        yield from _payments(municipality_code, first, last)
+        yield from payments(municipality_code, first, last)
     if not kinds or HappeningKind.FOLLOW_UP in kinds:
         yield from _follow_ups_held(municipality_code, first, last)
         yield from _follow_ups_planned(municipality_code, first, last)
@@ -80,8 +81,13 @@ def _meetings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
         )
 
 
-def _payments(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    found = Payment.objects.filter(municipality_id=code, due_on__range=(first, last), struck_on__isnull=True)
+def payments(code: str, first: dt.date, last: dt.date, most: int = 0) -> Iterator[Happening]:
+    """What is to be paid in these days; with ``most`` so many of each month, those that are due first."""
+    found = _payments(code, first, last).order_by("due_on", "agreement__title", "pk")
+    if most:
+        month = [TruncMonth("due_on")]
+        place = Window(RowNumber(), partition_by=month, order_by=["due_on", "agreement__title", "pk"])
+        found = found.annotate(place=place).filter(place__lte=most)
     address = page("partners:agreement")
     told = found.values_list("pk", "due_on", "sek", "paid_on", "agreement_id", "agreement__title")
     for key, on, sek, paid_on, agreement, title in told:
@@ -93,6 +99,16 @@ def _payments(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
             f"partners.payment:{key}",
             open=paid_on is None,
         )
+
+
+def payment_days(code: str, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """How many payments there are each day: a year has hundreds, and its picture needs no more of them."""
+    found = _payments(code, first, last).order_by().values("due_on").annotate(count=Count("pk"))
+    return dict(found.values_list("due_on", "count"))
+
+
+def _payments(code: str, first: dt.date, last: dt.date) -> QuerySet[Payment]:
+    return Payment.objects.filter(municipality_id=code, due_on__range=(first, last), struck_on__isnull=True)
 
 
 def _follow_ups_held(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -13,11 +15,12 @@ from samfrid.commitments.yearly import yearly as of_commitments
 from samfrid.matters.yearly import yearly as of_matters
 from samfrid.municipalities.happenings import Happening, HappeningKind, page
 from samfrid.municipalities.models import Body
+from samfrid.partners.yearly import payment_days, payments
 from samfrid.partners.yearly import yearly as of_partners
 from samfrid.plans.yearly import yearly as of_plans
 from samfrid.reporting.yearly import yearly as of_reporting
 from samfrid.yearly.models import Feed, Sitting
-from samfrid.yearly.rules import names_of
+from samfrid.yearly.rules import MOST_IN_MONTH, names_of
 
 
 def happenings(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> list[Happening]:
@@ -27,6 +30,35 @@ def happenings(code: str, first: dt.date, last: dt.date, kinds: Collection[str] 
         if not kinds or told & set(kinds):
             found += room(code, first, last)
     return [one for one in found if one.kind in kinds] if kinds else found
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A year, or a month of it, as its page tells it: ``days`` counts all that happens, ``rows`` are told one by one.
+
+    Of payments, of which there are hundreds, a year has only the first ``MOST_IN_MONTH`` rows of each month.
+    """
+
+    rows: list[Happening]
+    days: Mapping[HappeningKind, Mapping[dt.date, int]]
+
+
+def overview(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = (), *, whole: bool) -> Overview:
+    """What happens in these days, but not what was called off, which calendars alone need to know of.
+
+    ``whole``: every row is told.
+    """
+    counted = {HappeningKind.PAYMENT} if not whole else set[HappeningKind]()
+    wanted = [kind for kind in HappeningKind if not kinds or kind in kinds]
+    listed = [kind for kind in wanted if kind not in counted]
+    rows = [one for one in happenings(code, first, last, listed) if not one.cancelled] if listed else []
+    days = {kind: Counter[dt.date]() for kind in wanted}
+    for one in rows:
+        days[one.kind][one.on] += 1
+    if HappeningKind.PAYMENT in counted & set(wanted):
+        rows += payments(code, first, last, MOST_IN_MONTH)
+        days[HappeningKind.PAYMENT].update(payment_days(code, first, last))
+    return Overview(rows, days)
 
 
 def _sittings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -42,6 +43,10 @@ KINDS: Final[dict[HappeningKind, str | Promise]] = {
     HappeningKind.PLAN: gettext_lazy("Planer och rutiner"),
     HappeningKind.INDICATOR: gettext_lazy("Mätvärden"),
 }
+
+
+#: how many there are of each kind each day
+Days = Mapping[HappeningKind, Mapping[dt.date, int]]
 
 
 @cache
@@ -87,15 +92,10 @@ def words() -> WheelWords:
     )
 
 
-def told(found: Sequence[Happening]) -> list[Happening]:
-    """What the page tells: not what was called off, which calendars alone need to know of."""
-    return [one for one in found if not one.cancelled]
-
-
-def picture(found: Sequence[Happening], choice: Choice, today: dt.date) -> Picture:
-    """The year as a wheel."""
+def picture(days: Days, choice: Choice, today: dt.date) -> Picture:
+    """The year as a wheel: of each kind how many there are each day."""
     kinds = [kind for kind in KINDS if not choice.kind or kind == choice.kind]
-    rings = [Ring(str(KINDS[kind]), [one.on for one in found if one.kind == kind]) for kind in kinds]
+    rings = [Ring(str(KINDS[kind]), list(Counter(days.get(kind, {})).elements())) for kind in kinds]
     title = _("Årshjul %(year)s") % {"year": choice.year}
     description = _("Årets månader medsols med början överst, och en ring för varje slag: %(kinds)s.") % {
         "kinds": ", ".join(ring.name for ring in rings)
@@ -103,44 +103,42 @@ def picture(found: Sequence[Happening], choice: Choice, today: dt.date) -> Pictu
     return wheel(choice.year, rings, title=title, description=description, words=words(), today=today)
 
 
-def months(found: Sequence[Happening], choice: Choice, today: dt.date) -> list[dict[str, Any]]:
+def months(found: Sequence[Happening], days: Days, choice: Choice, today: dt.date) -> list[dict[str, Any]]:
     """The list under the picture: a part for each month, with the rows of each kind that there is room for."""
     parts = []
     for number, rows in enumerate(by_month(found, choice.year), 1):
         if choice.month and number != choice.month:
             continue
-        shown, more = _fitted(rows, choice, number)
-        first = dt.date(choice.year, number, 1)
         parts.append(
             {
                 "number": number,
                 "name": str(MONTHS[number]).capitalize(),
-                "rows": _rows(shown),
-                "more": more,
-                "now": first <= today and (today.year, today.month) == (choice.year, number),
+                "rows": _rows(rows if choice.month else _first(rows)),
+                "more": [] if choice.month else _more(days, choice, number),
+                "now": (today.year, today.month) == (choice.year, number),
             }
         )
     return parts
 
 
-def _fitted(rows: Sequence[Happening], choice: Choice, month: int) -> tuple[list[Happening], list[tuple[str, str]]]:
-    """The rows that are shown, and for each kind with more of them how many, with the way there."""
-    if choice.month:
-        return list(rows), []
-    shown, counts = list[Happening](), dict[HappeningKind, int]()
+def _first(rows: Sequence[Happening]) -> Iterator[Happening]:
+    """The rows of a month that there is room for."""
+    counts = Counter[HappeningKind]()
     for one in rows:
-        count = counts[one.kind] = counts.get(one.kind, 0) + 1
-        if count <= MOST_IN_MONTH:
-            shown.append(one)
-    more = [
-        (
-            _("%(kind)s: %(count)s till") % {"kind": KINDS[kind], "count": count - MOST_IN_MONTH},
-            choice.url(slag=kind.value, manad=month),
-        )
-        for kind, count in counts.items()
-        if count > MOST_IN_MONTH
-    ]
-    return shown, more
+        counts[one.kind] += 1
+        if counts[one.kind] <= MOST_IN_MONTH:
+            yield one
+
+
+def _more(days: Days, choice: Choice, month: int) -> list[tuple[str, str]]:
+    """For each kind with more rows in a month than are shown how many, with the way there."""
+    found = []
+    for kind, of_kind in days.items():
+        left = sum(count for on, count in of_kind.items() if on.month == month) - MOST_IN_MONTH
+        if left > 0:
+            words = _("%(kind)s: %(count)s till") % {"kind": KINDS[kind], "count": left}
+            found.append((words, choice.url(slag=kind.value, manad=month)))
+    return found
 
 
 def clock(one: Happening) -> str:
@@ -177,9 +175,9 @@ def filters(choice: Choice) -> list[tuple[str, str, bool]]:
     return found + [(str(name), choice.url(slag=kind.value), kind == choice.kind) for kind, name in KINDS.items()]
 
 
-def paper(municipality: str, found: Sequence[Happening], choice: Choice, today: dt.date) -> Paper:
+def paper(municipality: str, found: Sequence[Happening], days: Days, choice: Choice, today: dt.date) -> Paper:
     """The year to hang on the wall and to put before a meeting."""
-    blocks: list[Block] = [Drawn(picture(found, choice, today))]
+    blocks: list[Block] = [Drawn(picture(days, choice, today))]
     for number, rows in enumerate(by_month(found, choice.year), 1):
         blocks.append(Heading(1, str(MONTHS[number]).capitalize()))
         if not rows:

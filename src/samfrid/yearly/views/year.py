@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samfrid.municipalities.dates import today
+from samfrid.municipalities.dates import months_after, today
 from samfrid.municipalities.files import file_response
 from samfrid.municipalities.happenings import HappeningKind
 from samfrid.municipalities.permissions import may
@@ -36,20 +36,25 @@ def _choice(request: HttpRequest, day: dt.date) -> Choice:
     )
 
 
+def _read(code: str, choice: Choice, *, whole: bool) -> queries.Overview:
+    """The year of the choice, or its month."""
+    first = dt.date(choice.year, choice.month or 1, 1)
+    last = months_after(first, 1 if choice.month else 12) - dt.timedelta(1)
+    return queries.overview(code, first, last, [choice.kind] if choice.kind else [], whole=whole)
+
+
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
     """The wheel of a year with its list."""
     actor, day = actor_of(request), today()
     choice = _choice(request, day)
-    first, last = dt.date(choice.year, 1, 1), dt.date(choice.year, 12, 31)
-    kinds = [choice.kind] if choice.kind else []
-    found = shown.told(queries.happenings(actor.municipality_code, first, last, kinds))
+    found = _read(actor.municipality_code, choice, whole=bool(choice.month))
     title = _("Årshjul %(year)s") % {"year": choice.year}
     context = {
         "title": title,
         "year": choice.year,
-        "picture": shown.picture(found, choice, day),
-        "months": shown.months(found, choice, day),
+        "picture": None if choice.month else shown.picture(found.days, choice, day),
+        "months": shown.months(found.rows, found.days, choice, day),
         "filters": shown.filters(choice),
         "before": choice.url(ar=choice.year - 1) if choice.year - 1 in YEARS else "",
         "after": choice.url(ar=choice.year + 1) if choice.year + 1 in YEARS else "",
@@ -69,10 +74,8 @@ def year_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
         raise Http404
     kind = _choice(request, day).kind
     choice = Choice(number, kind)
-    found = queries.happenings(
-        actor.municipality_code, dt.date(number, 1, 1), dt.date(number, 12, 31), [kind] if kind else []
-    )
+    found = _read(actor.municipality_code, choice, whole=True)
     with override(get_language()):
-        paper = shown.paper(str(actor.municipality), shown.told(found), choice, day)
+        paper = shown.paper(str(actor.municipality), found.rows, found.days, choice, day)
         content = pdf(paper) if form == "pdf" else docx(paper)
     return file_response(f"arshjul-{number}", FORMS[form], content)
