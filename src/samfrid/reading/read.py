@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from samfrid.reading import anchor, prepare, sources
+from samfrid.reading import prepare, sources
+from samfrid.reading.anchor import Anchor, strange
 from samfrid.reading.document import Document
 from samfrid.reading.finders import (
     addressee,
@@ -35,7 +36,7 @@ from samfrid.reading.finders import (
     warnings,
 )
 from samfrid.reading.finders.found import Found, Marks, Value
-from samfrid.reading.reading import Evidence, Municipality, Reading
+from samfrid.reading.reading import Business, Evidence, Item, Reading
 
 #: goes up with every change that may give another reading of the same file; part of the key of kept readings
 VERSION = "1"
@@ -108,31 +109,42 @@ def _assemble(document: Document, found: Found) -> Reading:
         segments=[(str(s.kind), s.start, s.end, s.level, s.page) for s in document.segments],
         warnings=list(dict.fromkeys([*document.warnings, *found.warnings])),
     )
-    for name in SCALARS:
-        value: Value[Any] | None = getattr(found, name)
-        if value is None:
-            continue
-        claim = value.value.name if isinstance(value.value, Municipality) else value.value
-        if name != "type" and not anchor.holds(document.text, value.evidence, claim):
-            result.dropped += 1
-            continue
-        setattr(result, name, value.value)
-        result.confidence_of[name] = value.confidence
-        result.evidence_of[name] = [_placed(document, e) for e in value.evidence]
+    anchor = Anchor(document.text, strange(document))
+    _keep_scalars(result, document, found, anchor)
     second = found.type.second
     if second is not None:
         result.runner_up, result.confidence_of["runner_up"] = second.value, second.confidence
     for group in GROUPS:
-        kept = []
-        for item in getattr(found, group):
-            if anchor.anchored(document.text, group, item):
-                result.dropped += anchor.without_loose_details(document.text, group, item)
-                item.evidence = [_placed(document, e) for e in item.evidence]
-                kept.append(item)
-            else:
-                result.dropped += 1
+        items: list[Item] = getattr(found, group)
+        kept = [item for item in items if anchor.item(group, item)]
+        for item in kept:
+            item.evidence = [_placed(document, e) for e in item.evidence]
         setattr(result, group, kept)
+    _renumber(result, found.items)
+    result.dropped_of = {name: count for name, count in anchor.dropped.items() if count}
+    result.dropped = anchor.dropped.total()
     return result
+
+
+def _keep_scalars(result: Reading, document: Document, found: Found, anchor: Anchor) -> None:
+    for name in SCALARS:
+        value: Value[Any] | None = getattr(found, name)
+        if value is None or not anchor.scalar(name, value.value, value.evidence):
+            continue
+        setattr(result, name, value.value)
+        result.confidence_of[name] = value.confidence
+        result.evidence_of[name] = [_placed(document, e) for e in value.evidence]
+
+
+def _renumber(result: Reading, items: list[Business]) -> None:
+    """Let what belongs to an item of business point at it where it now stands; at none if it was left out."""
+    if len(result.items) == len(items):
+        return
+    places = {id(item): number for number, item in enumerate(result.items)}
+    for group in GROUPS:
+        for one in getattr(result, group):
+            if one.item is not None:
+                one.item = places.get(id(items[one.item])) if one.item < len(items) else None
 
 
 def _placed(document: Document, evidence: Evidence) -> Evidence:
@@ -142,11 +154,11 @@ def _placed(document: Document, evidence: Evidence) -> Evidence:
     page = places[0].page if places else segment.page if segment else None
     boxes = [p.box for p in places if p.page == page and p.box]
     if not boxes:
-        return Evidence(evidence.start, evidence.end, page)
+        return Evidence(evidence.start, evidence.end, page, None, evidence.field)
     frame = (
         min(box.left for box in boxes),
         min(box.top for box in boxes),
         max(box.right for box in boxes),
         max(box.bottom for box in boxes),
     )
-    return Evidence(evidence.start, evidence.end, page, frame)
+    return Evidence(evidence.start, evidence.end, page, frame, evidence.field)

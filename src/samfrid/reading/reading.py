@@ -18,6 +18,8 @@ class Evidence:
     end: int
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    #: the particular that it shows, where it is further off than the item itself ("date", "plan")
+    field: str | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -189,6 +191,8 @@ class Reading:
     segments: list[tuple[str, int, int, int, int]] = field(default_factory=list)
     #: values that could not be anchored in the text and were left out
     dropped: int = 0
+    #: the same by group and field: {"people": 1, "decisions.date": 2}
+    dropped_of: dict[str, int] = field(default_factory=dict)
     version: str = ""
 
     def as_json(self) -> dict[str, Any]:

@@ -112,11 +112,11 @@ def _until(marks: Marks, start: int, stop: int, sentence: str, months: int, last
         if date.grain is Grain.DAY and (_TO.search(before) or _AT_MOST.search(before)):
             return date.value
     if _ONE_TURN.search(sentence) and last_day and len(last_day) == 10:
-        return _later(last_day, months)
+        return later(last_day, months)
     return "further_notice"
 
 
-def _later(day: str, months: int) -> str:
+def later(day: str, months: int) -> str:
     """The day some months later; the last day of a month stays the last."""
     year, month, number = map(int, day.split("-"))
     was_last = number == monthrange(year, month)[1]
