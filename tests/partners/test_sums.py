@@ -34,7 +34,7 @@ from samfrid.partners.models import (
     Per,
     ProcurementAnswer,
 )
-from samfrid.web.example_money import fill
+from samfrid.web.example.money import fill
 
 BrowserOf = Callable[[Membership], Client]
 D = dt.date

@@ -10,7 +10,7 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.models import Contact, Membership
 from samfrid.post.models import Letter
 from samfrid.reporting.models import Request
-from samfrid.web import example
+from samfrid.web.example import asking
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_the_examples_units_have_somebody_who_is_asked(coordinator: Membership) 
     unit = unit_named(coordinator, "Socialförvaltningen")
     commit(coordinator, text="Kartlägga våldet", responsible=unit)
 
-    example._ask(SystemActor("0580", "Exempelgranskaren"))
+    asking.fill(SystemActor("0580", "Exempelgranskaren"))
 
     assert set(Contact.objects.values_list("name", flat=True)) == {"Saga Påhittsson", "Sixten Påhittsson"}
     assert Request.objects.get().contact.name == "Saga Påhittsson"

@@ -24,7 +24,7 @@ def fill(actor: Actor) -> None:
     from samfrid.municipalities.dates import months_after, today
     from samfrid.municipalities.models import Role
     from samfrid.partners import actions
-    from samfrid.web.example import DOMAIN
+    from samfrid.web.example.place import DOMAIN
     from samfrid.web.server.config import secret
 
     day = today()
