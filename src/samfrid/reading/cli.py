@@ -13,7 +13,14 @@ from samfrid.reading.source import OWN_FAULT, Unreadable
 
 def main(argv: list[str]) -> int:
     """Read each file; 0 when all could be read, 1 when some could not, 2 for a wrong call (by argparse)."""
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if _is_archive(options):
+        if options.out is None:
+            parser.error("en mapp, --workers, --cluster och --parquet skriver till en mapp: ange --out MAPP")
+        from samfrid.reading.archive.command import main as archive
+
+        return archive(options)
     names: set[str] = set()
     failed = False
     if options.json is not None:
@@ -33,17 +40,37 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="samfrid read",
         description="Läser dokument (PDF, skannad PDF, DOCX, ODT, HTML, text, Markdown, e-post, bild) och berättar vad "
-        "de innehåller.",
+        "de innehåller. Med --out läses hela mappar, ett arkiv med miljoner dokument om det behövs: kör samma kommando "
+        "igen efter ett avbrott, så läses bara det som återstår.",
         add_help=False,
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FIL", help="filer, eller mappar tillsammans med --out")
     parser.add_argument("--json", type=Path, metavar="MAPP", help="skriv också en JSON-fil för varje dokument i MAPP")
     parser.add_argument("--seconds", type=float, default=600, metavar="S", help="längsta tid för en fil (600)")
     parser.add_argument(
         "--no-sandbox", action="store_true", help="läs i samma process: snabbare, för filer som man litar på"
     )
+    many = parser.add_argument_group("arkiv")
+    many.add_argument("--out", type=Path, metavar="MAPP", help="skriv alla resultat som JSON-rader i MAPP")
+    many.add_argument("--parquet", action="store_true", help="skriv dem också som Parquet")
+    many.add_argument("--workers", type=_count, metavar="N", help="läs N dokument samtidigt (en för varje kärna)")
+    many.add_argument("--cluster", metavar="ADRESS", help="läs på ett Dask-kluster, till exempel tcp://10.0.0.5:8786")
+    many.add_argument("--again", action="store_true", help="försök igen med det som tog för lång tid eller minne")
     parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
     return parser
+
+
+def _is_archive(options: argparse.Namespace) -> bool:
+    """Whether what is asked for is more than a few files and a page about each."""
+    asked = options.out or options.workers or options.cluster or options.parquet or options.again
+    return bool(asked) or any(path.is_dir() for path in options.files)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _read(path: Path, options: argparse.Namespace) -> dict[str, Any]:

@@ -36,16 +36,23 @@ def main(argv: list[str]) -> int:
     descriptor, order = int(argv[0]), json.loads(argv[1])
     set_limits(int(order["memory"]), float(order["seconds"]))
     held = leave_network()
-    answer: dict[str, Any] = {"confinement": held}
+    told: dict[str, Any] = {"confinement": held}
     if order["path"] is not None:
-        answer |= _answer(Path(order["path"]), int(order["pages"]), descriptor)
-    answer["peak_bytes"] = peak_memory()
+
+        # a line for each page goes ahead of the answer, which is the last line
+        def tell(at: int, of: int) -> None:
+            os.write(descriptor, b"[%d, %d]
+" % (at, of))
+
+        told |= answer(order["path"], int(order["pages"]), tell)
+    told["peak_bytes"] = peak_memory()
     with os.fdopen(descriptor, "wb") as pipe:
-        pipe.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+        pipe.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
     return 0
 
 
-def _answer(path: Path, pages: int, descriptor: int) -> dict[str, Any]:
+def answer(path: str, pages: int, on_page: Callable[[int, int], object] | None = None) -> dict[str, Any]:
+    """Read one file: the contract's object under ``reading``, or why not under ``error``. Never raises."""
     from samfrid.reading.source import OWN_FAULT, Unreadable
 
     try:
@@ -58,9 +65,8 @@ def _answer(path: Path, pages: int, descriptor: int) -> dict[str, Any]:
         gc.set_threshold(20_000, 20, 100)
         gc.enable()
         LIMITS.pages = pages
-        # a line for each page goes ahead of the answer, which is the last line
-        LIMITS.on_page = lambda read, of: os.write(descriptor, b"[%d, %d]\n" % (read, of))
-        return {"reading": read(path).as_json()}
+        LIMITS.on_page = on_page
+        return {"reading": read(Path(path)).as_json()}
     except Unreadable as error:
         return {"error": {"code": error.code, "message": str(error)}}
     except MemoryError:

@@ -76,17 +76,6 @@ def confinement() -> list[str]:
 def _ask(order: dict[str, Any], seconds: float, on_page: Callable[[int, int], object] | None = None) -> dict[str, Any]:
     """Start the child, give it the order, and wait for its answer no longer than it may take."""
     reader, writer = os.pipe()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name in ("PATH", "LANG", "LC_ALL", "SAMFRID_TESSDATA", "LD_LIBRARY_PATH", "SYSTEMROOT")
-    }
-    environment |= {
-        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_THREAD_LIMIT": "1",
-        "MALLOC_ARENA_MAX": "2",
-    }
     command = [sys.executable, "-m", "samfrid.reading.confined", str(writer), json.dumps(order)]
     try:
         child = subprocess.Popen(
@@ -96,7 +85,7 @@ def _ask(order: dict[str, Any], seconds: float, on_page: Callable[[int, int], ob
             stderr=subprocess.DEVNULL,
             pass_fds=(writer,),
             start_new_session=True,
-            env=environment,
+            env=environment(),
             cwd="/",
         )
     finally:
@@ -111,8 +100,24 @@ def _ask(order: dict[str, Any], seconds: float, on_page: Callable[[int, int], ob
     try:
         answer: dict[str, Any] = json.loads(data.rpartition(b"\n")[2])
     except ValueError:
-        return _reason(child.returncode, usage, int(order["memory"]))
+        inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return reason(child.returncode, usage, int(order["memory"]), inherited)
     return answer
+
+
+def environment() -> dict[str, str]:
+    """The surroundings of a confined child: nothing of its parent's but what the reader needs."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "LANG", "LC_ALL", "SAMFRID_TESSDATA", "SAMFRID_WORDS", "LD_LIBRARY_PATH", "SYSTEMROOT")
+    }
+    return kept | {
+        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_THREAD_LIMIT": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
 
 
 def _gather(descriptor: int, deadline: float, on_page: Callable[[int, int], object] | None = None) -> bytes | None:
@@ -162,16 +167,13 @@ def _still_running(child: subprocess.Popen[bytes], patience: float = 1.0) -> boo
     return False
 
 
-def _reason(returncode: int | None, used: int, allowed: int) -> dict[str, Any]:
-    """What a child that died without a word died of."""
-    if returncode == -signal.SIGXCPU:
+def reason(returncode: int | None, used: int, allowed: int, inherited: int, *, late: bool = False) -> dict[str, Any]:
+    """What a child that died without a word died of. Its ``used`` memory begins at what it ``inherited``."""
+    if late or returncode == -signal.SIGXCPU:
         return _error("timeout", _TOO_LATE)
-    inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # a child's figure begins at its parent's
     if returncode == -signal.SIGKILL or used > max(0.8 * allowed, inherited):
         return _error("memory", _TOO_MUCH)
-    if (
-        returncode is not None and returncode > 0
-    ):  # Python gave up by itself; a library that the file upset dies of a signal
+    if returncode is not None and returncode > 0:  # Python gave up; a library that the file upset dies of a signal
         return _error("internal", OWN_FAULT)
     return _error("broken", _BROKEN)
 

@@ -1,0 +1,131 @@
+"""The holder of a nursery: sends it orders, takes its answers, and starts another when it has died."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import deque
+from contextlib import suppress
+
+from samfrid.reading.archive.nursery import LENGTH
+from samfrid.reading.archive.orders import Answer, Limits, refused
+from samfrid.reading.sandbox import environment, reason
+from samfrid.reading.source import OWN_FAULT
+
+#: a document during which the nursery itself has ended so many times is given up
+_LIVES = 2
+
+
+class Keeper:
+    """One nursery and the documents that it has been asked for. Not to be shared between threads."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        #: paths asked for and not answered yet, the first of them in work
+        self.asked: deque[str] = deque()
+        self._deaths = 0
+        self._buffer = bytearray()
+        self._start()
+
+    def _start(self) -> None:
+        orders, self._orders = os.pipe()
+        self.answers, answers = os.pipe()
+        command = [sys.executable, "-m", "samfrid.reading.archive.nursery", str(orders), str(answers)]
+        try:
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(orders, answers),
+                start_new_session=True,
+                env=environment(),
+                cwd="/",
+            )
+        finally:
+            os.close(orders)
+            os.close(answers)
+        self._buffer.clear()
+
+    def ask(self, path: str) -> None:
+        """Hand a document over. It is read when those before it have been."""
+        self.asked.append(path)
+        self._send(path)
+
+    def _send(self, path: str) -> None:
+        limits = self.limits
+        order = {"path": path, "memory": limits.memory_bytes, "seconds": limits.seconds, "pages": limits.pages}
+        with suppress(BrokenPipeError):  # it has died, as the next look at its answers will tell
+            os.write(self._orders, json.dumps(order).encode() + b"\n")
+
+    def take(self) -> list[Answer]:
+        """The answers that have come, in the order of the questions. Waits for something to come."""
+        part = os.read(self.answers, 2**20)
+        if not part:
+            return self._begin_again()
+        self._buffer += part
+        found: list[Answer] = []
+        while len(self._buffer) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(self._buffer)[0]
+            if len(self._buffer) < end:
+                break
+            data = bytes(self._buffer[LENGTH.size : end])
+            del self._buffer[:end]
+            self.asked.popleft()
+            self._deaths = 0
+            found.append(self._understood(data))
+        return found
+
+    def read(self, path: str) -> Answer:
+        """One document, waited for."""
+        self.ask(path)
+        while True:
+            if found := self.take():
+                return found[0]
+
+    def _understood(self, data: bytes) -> Answer:
+        """An answer as an object. A child that a hostile file has taken over may say anything."""
+        try:
+            answer = json.loads(data)
+        except ValueError:
+            answer = None
+        if isinstance(answer, dict) and isinstance(ended := answer.get("ended"), dict):
+            memory = self.limits.memory_bytes
+            return reason(int(ended["status"]), int(ended["used"]), memory, 0, late=bool(ended["late"]))
+        if isinstance(answer, dict) and (_is_reading(answer.get("reading")) or _is_error(answer.get("error"))):
+            return answer
+        return refused("broken", "Filen är skadad eller av ett slag som inte kan läsas.")
+
+    def _begin_again(self) -> list[Answer]:
+        """The nursery has died: another takes over what it was asked for, but for what kills it again and again."""
+        self._end()
+        self._start()
+        self._deaths += 1
+        found: list[Answer] = []
+        if self.asked and self._deaths >= _LIVES:
+            self.asked.popleft()
+            self._deaths = 0
+            found.append(refused("internal", OWN_FAULT))
+        for path in self.asked:
+            self._send(path)
+        return found
+
+    def _end(self) -> None:
+        os.close(self._orders)
+        os.close(self.answers)
+        self._child.kill()
+        self._child.wait()
+
+    def close(self) -> None:
+        """End the nursery, and with it whatever it reads."""
+        self._end()
+
+
+def _is_reading(reading: object) -> bool:
+    return isinstance(reading, dict) and isinstance(reading.get("text"), str) and isinstance(reading.get("type"), str)
+
+
+def _is_error(error: object) -> bool:
+    return isinstance(error, dict) and {"code", "message"} <= error.keys() and isinstance(error["code"], str)
