@@ -97,7 +97,7 @@ class Anchor:
         item.evidence = self._sound(item.evidence)
         fields = CLAIMS[group]
         key = "" if group in KEYLESS else next(iter(fields))
-        if not item.evidence or (key and not self._first_claim(item, key, fields[key])):
+        if not item.evidence or (key and not self._first_claim(group, item, key, fields[key])):
             self.dropped[group] += 1
             return False
         for name, kind in fields.items():
@@ -123,14 +123,15 @@ class Anchor:
     def _quoted(self, evidence: Sequence[Evidence]) -> str:
         return "\n".join(self.text[e.start : e.end] for e in evidence)
 
-    def _first_claim(self, item: Item, name: str, kind: Kind) -> bool:
+    def _first_claim(self, group: str, item: Item, name: str, kind: Kind) -> bool:
         value = getattr(item, name)
         held = self._quoted(item.evidence)
         if not isinstance(value, list):
             return holds(kind, held, value)
         kept = [one for one in value if holds(kind, held, one)]
-        self.dropped[name] += len(value) - len(kept)
-        setattr(item, name, kept)
+        if kept:
+            self.dropped[f"{group}.{name}"] += len(value) - len(kept)
+            setattr(item, name, kept)
         return bool(kept)
 
     def _particular(self, group: str, item: Item, name: str, kind: Kind) -> None:

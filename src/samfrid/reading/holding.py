@@ -16,7 +16,7 @@ from typing import Final
 
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Body, bodies_in, nominative
-from samfrid.reading.finders.dates import Date, dates_in, periods_in
+from samfrid.reading.finders.dates import dates_in, periods_in
 from samfrid.reading.finders.numerals import NUMBER, WORDS, value_of
 from samfrid.reading.finders.parties import codes_in, parties_in, party_name
 from samfrid.reading.knowledge.municipalities import by_form, of_host
@@ -44,6 +44,11 @@ _COUNTS: Final = re.compile(NUMBER, re.IGNORECASE)
 _LENGTHS: Final = re.compile(
     rf"(?P<count>\d+|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?[\s-]*(?P<unit>års?(?!\w)|årig\w*|månad\w*|mån\b)",
     re.IGNORECASE,
+)
+#: what is put to the council whether the council is named or not: motions and citizens' proposals (KL 5:22 and 8:1)
+_COUNCIL: Final = "kommunfullmäktige"
+_PUT_TO_COUNCIL: Final = re.compile(
+    r"(?<!\w)(?:motion(?!är)|medborgarförslag|(?:stads|kommun)?fullmäktige)\w*", re.IGNORECASE
 )
 #: signs that stand for a unit
 _SIGNS: Final = {"procent": "%", "promille": "‰"}
@@ -97,6 +102,8 @@ def _body(held: str, value: str) -> bool:
     if _in_order(held, value) or _in_genitive(held, value):
         return True
     wanted = folded(" ".join(value.split()))
+    if wanted == _COUNCIL and _PUT_TO_COUNCIL.search(held):
+        return True
     named = {folded(body.value) for body in bodies_in(held)}
     return wanted in named or folded(nominative(value)) in named or _party(held, value) or _place(held, value)
 
@@ -182,13 +189,22 @@ def _months(held: str, value: str) -> bool:
 
 
 def _unit(held: str, value: str) -> bool:
-    return _in_order(held, value) or _SIGNS.get(folded(value), "\0") in held
+    if _in_order(held, value) or _SIGNS.get(folded(value), "\0") in held:
+        return True
+    # in another form: "17 av ärendena" counts "ärenden"
+    there = words_of(held)
+    return all(any(_inflected(word, one) for one in there) for word in words_of(value))
+
+
+def _inflected(word: str, other: str) -> bool:
+    stem = word[: max(len(word) - 2, 4)]
+    return other.startswith(stem) and abs(len(other) - len(word)) <= 3
 
 
 def places(kind: Kind, text: str, value: str) -> list[tuple[int, int]]:
     """Where in a whole text a value stands, in order. None for what stands there only in pieces."""
     if kind is Kind.DATE:
-        found = [(date.start, date.end) for date in _written_dates(text) if _date(text[date.start : date.end], value)]
+        found = [(start, end) for start, end in _written_dates(text) if _date(text[start:end], value)]
     elif kind is Kind.SUM:
         found = [(one.start, one.end) for one in money_in(text) if str(one.sek) == value]
     elif kind is Kind.COUNT:
@@ -199,6 +215,8 @@ def places(kind: Kind, text: str, value: str) -> list[tuple[int, int]]:
         found = _spelled(text, list(_LABEL.sub("", _SPACED.sub("", value))), r"[\s§]*")
     else:
         found = _spelled(text, _WORD.findall(value), r"\W+")
+    if not found and kind is Kind.BODY and folded(value) == _COUNCIL:
+        found = [match.span() for match in _PUT_TO_COUNCIL.finditer(text)]
     if not found and kind in (Kind.BODY, Kind.NAME):
         found = [(body.start, body.end) for body in _written_bodies(text) if _body(text[body.start : body.end], value)]
     if not found and kind in (Kind.BODY, Kind.PARTY):
@@ -213,8 +231,10 @@ def years(text: str) -> list[tuple[int, int, str]]:
 
 
 @lru_cache(maxsize=2)
-def _written_dates(text: str) -> tuple[Date, ...]:
-    return tuple(dates_in(text, years=True))
+def _written_dates(text: str) -> tuple[tuple[int, int], ...]:
+    dates = dates_in(text, years=True)
+    written = (*dates, *periods_in(text, tuple(dates)))
+    return tuple(sorted((one.start, one.end) for one in written))
 
 
 @lru_cache(maxsize=2)
