@@ -38,11 +38,9 @@ def main(argv: list[str]) -> int:
     held = leave_network()
     told: dict[str, Any] = {"confinement": held}
     if order["path"] is not None:
-
         # a line for each page goes ahead of the answer, which is the last line
         def tell(at: int, of: int) -> None:
-            os.write(descriptor, b"[%d, %d]
-" % (at, of))
+            os.write(descriptor, b"[%d, %d]\n" % (at, of))
 
         told |= answer(order["path"], int(order["pages"]), tell)
     told["peak_bytes"] = peak_memory()
