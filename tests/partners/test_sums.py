@@ -221,23 +221,22 @@ def test_who_released_a_condition_and_what_shows_it(
     amount = actions.add_amount(coordinator, made, SumIn(25_000, Per.YEAR, condition="om jouren startar en tjejjour"))
     protocol = Offer("documents.document", made.pk, "Protokoll från styrgruppen")
     monkeypatch.setattr("samfrid.partners.documents.DOCUMENTS", [lambda _record: [protocol]])
-    prefix = f"villkor-{amount.pk}"
     told = {
-        f"{prefix}-on": "2026-11-23",
-        f"{prefix}-by": "Styrgruppen",
-        f"{prefix}-evidence": "Tjejjouren öppnade i september",
-        f"{prefix}-document": protocol.value,
+        "on": "2026-11-23",
+        "by": "Styrgruppen",
+        "evidence": "Tjejjouren öppnade i september",
+        "document": protocol.value,
     }
     address = f"/avtal/belopp/{amount.pk}/villkor/"
     refused = browser.post(address, told)
     assert refused.status_code == 422
     assert "Tjejjouren öppnade i september" in refused.content.decode()
-    assert browser.post(address, told | {f"{prefix}-on": "2026-10-01"}).status_code == 302
+    assert browser.post(address, told | {"on": "2026-10-01"}).status_code == 302
     said = said_by(browser.get(made.get_absolute_url()))
     for words in ("bedömt av Styrgruppen", "Tjejjouren öppnade i september", "Protokoll från styrgruppen"):
         assert words in said
     assert f"/dokument/{made.pk}/" in browser.get(made.get_absolute_url()).content.decode()
-    assert "redan uppfyllt 1 oktober 2026" in said_by(browser.post(address, told | {f"{prefix}-on": "2026-11-01"}))
+    assert "redan uppfyllt 1 oktober 2026" in said_by(browser.post(address, told | {"on": "2026-11-01"}))
     entry = Entry.objects.get(act="partners.release")
     assert (entry.detail["by"], entry.detail["document"]) == ("Styrgruppen", str(made.pk))
 

@@ -128,8 +128,9 @@ def gaps_of(record_id: UUID) -> list[Gap]:
 
 def known_of(record_id: UUID) -> list[Gap]:
     """What falls short about one record and is known for a while."""
-    rows = Gap.objects.filter(record_id=record_id, mended_on__isnull=True, rule__in=list(WORDS))
-    return list(rows.exclude(known_until=None).order_by("known_until", "id"))
+    rows = Gap.objects.filter(record_id=record_id, mended_on__isnull=True, known_until__isnull=False)
+    # a record has a few gaps: the rules that are not looked for any more are left out here
+    return [one for one in rows.order_by("known_until", "id") if one.rule in WORDS]
 
 
 def known(municipality_code: str, cursor: str = "") -> Page[Gap]:

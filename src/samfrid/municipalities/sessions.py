@@ -10,17 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
-from django.db.models import Model
 
 from samfrid.municipalities.models import Membership, Municipality, Session, User
+from samfrid.municipalities.records import record
 from samfrid.municipalities.tenancy import first_of_request
-
-Record = TypeVar("Record", bound=Model)
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION samfrid_session(asked varchar)
@@ -99,17 +97,10 @@ class SessionStore(DatabaseStore):
 
 
 def _owner(account: dict[str, Any], roles: list[dict[str, Any]]) -> Owner:
-    user = _record(User, account)
+    user = record(User, account)
     memberships = []
     for role in roles:
-        membership = _record(Membership, role)
-        membership.user, membership.municipality = user, _record(Municipality, role["place"])
+        membership = record(Membership, role)
+        membership.user, membership.municipality = user, record(Municipality, role["place"])
         memberships.append(membership)
     return Owner(user, memberships)
-
-
-def _record(model: type[Record], row: Mapping[str, Any]) -> Record:
-    """A record as the ORM would have read it, of a row that came as JSON."""
-    fields = model._meta.concrete_fields
-    values = [field.to_python(row[cast(str, field.column)]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from samfrid.audit.models import Entry
 from samfrid.audit.queries import history
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import TenantModel
@@ -31,8 +32,13 @@ def lines(record: TenantModel, acts: Acts, keys: tuple[str, ...]) -> list[Line]:
 
     ``keys`` are the names in the entries' details that say what it was about; the first that is there is shown.
     """
+    return lines_of(history(record), acts, keys)
+
+
+def lines_of(entries: Iterable[Entry], acts: Acts, keys: tuple[str, ...]) -> list[Line]:
+    """The same of entries that have been read already."""
     shown = []
-    for entry in history(record):
+    for entry in entries:
         if entry.act in acts:
             what = next((entry.detail[key] for key in keys if entry.detail.get(key)), "")
             shown.append(Line(entry.at, entry.actor, str(acts[entry.act]), _readable(what)))

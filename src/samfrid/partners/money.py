@@ -17,11 +17,13 @@ from samfrid.partners.rules import (
 )
 
 
-def worth_of(agreement: Agreement, amounts: list[Amount], today: dt.date) -> Worth[Amount]:
-    """What the agreement is worth in the period that is told of today."""
-    grounds = queries.grounds(agreement.municipality_id, amounts)
+def worth_of(
+    agreement: Agreement, amounts: list[Amount], today: dt.date, grounds: queries.Grounds | None = None
+) -> Worth[Amount]:
+    """What the agreement is worth in the period that is told of today. ``grounds`` where they have been read."""
+    known = grounds or queries.grounds(agreement.municipality_id, amounts)
     period = period_to_reckon(agreement.terms, today)
-    return worth(amounts, period, grounds.inhabitants, grounds.index)
+    return worth(amounts, period, known.inhabitants, known.index)
 
 
 @dataclass(frozen=True, slots=True)

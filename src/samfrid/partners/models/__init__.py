@@ -22,6 +22,7 @@ from samfrid.partners.models.meetings import (
     MeetingState,
 )
 from samfrid.partners.models.money import Amount, Funding, IndexKind, Payment, Per
+from samfrid.partners.models.nights import Night, Rest
 from samfrid.partners.models.terms import Amendment, Notice, Renewal
 from samfrid.partners.models.year_report import FunderKind, ReportLine, ReportShare, ReportState, YearReport
 
@@ -51,6 +52,7 @@ __all__ = [
     "InvitationLink",
     "Meeting",
     "MeetingState",
+    "Night",
     "Notice",
     "Party",
     "Payment",
@@ -61,5 +63,6 @@ __all__ = [
     "ReportLine",
     "ReportShare",
     "ReportState",
+    "Rest",
     "YearReport",
 ]

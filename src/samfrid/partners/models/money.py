@@ -95,6 +95,8 @@ class Amount(TenantModel):
     #: a sum that was entered in error is struck with the reason, not erased
     struck_on = models.DateField(null=True, blank=True)
     struck_why = models.CharField(_("skäl"), max_length=300, blank=True)
+    #: how many times it has been written, so that two who correct it at once do not write over each other
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints: ClassVar = [

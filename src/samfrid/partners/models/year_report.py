@@ -68,6 +68,8 @@ class ReportLine(TenantModel):
     figure = models.DecimalField(_("antal"), max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("enhet"), max_length=60, blank=True)
     cost_sek = models.PositiveBigIntegerField(_("kostnad, kronor"))
+    #: how many times it has been written, as a sum's
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,13 +1,7 @@
 """What the pages of agreements and cooperation groups read."""
 
 from samfrid.partners.queries.agenda import agenda_for, agenda_of, offered, points_for
-from samfrid.partners.queries.agreements import (
-    AgreementPage,
-    agreement_page,
-    awaited_payments,
-    payments,
-    promised_on_page,
-)
+from samfrid.partners.queries.agreements import awaited_payments, payments
 from samfrid.partners.queries.cooperation import GroupPage, group_page, groups, members_of
 from samfrid.partners.queries.invited import guests, presence, reachable, talks
 from samfrid.partners.queries.listing import Asked, Show, agreements
@@ -22,6 +16,8 @@ from samfrid.partners.queries.money import (
     settings,
     standing_amounts,
 )
+from samfrid.partners.queries.page import AgreementPage, agreement_page, page_of_agreement
+from samfrid.partners.queries.promised import promised_on_page
 
 __all__ = [
     "PAYERS",
@@ -42,6 +38,7 @@ __all__ = [
     "index_values",
     "members_of",
     "offered",
+    "page_of_agreement",
     "payments",
     "payments_of_year",
     "points_for",

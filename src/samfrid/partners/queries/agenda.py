@@ -16,7 +16,7 @@ from samfrid.commitments.offered import Offer
 from samfrid.municipalities.models import Access, Organisation
 from samfrid.municipalities.tenancy import within
 from samfrid.partners.models import AgendaItem, GroupMember, Meeting
-from samfrid.partners.queries.agreements import promised_on_page
+from samfrid.partners.queries.promised import promised_on_page
 from samfrid.partners.takeup import short
 
 #: what is said of an agenda item at the most

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from samfrid.commitments.models import Commitment, Origin
 from samfrid.municipalities.paging import Page, page_of
 from samfrid.partners.models import THERE, Attendance, Group, GroupMember, Meeting
-from samfrid.partners.queries.agreements import promised_on_page
+from samfrid.partners.queries.promised import promised_on_page
 
 _DAYS = Prefetch("meetings", Meeting.objects.filter(state__in=THERE).order_by("-on"), to_attr="days")
 

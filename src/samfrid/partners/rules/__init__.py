@@ -1,6 +1,13 @@
 """Periods, notice days, sums, payments and rhythms. No database."""
 
-from samfrid.partners.rules.payments import Proposed, can_be_planned, coming_payments, period_to_plan
+from samfrid.partners.rules.payments import (
+    Lacking,
+    Proposed,
+    can_be_planned,
+    coming_payments,
+    lacking,
+    period_to_plan,
+)
 from samfrid.partners.rules.periods import (
     FOLLOW_UP_MONTHS,
     Sum,
@@ -38,6 +45,7 @@ __all__ = [
     "Change",
     "Index",
     "Inhabitants",
+    "Lacking",
     "Line",
     "Missing",
     "Money",
@@ -63,6 +71,7 @@ __all__ = [
     "first_period",
     "follow_up_wanted_since",
     "holds_together",
+    "lacking",
     "last_day",
     "latest_day",
     "looks_like_procurement",

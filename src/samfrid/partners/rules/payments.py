@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -46,6 +47,18 @@ class Proposed:
     per: Per
 
 
+class Lacking(StrEnum):
+    """Why no payments can be proposed: no sums, no period, no sums that can be worked out, nothing to reckon them
+    from; or that all are planned.
+    """
+
+    AMOUNTS = "amounts"
+    PERIOD = "period"
+    FIXED = "fixed"
+    GROUNDS = "grounds"
+    NOTHING = "nothing"
+
+
 def can_be_planned(amount: Sum) -> bool:
     """Whether its payments can be worked out: a sum a year, a month or once, without a condition left."""
     certain = not amount.condition or amount.released_on is not None
@@ -79,6 +92,31 @@ def coming_payments(
         for one in _of(amount, period, today, {day for key, day in taken if key == amount.pk}, (inhabitants, index))
     ]
     return sorted(found, key=lambda one: (one.due_on, -one.sek, str(one.amount_id)))
+
+
+def lacking(
+    amounts: Sequence[Money],
+    period: Period | None,
+    known: Iterable[tuple[UUID | None, dt.date]],
+    today: dt.date,
+    *,
+    inhabitants: Inhabitants = _NONE,
+    index: Index = _NO_INDEX,
+) -> Lacking | None:
+    """Why :func:`coming_payments` has nothing to propose; None where it has."""
+    if not amounts:
+        return Lacking.AMOUNTS
+    if period is None:
+        return Lacking.PERIOD
+    fixed = [one for one in amounts if can_be_planned(one)]
+    if not fixed:
+        return Lacking.FIXED
+    if coming_payments(fixed, period, known, today, inhabitants=inhabitants, index=index):
+        return None
+    years = {today.year, today.year + 1, max(today, period.start or today).year}
+    if any(isinstance(rate(one, year, inhabitants, index), Missing) for one in fixed for year in years):
+        return Lacking.GROUNDS
+    return Lacking.NOTHING
 
 
 def period_to_plan(terms: Terms, today: dt.date) -> Period | None:

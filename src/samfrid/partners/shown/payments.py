@@ -1,31 +1,52 @@
-"""The payments of an agreement that are over, as rows of its page: forty and more after ten years."""
+"""The payments of an agreement as rows of its page: forty and more after ten years, so no template draws them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from html import escape
 from typing import Final
+from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.happenings import page
 from samfrid.partners.models import Payment
+from samfrid.partners.rules import Lacking
 from samfrid.partners.shown.agreements import kronor, payment_meta, payment_state
 
 #: made when first asked for: the addresses are not known before
 _STRIKE: Final = cache(partial(page, "partners:strike_payment"))
+_PAY: Final = cache(partial(page, "partners:pay"))
 #: where a state's word is to stand; no word holds it
 _WORD: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
+#: why no payments can be proposed, and what to do about it
+LACKING: Final[dict[Lacking, str | Promise]] = {
+    Lacking.AMOUNTS: gettext_lazy("För in vad avtalet kostar, så föreslår Samfrid när det ska betalas."),
+    Lacking.PERIOD: gettext_lazy(
+        "Avtalets period är inte känd eller är slut, så kommande betalningar går inte att föreslå."
+    ),
+    Lacking.FIXED: gettext_lazy(
+        "Beloppen beror på dygn eller på villkor som inte är uppfyllda, så betalningarna planeras för hand."
+    ),
+    Lacking.GROUNDS: gettext_lazy(
+        "För in invånare eller indextal under Underlag, så går det att räkna fram kommande betalningar."
+    ),
+    Lacking.NOTHING: gettext_lazy("Alla betalningar som går att räkna fram är planerade."),
+}
 
-def payments_over(payments: Iterable[Payment], today: dt.date, *, may_edit: bool) -> SafeString:
-    """Rows as ``_payments.html`` draws those that wait, without a form; every word in them is escaped here."""
-    state, until, strike = cache(_state), escape(_("senast")), escape(_("Stryk betalningen"))
+
+def payment_rows(payments: Iterable[Payment], today: dt.date, *, may_edit: bool) -> SafeString:
+    """Rows of a list, with the ways to record or strike a payment; every word in them is escaped here."""
+    state, until = cache(_state), escape(_("senast"))
+    pay, strike = escape(_("Anteckna betalningen")), escape(_("Stryk betalningen"))
     parts = []
     for one in payments:
         tone, word = payment_state(one, today)
@@ -33,12 +54,17 @@ def payments_over(payments: Iterable[Payment], today: dt.date, *, may_edit: bool
         told = f'<p><strong>{kronor(one.sek)}</strong> {until} <time datetime="{one.due_on}">{day}</time></p>'
         if meta:
             told += f'<p class="row__meta">{meta}</p>'
-        if may_edit and one.paid_on:
-            link = f'<a class="ds-link" href="{_STRIKE()(one.pk)}">{strike}<span class="ds-sr-only"> {day}</span></a>'
-            told += f"<p>{link}</p>"
+        if may_edit and not one.struck_on:
+            acts = [] if one.paid_on else [_link(_PAY(), one.pk, pay, day)]
+            told += f'<p class="acts">{"".join([*acts, _link(_STRIKE(), one.pk, strike, day)])}</p>'
         shown = state(tone).replace(_WORD, escape(word))
         parts.append(f'<li class="row"><div class="row__words">{told}</div>{shown}</li>')
     return mark_safe("\n".join(parts))  # noqa: S308 # nosec B308, B703 - each value is escaped
+
+
+def _link(address: Callable[[UUID], str], key: UUID, label: str, day: str) -> str:
+    """A link, named for who hears it by the payment's day too."""
+    return f'<a class="ds-link" href="{address(key)}">{label}<span class="ds-sr-only"> {day}</span></a>'
 
 
 def _state(tone: str) -> str:

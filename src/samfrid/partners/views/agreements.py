@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of
-from samfrid.municipalities.shown import lines
+from samfrid.municipalities.shown import lines_of
 from samfrid.partners import queries, shown
 from samfrid.partners.models import Agreement, AgreementForm
-from samfrid.partners.views.money_parts import RefusedMoney, money_context
+from samfrid.partners.views.money_parts import money_context
 from samfrid.partners.views.undertakings import undertakings_context
 from samfrid.provenance.shown import quotes
-
-REFUSED = 422
 
 
 @require_safe
@@ -68,35 +63,17 @@ def _address(asked: queries.Asked, cursor: str = "") -> str:
 
 @require_safe
 def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
-    """An agreement: parties, current period, sums, goals, follow-ups."""
-    actor = actor_of(request)
-    return page(request, actor, get_object_or_404(Agreement.objects.select_related("decided_by", "replaces"), pk=key))
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The form of the page that was refused, with all that was typed."""
-
-    money: RefusedMoney = field(default_factory=RefusedMoney)
-
-    @property
-    def form(self) -> Form | None:
-        return self.money.form
-
-
-def page(
-    request: HttpRequest,
-    actor: Membership,
-    found: Agreement,
-    refused: Refused = Refused(),
-) -> HttpResponse:
-    """An agreement's page, with a form that was refused in its place."""
-    day = today()
-    told = queries.agreement_page(found)
+    """An agreement: parties, current period, sums, goals, follow-ups. What is done with it has pages of its own."""
+    actor, day = actor_of(request), today()
+    told = queries.page_of_agreement(key)
+    if told is None:
+        raise Http404
+    found = told.agreement
     tone, word = shown.standing(found, day)
     may_edit = may(actor, "partners.edit", found)
     context: dict[str, Any] = {
         "agreement": found,
+        "may_edit": may_edit,
         "tone": tone,
         "word": word,
         "facts": shown.facts(told, day),
@@ -107,15 +84,14 @@ def page(
         "amendment_rows": shown.amendment_rows(told.amendments, day),
         "term_acts": _acts(found) if may_edit else [],
         "earlier": found.replaces,
-        "later": list(found.replaced_by.order_by("created_at")),
+        "later": told.replaced_by,
         "quotes": quotes(told.sources[found.pk]),
-        "refused": refused.form,
-        "history": lines(found, shown.ACTS, ("reason", "on")),
+        "history": lines_of(told.history, shown.ACTS, ("reason", "on")),
         "trail": [(_("Avtal"), reverse("partners:agreements")), (found.title, "")],
     }
-    context |= undertakings_context(told, actor, day)
-    context |= money_context(told, refused.money, day, actor, may_edit=may_edit)
-    return render(request, "partners/agreement.html", context, status=REFUSED if refused.form else 200)
+    context |= undertakings_context(told, day, may_edit=may_edit)
+    context |= money_context(told, day, may_edit=may_edit)
+    return render(request, "partners/agreement.html", context)
 
 
 def _acts(found: Agreement) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from samfrid.municipalities.dates import today
+from samfrid.municipalities.dates import in_words, today
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, queries, shown
 from samfrid.partners.documents import documents_for
@@ -29,8 +29,6 @@ from samfrid.partners.forms.money import (
 from samfrid.partners.models import Agreement, Amount, Payment
 from samfrid.partners.rules import Proposed, coming_payments, period_to_plan
 from samfrid.partners.views.acts import REFUSED, done, form_page, posted
-from samfrid.partners.views.agreements import Refused, page
-from samfrid.partners.views.money_parts import RefusedMoney
 
 
 def trail(agreement: Agreement, last: str) -> list[tuple[str, str]]:
@@ -53,17 +51,25 @@ def _payment(key: UUID) -> Payment:
     return get_object_or_404(Payment.objects.select_related("agreement", "amount"), pk=key)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say that the condition of a sum was met."""
     amount = _amount(key)
     actor = actor_of(request, "partners.edit", amount)
-    offered = documents_for(amount.agreement, actor)
-    form = ReleaseForm(request.POST, prefix=f"villkor-{amount.pk}", documents=offered)
+    form = ReleaseForm(posted(request), documents=documents_for(amount.agreement, actor))
     if form.is_valid() and done(form, lambda: actions.release(actor, amount, **form.told(), today=today())):
         messages.success(request, _("Beloppet räknas nu."))
         return redirect(at(amount.agreement, "belopp"))
-    return page(request, actor, amount.agreement, Refused(money=RefusedMoney(release=(amount, form))))
+    return form_page(
+        request,
+        form,
+        title=_("Villkoret är uppfyllt"),
+        kind=amount.agreement.title,
+        lead=f"{shown.kronor(amount.sek)} {amount.get_per_display()}: {amount.condition}",
+        act_label=_("Räkna beloppet"),
+        back_url=at(amount.agreement, "belopp"),
+        trail=trail(amount.agreement, _("Villkor")),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,16 +129,24 @@ def payments(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/payments.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_payment(request: HttpRequest, key: UUID) -> HttpResponse:
     """Plan one payment by hand."""
     found = get_object_or_404(Agreement, pk=key)
     actor = actor_of(request, "partners.edit", found)
-    form = PaymentForm(request.POST, agreement=found)
+    form = PaymentForm(posted(request), agreement=found)
     if form.is_valid() and done(form, lambda: actions.plan_payment(actor, found, **form.cleaned_data)):
         messages.success(request, _("Betalningen är planerad."))
         return redirect(at(found, "betalningar"))
-    return page(request, actor, found, Refused(money=RefusedMoney(plan=form)))
+    return form_page(
+        request,
+        form,
+        title=_("Planera en betalning"),
+        kind=found.title,
+        act_label=_("Planera betalningen"),
+        back_url=at(found, "betalningar"),
+        trail=trail(found, _("Planera en betalning")),
+    )
 
 
 def _proposed(found: Agreement) -> list[Proposed]:
@@ -177,16 +191,26 @@ def propose_payments(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "partners/propose.html", context, status=REFUSED if refused else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record that a payment was made."""
     payment = _payment(key)
     actor = actor_of(request, "partners.edit", payment)
-    form = PayForm(request.POST, prefix=f"betald-{payment.pk}")
+    form = PayForm(posted(request), initial={"on": today()})
     if form.is_valid() and done(form, lambda: actions.pay(actor, payment, form.cleaned_data["on"], today=today())):
         messages.success(request, _("Betalningen är antecknad."))
         return redirect(at(payment.agreement, "betalningar"))
-    return page(request, actor, payment.agreement, Refused(money=RefusedMoney(pay=(payment, form))))
+    told = {"sum": shown.kronor(payment.sek), "day": in_words(payment.due_on)}
+    return form_page(
+        request,
+        form,
+        title=_("Anteckna betalningen"),
+        kind=payment.agreement.title,
+        lead=_("%(sum)s senast %(day)s") % told,
+        act_label=_("Anteckna betalningen"),
+        back_url=at(payment.agreement, "betalningar"),
+        trail=trail(payment.agreement, _("Anteckna betalningen")),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.requests import actor_of
@@ -18,10 +18,8 @@ from samfrid.partners.forms.agreements import ReasonForm
 from samfrid.partners.forms.sums import AmountForm, ProcurementForm, initial_of
 from samfrid.partners.models import Agreement, Amount
 from samfrid.partners.money import procurement_of, worth_of
-from samfrid.partners.views.acts import REFUSED, done, posted
-from samfrid.partners.views.agreements import Refused, page
+from samfrid.partners.views.acts import REFUSED, done, form_page, posted
 from samfrid.partners.views.money import at, trail
-from samfrid.partners.views.money_parts import RefusedMoney
 
 
 def _amount(key: UUID) -> Amount:
@@ -83,12 +81,12 @@ def strike_amount(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "partners/confirm.html", context, status=REFUSED if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer_procurement(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say why the agreement is no procurement, or what is done about it."""
     found = get_object_or_404(Agreement, pk=key)
     actor = actor_of(request, "partners.edit", found)
-    form = ProcurementForm(request.POST)
+    form = ProcurementForm(posted(request))
     amounts = list(queries.standing_amounts().filter(agreement=found))
     limit = queries.settings(found.municipality_id).procurement_sek
     told = procurement_of(found, list(found.parties.all()), amounts, worth_of(found, amounts, today()), limit)
@@ -98,4 +96,13 @@ def answer_procurement(request: HttpRequest, key: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Bedömningen är antecknad."))
         return redirect(at(found, "upphandling"))
-    return page(request, actor, found, Refused(money=RefusedMoney(procurement=form)))
+    return form_page(
+        request,
+        form,
+        title=_("Är det en upphandling?"),
+        kind=found.title,
+        lead=" ".join(shown.signs_words(told.signs)),
+        act_label=_("Spara bedömningen"),
+        back_url=at(found, "upphandling"),
+        trail=trail(found, _("Är det en upphandling?")),
+    )

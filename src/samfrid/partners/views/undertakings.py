@@ -15,13 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samfrid.commitments import shown as commitments_shown
-from samfrid.commitments.models import Origin
-from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Membership
-from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, shown
-from samfrid.partners.actions.undertakings import GOAL
 from samfrid.partners.forms.follow_ups import NewGoalForm, UndertakingForm
 from samfrid.partners.models import Agreement, AgreementGoal
 from samfrid.partners.queries import AgreementPage
@@ -34,33 +29,26 @@ from samfrid.partners.views.trail import trail_to
 from samfrid.provenance.shown import quotes
 
 
-def undertakings_context(told: AgreementPage, actor: Membership, day: dt.date | None = None) -> dict[str, Any]:
+def undertakings_context(told: AgreementPage, day: dt.date, *, may_edit: bool) -> dict[str, Any]:
     """What ``_undertakings.html``, ``_follow_up.html`` and ``_year_reports.html`` show of an agreement."""
-    day = day or today()
-    found = told.agreement
-    may_edit = may(actor, "partners.edit", found)
-    origins = Origin.objects.filter(page_id=found.pk, record_kind=GOAL).values_list("record_id", "commitment_id")
-    followed = dict(origins)
     by_key = {one.pk: one for one in told.commitments}
     said = told_of.latest_outcomes(told.follow_ups)
-    as_commitment = {goal: by_key.get(commitment) for goal, commitment in followed.items()}
+    as_commitment = {goal: by_key.get(commitment) for goal, commitment in told.followed.items()}
     rows = [_goal(told, goal, as_commitment.get(goal.pk), said.get(goal.pk), day) for goal in told.goals]
+    followed = set(told.followed.values())
     tone, word = shown.follow_up_state(told, day)
-    planned = found.planned_follow_ups.filter(held__isnull=True, called_off_on__isnull=True)
     return {
         "may_edit": may_edit,
         "goal_rows": rows,
         "goals_waiting": sum(1 for row in rows if not row["url"]),
-        "undertaking_rows": commitments_shown.rows(
-            [one for one in told.commitments if one.pk not in followed.values()], day
-        ),
+        "undertaking_rows": commitments_shown.rows([one for one in told.commitments if one.pk not in followed], day),
         "follow_up_tone": tone,
         "follow_up_word": word,
-        "planned_follow_ups": list(planned.order_by("on")),
+        "planned_follow_ups": told.planned,
         "follow_up_rows": [told_of.row(one) for one in told.follow_ups],
         "year_reports": [
             {"report": one.report, "state": papers.state(one.report), "total": kronor(one.part.total)}
-            for one in submitted(found)
+            for one in (submitted(told.agreement) if told.is_reported else ())
         ],
     }
 
