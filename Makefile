@@ -2,9 +2,10 @@
 PORT ?= 8000
 NAME ?= all
 PYTHON ?= python3
+MINUTES ?= 60
 export PYTHON
 
-.PHONY: run test check setup bench doctor pictures fast journeys clean help
+.PHONY: run test check setup bench fuzz doctor pictures fast journeys clean help
 
 run: setup  ## start Samfrid with its example municipality: http://localhost:8000
 	@exec .venv/bin/samfrid run --port $(PORT)
@@ -27,6 +28,9 @@ journeys: setup
 
 bench: setup  ## measure: make bench NAME=reading (results in bench/results)
 	@scripts/bench.sh $(NAME)
+
+fuzz: setup  ## hurt documents for MINUTES=60 and keep what breaks the reader in build/fuzz
+	.venv/bin/python scripts/fuzz.py --minutes $(MINUTES)
 
 doctor: setup  ## what is missing on this machine, and how to mend it
 	@.venv/bin/samfrid doctor

@@ -57,8 +57,7 @@ class Row:
         if self.line.role not in (Role.UNKNOWN, Role.TABLE_ROW) or self.line.cells:
             return ()
         spans = [found.span() for found in _COLUMN.finditer(self.whole.text)]
-        first = self.whole.text[slice(*spans[0])]
-        if len(spans) > 1 and first in (self.marker.text, "att", "Att"):
+        if len(spans) > 1 and self.whole.text[slice(*spans[0])] in (self.marker.text, "att", "Att"):
             spans[:2] = [(spans[0][0], spans[1][1])]  # a marker is no column
         return tuple((start, self.whole.cut(start, end).folded()) for start, end in spans)
 

@@ -8,6 +8,7 @@ a signature block. What part the person has in the matter is for :mod:`samfrid.r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -233,16 +234,23 @@ def _shown(text: str, start: int, end: int, cue: str, how: str) -> list[Person |
 def people_in(text: str) -> list[Person]:
     """Every person found by context, in order; one mention for each place, the one with a party first."""
     kept: dict[int, Person] = {}
+    starts: list[int] = []
     for person in _by_party(text) + _by_word(text):
-        clash = next(
-            (k for k, other in kept.items() if other.start < person.name_end and person.start < other.name_end), None
-        )
+        clash = _clash(kept, starts, person)
         if clash is None:
             kept[person.start] = person
+            insort(starts, person.start)
         elif person.by == "speech" or (person.label and not kept[clash].label):
             by = "speech" if "speech" in (person.by, kept[clash].by) else person.by
             kept[clash] = replace(kept[clash], label=person.label or kept[clash].label, by=by)
     return sorted([*kept.values(), *_again(text, list(kept.values()))], key=lambda person: person.start)
+
+
+def _clash(kept: dict[int, Person], starts: list[int], person: Person) -> int | None:
+    """Where the one stands that has the same place; those kept do not overlap, so only its neighbours may."""
+    at = bisect_left(starts, person.start)
+    near = (kept[start] for start in starts[max(0, at - 1) : at + 2])
+    return next((o.start for o in near if o.start < person.name_end and person.start < o.name_end), None)
 
 
 def _again(text: str, known: list[Person]) -> list[Person]:

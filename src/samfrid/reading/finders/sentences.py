@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samfrid.reading.document import Document, Kind
@@ -18,6 +19,9 @@ _ABBREVIATION = re.compile(
 )
 #: so much of the text before a full stop is looked at
 _LONGEST_ABBREVIATION = 30
+#: Characters. What runs on for longer is no sentence but a list or noise, and is taken in pieces: each name in it is
+#: held against the whole of it, so that a page of names without a full stop would cost its length squared.
+LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         head = text[start : match.start("stop")]
         if match["stop"] == "." and (
-            _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:]) or _ordinal(head, text[match.end() :])
+            _ABBREVIATION.search(head[-_LONGEST_ABBREVIATION:])
+            or (head.strip().isdigit() and match.end() < len(text))  # "4. Vilka …" is a number and its question
         ):
             continue
         found.append((start, match.end("quote")))
@@ -47,9 +52,15 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _ordinal(head: str, tail: str) -> bool:
-    """ "4. Vilka utförare …" at the beginning is a number and its question, not two sentences."""
-    return head.strip().isdigit() and bool(tail)
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch as it is, or cut between words where it is too long."""
+    while end - start > LONGEST:
+        gap = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = gap if gap > 0 else start + LONGEST
+        yield start, cut
+        start = cut + (gap > 0)
+    if start < end:
+        yield start, end
 
 
 def sentences(document: Document) -> list[Sentence]:
@@ -60,6 +71,7 @@ def sentences(document: Document) -> list[Sentence]:
             continue
         text = document.of(segment)
         whole = segment.kind in (Kind.TABLE_ROW, Kind.SIGNATURE)
-        for start, end in [(0, len(text))] if whole else spans(text):
+        stretches = [(0, len(text))] if whole else spans(text)
+        for start, end in (piece for stretch in stretches for piece in _pieces(text, *stretch)):
             found.append(Sentence(segment.start + start, segment.start + end, index, text[start:end]))
     return found
