@@ -30,7 +30,7 @@ def _pictures_unread() -> Iterator[None]:
 def test_a_hurt_document_is_read_or_refused(kind: str) -> None:
     documents = [one for one in stock() if family(one[0]) == kind]
 
-    @settings(max_examples=25)
+    @settings(max_examples=12)
     @given(st.sampled_from(documents), st.randoms(use_true_random=False))
     def held(document: tuple[str, bytes], chance: Random) -> None:
         outcome(hurt(*document, chance), document[0])
