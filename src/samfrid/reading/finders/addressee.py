@@ -22,6 +22,8 @@ _KIND_BEFORE = re.compile(
 _HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)
 _ASKS = frozenset({"interpellation", "question"})
 _ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
+#: "ordföranden i socialnämnden" is kept in the document's own words
+_CHAIR_OF = re.compile(r"ordförande[nr]?\s(?:i|för)\s", re.IGNORECASE)
 _IN_TOWN = re.compile(r"\si\s[A-ZÅÄÖ][\wåäö-]+(?:\s(?:kommun|stad))?\W*")
 _TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
 
@@ -36,7 +38,9 @@ def find(document: Document, found: Found) -> Value[str] | None:
 
 
 def _value(line: Line, body: Body, confidence: float) -> Value[str]:
-    return Value(body.value, ((line.start + body.start, line.start + body.end),), confidence)
+    written = " ".join(line.text[body.start : body.end].split())
+    value = written if _CHAIR_OF.match(written) else body.value
+    return Value(value, ((line.start + body.start, line.start + body.end),), confidence)
 
 
 def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:

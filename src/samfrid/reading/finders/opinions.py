@@ -19,12 +19,14 @@ from samfrid.reading.reading import Evidence, Opinion
 
 _CUES = re.compile(
     r"""\b(?:
-    (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:\w+\s)?(?:positiv\w*|bakom)|(?:är|var)\s(?:\w+\s)?positiv\w*\still
+    (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:(?:i\s)?(?:\w+\s){1,2})?(?:positiv\w*|bakom)|(?:är|var)\s(?:\w+\s)?positiv\w*\still
         |instämmer\si|ser\spositivt\spå|välkomnar\s(?:motionen|förslaget)|stödjer\s(?:motionen|förslaget)|har\singe(?:t|n)\s(?:att\s)?(?:erinra|invända|erinran))
   | (?P<opposes>avstyrk(?:er|te|t|a|tes)|(?:ställ\w*)\ssig\s(?:\w+\s)?negativ\w*|motsätter\ssig|avråder\sfrån)
-  | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|lämna\s(?:synpunkter|yttrande))
+  | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|(?:besvara|svara)|lämna\s(?:synpunkter|yttrande))
+        |avböj(?:er|de|t)\s(?:att\s)?(?:yttra\w*|svara|besvara|lämna)
+        |(?:inte|ej)\s(?:besvarat|svarat\s(?:på|inom))
         |(?:att\s)?(?:inte|ej)\syttra(?:t|de|r)?\ssig
-        |har\singa\ssynpunkter|inte\s(?:inkommit\smed|lämnat)\s(?:något\s|några\s)?(?:yttrande|svar|synpunkter))
+        |(?:har|hade|framför|framförde)\s(?:inte\snågra|inga)\ssynpunkter|inte\s(?:inkommit\smed|lämnat)\s(?:något\s|några\s)?(?:yttrande|svar|synpunkter))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )

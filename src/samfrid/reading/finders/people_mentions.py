@@ -59,9 +59,10 @@ _TITLE_WORD = re.compile(
 _NAMES = re.compile(NAME)
 _NAME_BEFORE_CODE = re.compile(rf"(?P<name>{NAME})\s?,?\s$")
 _SHARED_PARTY = re.compile(
-    rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt|&)\s{NAME})\s\((?:båda|bägge|samtliga|alla)\s(?P<code>[^()]{{1,30}}?)\)"
+    rf"(?P<names>{NAME}(?:,\s{NAME})*,?\s(?:och|samt|&)\s{NAME})(?:\s\((?:båda|bägge|samtliga|alla)\s(?:från\s|för\s)?(?P<code>[^()]{{1,30}}?)\)"
+    rf"|,?\s(?:båda|bägge|samtliga|alla)\s\((?P<apart>[^()]{{1,30}}?)\))"
 )
-_SHARED = re.compile(r"\((?:båda|bägge|samtliga|alla)\s")
+_SHARED = re.compile(r"\b(?:båda|bägge|samtliga|alla)\s")
 #: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
 _THROUGH = re.compile(rf"\sgenom\s(?P<name>{NAME})")
 _BEFORE_PARTY = re.compile(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$")
@@ -171,9 +172,10 @@ def _by_party(text: str) -> list[Person]:
     found: list[Person | None] = []
     if _SHARED.search(text):
         for match in _SHARED_PARTY.finditer(text):
-            named = parties_in(match["code"])
-            code = named[0].value if named else code_of(match["code"])
-            found += [_person(text, *span, party=code, party_at=match.span("code")) for span in _spans(match, "names")]
+            where = "code" if match["code"] else "apart"
+            named = parties_in(match[where])
+            code = named[0].value if named else code_of(match[where])
+            found += [_person(text, *span, party=code, party_at=match.span(where)) for span in _spans(match, "names")]
     for match in CODE_IN_PARENTHESES.finditer(text):
         before = _NAME_BEFORE_CODE.search(text, max(0, match.start() - _REACH // 2), match.start())
         person = _person(text, *before.span("name"), party=code_of(match["code"])) if before else None

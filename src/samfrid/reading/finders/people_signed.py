@@ -25,6 +25,8 @@ _FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+)
 _BYLINE = re.compile(
     rf"^\W*(?:(?:motion|interpellation|fråga|initiativ|medborgarförslag)\s)?(?:av|från)\s(?-i:{NAME})", re.IGNORECASE
 )
+#: the dots or the line that a signature is put on, and the paragraphs that it stands for
+_FILLER = re.compile(r"[\s._…–—-]*(?:(?:paragraf(?:er)?|§§?)[\s\d,–-]+(?:och\s\d+)?)?[\s._…–—-]*", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
 _ASKED_BY = re.compile(
     rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+"
@@ -64,7 +66,7 @@ def _names_alone(text: str) -> list[tuple[int, int]]:
 
 def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
     """ "Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
-    lines = short_lines(document)
+    lines = [line for line in short_lines(document) if not _FILLER.fullmatch(line.text)]
     for index, line in enumerate(lines):
         for person in people_in(line.text):
             role = role_of(person.label, doc_type)

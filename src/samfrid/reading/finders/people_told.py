@@ -15,7 +15,7 @@ from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_
 RAISES = re.compile(
     r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
     r"väcker|"
-    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod|fråga[rt]|frågade|undrar)\b",
+    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod|fråga[rt]|frågade|undra(?:r|de|t)|efterlys(?:er|te)|efterfråga(?:r|de))\b",
     re.IGNORECASE,
 )
 _MATTER = re.compile(

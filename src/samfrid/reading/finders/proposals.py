@@ -21,6 +21,12 @@ from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Proposal
 
 _MOVES = re.compile(r"\byrkar?\b(?P<gap>[^.;]{0,80}?)\batt\s+", re.IGNORECASE)
+#: whose demands are told once more: those of the motion, not of a member at the meeting
+_RETOLD = re.compile(
+    r"^(?:därför\s+|vidare\s+|där\s+)?(?:hon|han|hen|de|motionär\w*|motionen|förslagsställar\w*|initiativtagar\w*|"
+    r"i\s+(?:sin\s+|en\s+)?(?:motion\w*|initiativ\w*|skrivelse\w*))\b",
+    re.IGNORECASE,
+)
 _BARE_GAP = re.compile(r"\b(?:bifall|avslag|återremiss|bordläggning)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:(?:kommun|region)?(?:fullmäktige|styrelsen|nämnden|utskottet)\s+(?:ska\s+)?(?:besluta[rs]?\s+)?)?(?:att\s+)?"
@@ -132,7 +138,7 @@ def _moved(
     if any(start <= sentence.start < end for start, end in taken):
         return
     match = _MOVES.search(sentence.text)
-    if match is None or _BARE_GAP.search(match["gap"]):
+    if match is None or _BARE_GAP.search(match["gap"]) or _RETOLD.match(sentence.text):
         return
     rest = sentence.text[match.end() :]
     inner = _DECIDES_THAT.match(rest)

@@ -59,11 +59,11 @@ _LABEL_ROLES = (
         "officer",
     ),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
-    (re.compile(r"sekreterare|protokollförare", re.I), "secretary"),
-    (re.compile(r"justerare|justerande|justeringsperson|att justera", re.I), "adjuster"),
+    (re.compile(r"sekreterare|protokollförare|vid protokollet", re.I), "secretary"),
+    (re.compile(r"justerare|justerande|justeringsperson|justeringsledamot|att justera|^justera[ts]\b", re.I), "adjuster"),
     (
         re.compile(
-            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|inlämnad av|lämnad av|av)$", re.I
+            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|inlämnad av|lämnad av|av)$", re.I
         ),
         "author",
     ),
