@@ -1,7 +1,8 @@
 """Pack the Swedish words that repair stands on: ``python scripts/build_words.py [folder]``.
 
 Takes wordfreq's Swedish list, keeps words of Swedish letters, adds the field's own words and the names of the
-municipalities, and writes ``words.marisa`` (a trie with one byte of frequency for each word) and ``ATTRIBUTION.txt``.
+municipalities, and writes ``shapes.marisa`` (a trie of words by their shape, with one byte of frequency for each) and
+``ATTRIBUTION.txt``.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from pathlib import Path
 import marisa_trie
 from wordfreq import get_frequency_dict, zipf_frequency
 
-from samfrid.reading.repair.words import FORMAT, SCALE
+from samfrid.reading.repair.words import packed, shape
 
 ROOT = Path(__file__).resolve().parents[1]
 DOMAIN = ROOT / "src" / "samfrid" / "reading" / "repair" / "domain_words.txt"
 MUNICIPALITIES = ROOT / "src" / "samfrid" / "reading" / "knowledge" / "municipalities.tsv"
+NAME = "shapes.marisa"
 _WORD = re.compile(r"[a-zåäöéèüáàæøôëï]{1,32}")
 #: words of one letter that are words; the rest of wordfreq's are parts of abbreviations
 _SINGLE = frozenset("iåöo")
@@ -28,7 +30,7 @@ _LEAST = 1.2
 #: how common a word of the field is taken to be if the file does not say
 _FIELD = 3.8
 
-ATTRIBUTION = """words.marisa holds Swedish words with their frequencies.
+ATTRIBUTION = """shapes.marisa holds Swedish words with their frequencies.
 
 The words and frequencies come from wordfreq {version} by Robyn Speer (https://github.com/rspeer/wordfreq), whose data
 is licensed under Creative Commons Attribution-ShareAlike 4.0 (https://creativecommons.org/licenses/by-sa/4.0/) and was
@@ -36,7 +38,7 @@ itself made from Wikipedia, subtitles, news, books, web text, Twitter and Reddit
 
 Changes: words with other letters than the Swedish ones and words that occur less than {least} on Zipf's scale were left
 out, frequencies were rounded to one byte, and words of the field and names of municipalities were added.
-This file, words.marisa, is a derived work under the same licence, CC BY-SA 4.0.
+This file, shapes.marisa, is a derived work under the same licence, CC BY-SA 4.0.
 """
 
 
@@ -46,12 +48,11 @@ def main(folder: Path) -> None:
     for word, zipf in _own():
         found[word] = max(zipf, found.get(word, 0.0))
     folder.mkdir(parents=True, exist_ok=True)
-    packed = ((word, (min(255, max(1, round(zipf * SCALE))),)) for word, zipf in sorted(found.items()))
-    trie = marisa_trie.RecordTrie(FORMAT, packed)
-    trie.save(str(folder / "words.marisa"))
+    trie = marisa_trie.BytesTrie((shape(word), packed(word, zipf)) for word, zipf in sorted(found.items()))
+    trie.save(str(folder / NAME))
     notice = ATTRIBUTION.format(version=version("wordfreq"), least=_LEAST)
     (folder / "ATTRIBUTION.txt").write_text(notice, encoding="utf-8")
-    print(f"{len(found)} ord, {(folder / 'words.marisa').stat().st_size} byte: {folder / 'words.marisa'}")
+    print(f"{len(found)} ord, {(folder / NAME).stat().st_size} byte: {folder / NAME}")
 
 
 def _common() -> Iterator[tuple[str, float]]:

@@ -2,82 +2,118 @@
 
 The channel is a reader of characters that did not know å, ä and ö. Its costs are negative logarithms of how often such
 a reader writes the one for the other; a word's own cost is that of its frequency. The lowest sum wins.
+
+Words are looked up by their shape (see :mod:`samfrid.reading.repair.words`). What was read is looked up as it stands,
+and only if no common word has that shape with groups of characters taken for one letter ("ii", "éa"), with a letter
+that was not read at all, as a compound, and at last with other letters that a worn print turns into each other.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samfrid.reading.repair.words import Words
+from samfrid.reading.repair.words import HOLE, SCALE, SIGNS, Words, shape
 
-#: what was printed -> what is read, with the cost of that misreading. Keys are the read characters.
-_MISREAD: dict[str, tuple[tuple[str, float], ...]] = {
-    "a": (("å", 0.6), ("ä", 0.7)),
-    "o": (("ö", 0.5), ("å", 4.5)),
-    "é": (("å", 1.4), ("ö", 1.4), ("ä", 1.6)),
-    "á": (("å", 1.0), ("ä", 1.4)),
-    "à": (("å", 1.0), ("ä", 1.4)),
-    "â": (("å", 1.0), ("ä", 1.2)),
-    "ã": (("å", 1.0), ("ä", 1.0)),
-    "ó": (("ö", 1.0),),
-    "ò": (("ö", 1.0),),
-    "ô": (("ö", 1.0),),
-    "õ": (("ö", 1.0),),
-    "e": (("å", 5.0), ("ä", 5.0), ("ö", 5.0), ("é", 1.0)),
-    "i": (("ä", 2.6), ("l", 4.5), ("å", 4.5)),
-    "d": (("å", 2.6), ("ä", 2.6), ("ö", 2.8)),
-    "u": (("ö", 4.5), ("ä", 5.0)),
-    "s": (("å", 5.0), ("ä", 5.0)),
-    "l": (("i", 4.0),),
-    "&": (("å", 1.5), ("ä", 1.5), ("ö", 1.5)),
-    "6": (("ö", 1.0), ("ó", 5.0)),
-    "4": (("ä", 1.2), ("å", 1.4)),
-    "8": (("å", 2.0), ("ä", 2.5)),
-    "0": (("o", 1.0), ("ö", 1.5)),
+#: what was printed, by what is read, with the cost of that misreading: the letters that a shape hides
+_MISREAD: dict[str, dict[str, float]] = {
+    "a": {"å": 0.4, "ä": 0.8, "ö": 5.0},
+    "o": {"ö": 0.4, "å": 4.5},
+    "i": {"ä": 1.3, "å": 2.3, "ö": 4.2},
+    "d": {"ä": 2.1, "å": 2.7, "ö": 2.9},
+    "é": {"ö": 1.6, "ä": 2.2, "å": 2.6},
+    "è": {"é": 1.0, "ö": 1.6, "ä": 2.2, "å": 2.6},
+    "á": {"å": 1.0, "ä": 1.4},
+    "à": {"å": 1.0, "ä": 1.4},
+    "â": {"å": 1.0, "ä": 1.2},
+    "ã": {"å": 1.0, "ä": 1.0},
+    "ó": {"ö": 1.0},
+    "ò": {"ö": 1.0},
+    "ô": {"ö": 1.0},
+    "õ": {"ö": 1.0},
+    "&": {"ä": 1.5, "å": 2.0, "ö": 3.0},
+    "6": {"ö": 1.0, "o": 3.0, "ä": 6.0},
+    "4": {"ä": 1.2, "å": 1.4},
+    "8": {"ö": 2.0, "å": 2.0, "ä": 2.5},
+    "3": {"ä": 2.0, "å": 3.5},
+    "0": {"o": 1.0, "ö": 2.5},
+    "@": {"ä": 2.0, "å": 3.0},
+}
+#: groups of characters that are read for one letter
+_GROUPS: tuple[tuple[str, dict[str, float]], ...] = tuple(
+    (group, letters)
+    for groups, letters in (
+        ("ii", {"ä": 2.2, "å": 4.0, "ö": 4.8}),
+        ("éi éa aé ai", {"ä": 3.0, "å": 3.4, "ö": 5.0}),
+        ("éd dé", {"ä": 3.0, "å": 3.2, "ö": 4.0}),
+        ("id di ia da it ti dg", {"ä": 3.6, "å": 4.6, "ö": 4.6}),
+        ("oé 6é eé eö ob do", {"ö": 3.0}),
+        ("&d &a", {"ä": 2.0, "å": 2.2}),
+        ("aa", {"å": 3.0}),
+        ("ae", {"ä": 3.0}),
+        ("oe", {"ö": 3.5}),
+        ("ib is", {"ö": 4.8}),
+    )
+    for group in groups.split()
+)
+#: a letter that was printed and not read
+_LOST = {"ö": 4.2, "å": 4.8, "ä": 5.0}
+#: å, ä or ö read as a letter that no shape hides; in the beginning of a word this is likelier
+_STRAY = {"b": {"ö": 4.0}, "t": {"ö": 4.5}, "s": {"ö": 5.0, "ä": 6.0}, "g": {"ä": 4.5, "ö": 6.0}, "e": {"é": 1.0}}
+_STRAY |= {"f": {"å": 5.0, "ä": 5.0}, "h": {"å": 5.0}, "l": {"å": 5.0}, "u": {"ö": 5.5, "ä": 5.5}}
+_STRAY_START = {"G": {"ö": 2.0}, "S": {"ö": 2.6}}
+#: letters that a worn print turns into each other, by what is read: (printed, cost)
+_WORN: dict[str, tuple[tuple[str, float], ...]] = {
     "1": (("i", 0.8), ("l", 0.8)),
-    "!": (("l", 1.0), ("i", 1.2)),
     "|": (("l", 1.0), ("i", 1.0)),
+    "!": (("l", 1.0), ("i", 1.2)),
     "5": (("s", 1.0),),
-    "m": (("rn", 4.5),),
-    "ia": (("ä", 2.8),),
-    "id": (("ä", 2.6), ("å", 3.5)),
-    "di": (("ä", 2.6), ("ö", 4.0)),
-    "da": (("å", 4.0), ("ä", 4.0)),
-    "ai": (("ä", 3.5),),
-    "aé": (("å", 2.2), ("ä", 2.5)),
-    "éa": (("å", 2.2), ("ä", 2.5)),
-    "éd": (("å", 2.0), ("ä", 2.0), ("ö", 3.0)),
-    "dé": (("å", 4.5), ("ä", 4.5)),
-    "&d": (("ä", 2.0), ("å", 2.5)),
-    "&a": (("å", 2.0), ("ä", 2.0)),
-    "aa": (("å", 3.0),),
-    "ae": (("ä", 3.0),),
-    "oe": (("ö", 3.5),),
-    "ii": (("ä", 3.0), ("ü", 4.0)),
+    "{": (("f", 0.6),),
+    "$": (("s", 1.0),),
+    "i": (("l", 3.6), ("t", 4.2), ("j", 4.2)),
+    "t": (("l", 3.8), ("f", 4.0), ("r", 5.5)),
+    "l": (("i", 4.0), ("t", 5.5), ("k", 5.5)),
+    "f": (("l", 5.0), ("t", 5.0)),
+    "h": (("b", 5.0), ("l", 5.0), ("k", 5.0)),
+    "b": (("h", 4.4),),
+    "n": (("m", 4.8), ("tt", 5.0)),
+    "m": (("rn", 4.2), ("n", 4.8)),
+    "a": (("n", 5.5), ("o", 5.0)),
+    "u": (("a", 5.0), ("n", 5.5), ("ti", 5.0), ("tt", 5.5)),
+    "e": (("c", 6.0), ("o", 6.0)),
+    "o": (("e", 6.0),),
+    "c": (("e", 5.0),),
+    "s": (("r", 5.5), ("a", 6.0)),
+    "r": (("t", 5.5),),
+    "w": (("u", 4.0), ("tv", 5.0)),
+    "j": (("i", 6.0),),
+    "v": (("r", 5.5),),
+    "p": (("g", 5.5),),
+    "y": (("t", 6.0),),
     "rn": (("m", 3.5),),
     "vv": (("w", 3.0),),
     "cl": (("d", 4.0),),
+    "kl": (("d", 6.0),),
     "fi": (("få", 4.5),),
+    "jj": (("j", 2.0),),
 }
-#: a capital that is read for a small letter at the beginning of a word
-_CAPITAL = {"G": (("ö", 2.0),), "O": (("ö", 0.5),), "A": (("å", 0.6), ("ä", 0.6))}
-#: a letter that was printed and not read
-_LOST = (("ö", 4.0), ("ä", 5.0), ("å", 5.0))
-_MOST = 11.0
+_UNREAD = (("t", 5.0), ("l", 5.4), ("i", 5.4), ("r", 5.4), ("f", 6.0))
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü")
 #: the cost of a word that no list has; of one with characters that no Swedish word has
 _UNKNOWN = 2.3026 * 8.3
 _IMPOSSIBLE = 7.0
+#: guesses that cost more are not worth a thought, even where other forms of the word speak for them
+_MOST = 25.0
 _LEAST_PART = 4
 _PART_ZIPF = 3.0
 _COMPOUND = 1.6
-#: a word of the list that costs no more makes the search for compounds needless
-_ENOUGH = 13.0
+#: a word of the list that costs no more makes a closer look needless; one that costs more than the second is doubtful
+_ENOUGH, _DOUBTFUL = 13.0, 15.5
 _GENITIVE = 0.8
 _LONGEST = 34
+#: a word needs this many letters before one of them is taken to be worn or unread
+_LEAST_WORN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,103 +125,184 @@ class Guess:
     known: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A known word that a stretch of characters may have been, with the cost of the misreadings alone."""
+
+    word: str
+    cost: float
+    zipf: float
+
+
+def _with_holes() -> tuple[dict[str, dict[str, float]], list[tuple[str, str]], dict[str, str]]:
+    """The costs of the letters that shapes hide, with a private sign for each group, stray letter and lost letter."""
+    prices = {read: dict(letters) for read, letters in _MISREAD.items()}
+    sign = ord(HOLE)
+    prices[HOLE] = _LOST
+    groups, strays = [], {}
+    for group, letters in _GROUPS:
+        sign += 1
+        prices[chr(sign)] = letters
+        groups.append((group, chr(sign)))
+    for read, letters in (*_STRAY.items(), *_STRAY_START.items()):
+        sign += 1
+        prices[chr(sign)] = letters
+        strays[read] = chr(sign)
+    return prices, groups, strays
+
+
+_PRICES, _GROUP_HOLES, _STRAY_HOLES = _with_holes()
+
+
 class Channel:
     """Guesses for words, remembered: the same few thousand words make up most text."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self.guesses = lru_cache(maxsize=60_000)(self._guesses)
+        self._forms = lru_cache(maxsize=60_000)(self._look_up)
 
     def _guesses(self, raw: str) -> tuple[Guess, ...]:
         """The best guesses for a word as it was read, cheapest first; it may itself be one of them."""
+        low = raw.lower()
         if len(raw) > _LONGEST:
-            return (Guess(raw.lower(), _UNKNOWN, known=False),)
+            return (Guess(low, _UNKNOWN, known=False),)
         found: dict[str, float] = {}
-        for word, cost, zipf in self._readings(raw):
-            found[word] = min(found.get(word, math.inf), cost + _rarity(zipf))
-        if min(found.values(), default=math.inf) > _ENOUGH:
-            for word, cost in self._compounds(raw):
-                found[word] = min(found.get(word, math.inf), cost)
-        low = raw.lower()
-        guesses = [Guess(word, cost) for word, cost in found.items()]
+        least = self._add(found, low, 0.0)
+        if least > _ENOUGH:
+            least = min(least, self._closer(found, raw, low))
         if low not in found:
-            guesses.append(Guess(low, _UNKNOWN + (0 if set(low) <= _PLAIN else _IMPOSSIBLE), known=False))
-        return tuple(sorted(guesses, key=lambda guess: guess.cost)[:4])
+            found[low] = _UNKNOWN + (0 if _PLAIN.issuperset(low) else _IMPOSSIBLE)
+            guesses = [Guess(word, cost, word != low) for word, cost in found.items()]
+        else:
+            guesses = [Guess(word, cost) for word, cost in found.items()]
+        if len(guesses) > 1:
+            guesses.sort(key=_cost)
+        return tuple(guesses[:4])
 
-    def _readings(self, raw: str) -> Iterator[tuple[str, float, float]]:
-        """The known words, also as genitives, that the channel may have turned into ``raw``: (word, cost, Zipf)."""
-        last = len(raw) - 1
-        genitive = len(raw) > 5 and raw[-1] == "s"
-        for word, cost, at in self._walk(raw, 0):
-            if at > last:
-                if zipf := self._words.zipf(word):
-                    yield word, cost, zipf
-            elif genitive and at == last and word[-1] != "s" and (zipf := self._words.zipf(word)):
-                yield f"{word}s", cost, max(zipf - _GENITIVE, 0.5)
+    def _closer(self, found: dict[str, float], raw: str, low: str) -> float:
+        """Look at groups of characters, lost letters, compounds and worn letters, each only if what went before failed."""
+        variants = [(low, 0.0), *_grouped(low)]
+        least = min((self._add(found, *variant) for variant in variants[1:]), default=_UNKNOWN)
+        if raw[0] in _STRAY_START:
+            least = min(least, self._add(found, _STRAY_HOLES[raw[0]] + low[1:], 0.0))
+        if len(low) >= 2 * _LEAST_PART:
+            for variant, price in variants:
+                for word, cost in self._compounds(variant):
+                    self._keep(found, word, cost + price)
+                    least = min(least, cost + price)
+        if min(least, *found.values(), _UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
+            for variant, price in _worn(low):
+                least = min(least, self._add(found, variant, price))
+        return least
 
-    def _walk(self, raw: str, start: int, most: float = _MOST) -> Iterator[tuple[str, float, int]]:
-        """Walk through the trie along ``raw`` from ``start``: (true letters, cost, position in ``raw``)."""
-        low = raw.lower()
-        begins = self._words.begins
-        stack: list[tuple[str, float, int, int]] = [("", 0.0, start, 0)]
-        limit = 1 + (len(raw) - start) // 2
-        while stack:
-            prefix, cost, at, edits = stack.pop()
-            if prefix:
-                yield prefix, cost, at
-            if at >= len(raw):
+    def _add(self, found: dict[str, float], read: str, price: float) -> float:
+        """Keep the known words, also as genitives, that may have been read so; the least cost of them."""
+        least = _UNKNOWN
+        for form in self._forms(read):
+            cost = price + form.cost + _rarity(form.zipf)
+            if cost < found.get(form.word, _MOST):
+                found[form.word] = cost
+                least = min(least, cost)
+        if len(read) > 5 and read[-1] == "s":
+            for form in self._forms(read[:-1]):
+                if form.word[-1] != "s":
+                    cost = price + form.cost + _rarity(max(form.zipf - _GENITIVE, 0.5))
+                    if cost < found.get(f"{form.word}s", _MOST):
+                        found[f"{form.word}s"] = cost
+                        least = min(least, cost)
+        return least
+
+    @staticmethod
+    def _keep(found: dict[str, float], word: str, cost: float) -> None:
+        if cost < found.get(word, _MOST):
+            found[word] = cost
+
+    def _look_up(self, read: str) -> tuple[_Form, ...]:
+        """The known words with the shape of what was read, where each letter may have been misread so."""
+        under = self._words.under(shaped := shape(read))
+        if not under:
+            return ()
+        places = [at for at, sign in enumerate(shaped) if sign == "*"]
+        forms = []
+        for kept in under:
+            letters = kept[1:].decode("latin-1")
+            cost = 0.0
+            changed = read
+            for at, letter in zip(places, letters, strict=True):
+                sign = read[at]
+                if sign != letter:
+                    price = _PRICES.get(sign, _NOTHING).get(letter)
+                    if price is None:
+                        break
+                    cost += price
+                    changed = f"{changed[:at]}{letter}{changed[at + 1 :]}"
+            else:
+                forms.append(_Form(changed, cost, kept[0] / SCALE))
+        return tuple(forms)
+
+    def _compounds(self, read: str, parts: int = 3) -> Iterator[tuple[str, float]]:
+        """Words put together of two or three known ones, perhaps with an s between ("omsorgs-förvaltningen")."""
+        for cut in range(_LEAST_PART, len(read) - _LEAST_PART + 1):
+            heads = [(form, zipf) for form in self._forms(read[:cut]) if (zipf := self._head(form)) >= _PART_ZIPF]
+            if not heads:
                 continue
-            for letters, price, step in _moves(raw, low, at):
-                total = cost + price
-                changed = edits + (price > 0)
-                if total <= most and changed <= limit and begins(prefix + letters):
-                    stack.append((prefix + letters, total, at + step, changed))
-            if prefix and edits < limit and cost + _LOST[0][1] <= most and len(raw) - start <= 12:
-                for letter, price in _LOST:
-                    if cost + price <= most and begins(prefix + letter) and prefix[-1] not in "åäö":
-                        stack.append((prefix + letter, cost + price, at, edits + 2))
+            tails = [(form.word, form.cost, form.zipf) for form in self._forms(read[cut:]) if form.zipf >= _PART_ZIPF]
+            for head, zipf in heads:
+                for tail, cost, other in tails:
+                    yield head.word + tail, head.cost + cost + _rarity(min(zipf, other) - _COMPOUND)
+            if parts > 2 and not tails and len(read) - cut >= 2 * _LEAST_PART:
+                for tail, cost in self._compounds(read[cut:], parts - 1):
+                    for head, _ in heads:
+                        yield head.word + tail, head.cost + cost + _COMPOUND
 
-    def _compounds(self, raw: str) -> Iterator[tuple[str, float]]:
-        """Words put together of two known ones, perhaps with an s between ("omsorgs-förvaltningen")."""
-        if len(raw) < 2 * _LEAST_PART:
-            return
-        heads: dict[int, list[tuple[str, float, float]]] = {}
-        for word, cost, at in self._walk(raw, 0):
-            if len(word) >= _LEAST_PART and len(raw) - at >= _LEAST_PART:
-                zipf = self._head(word)
-                if zipf >= _PART_ZIPF:
-                    heads.setdefault(at, []).append((word, cost, zipf))
-        for at, parts in heads.items():
-            tails = [
-                (word, cost, zipf)
-                for word, cost, end in self._walk(raw, at, _MOST - 3)
-                if end == len(raw) and len(word) >= _LEAST_PART and (zipf := self._words.zipf(word)) >= _PART_ZIPF
-            ]
-            for head, cost, zipf in parts:
-                for tail, more, other in tails:
-                    yield head + tail, cost + more + _rarity(min(zipf, other) - _COMPOUND)
-
-    def _head(self, word: str) -> float:
+    def _head(self, form: _Form) -> float:
         """How common a first part is; "omsorgs" counts as "omsorg"."""
-        own = self._words.zipf(word)
-        return max(own, self._words.zipf(word[:-1])) if word.endswith("s") else own
+        return max(form.zipf, self._words.zipf(form.word[:-1])) if form.word[-1] == "s" else form.zipf
 
 
-def _moves(raw: str, low: str, at: int) -> Iterator[tuple[str, float, int]]:
-    """What may have been printed where ``raw`` goes on at ``at``: (letters, cost, how many characters it takes)."""
-    one = low[at]
-    if one in _PLAIN:
-        yield one, 0.0, 1
-    for letters, price in _MISREAD.get(one, ()):
-        yield letters, price, 1
-    if at == 0 and raw[0] in _CAPITAL:
-        for letters, price in _CAPITAL[raw[0]]:
-            yield letters, price, 1
-    if at + 1 < len(low):
-        for letters, price in _MISREAD.get(low[at : at + 2], ()):
-            yield letters, price, 2
+_NOTHING: dict[str, float] = {}
+
+
+def _cost(guess: Guess) -> float:
+    return guess.cost
+
+
+def _grouped(low: str) -> Iterator[tuple[str, float]]:
+    """What was read with groups of characters as one letter: each group by itself, and all together."""
+    whole, count = low, 0
+    for group, hole in _GROUP_HOLES:
+        at = low.find(group)
+        if at < 0:
+            continue
+        if group in whole:
+            whole, count = whole.replace(group, hole), count + 1
+        while at >= 0:
+            yield low[:at] + hole + low[at + len(group) :], 0.0
+            at = low.find(group, at + 1)
+    if count:
+        yield whole, 0.0
+
+
+def _worn(low: str) -> Iterator[tuple[str, float]]:
+    """What was read with one letter lost, stray or worn."""
+    for at in range(len(low) + 1):
+        before, after = low[:at], low[at:]
+        yield f"{before}{HOLE}{after}", 0.0
+        if after:
+            one = after[0]
+            if one in _STRAY_HOLES:
+                yield before + _STRAY_HOLES[one] + after[1:], 0.0
+            for group in (one, after[:2]):
+                for letters, price in _WORN.get(group, ()) if len(group) > 0 else ():
+                    yield before + letters + after[len(group) :], price
+        for letter, price in _UNREAD:
+            yield before + letter + after, price
 
 
 def _rarity(zipf: float) -> float:
     """The cost of a word's frequency."""
     return (9.0 - zipf) * 2.3026
+
+
+assert set(_MISREAD) >= set(SIGNS)
