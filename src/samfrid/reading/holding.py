@@ -48,7 +48,7 @@ _LENGTHS: Final = re.compile(
 #: what is put to the council whether the council is named or not: motions and citizens' proposals (KL 5:22 and 8:1)
 _COUNCIL: Final = "kommunfullmäktige"
 _PUT_TO_COUNCIL: Final = re.compile(
-    r"(?<!\w)(?:motion(?!är)|medborgarförslag|(?:stads|kommun)?fullmäktige)\w*", re.IGNORECASE
+    r"(?<!\w)(?:motion(?!är)|medborgarförslag|e-förslag|(?:stads|kommun)?fullmäktige)\w*", re.IGNORECASE
 )
 #: signs that stand for a unit
 _SIGNS: Final = {"procent": "%", "promille": "‰"}
