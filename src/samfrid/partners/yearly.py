@@ -1,34 +1,23 @@
 """What agreements and cooperation groups have in a year: meetings, payments, ends of periods, notice days, follow-ups.
 
-One query for each sort of row, whatever their number.
+One statement of the database (``samfrid_partners_year``), whatever the number of rows.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import Final
-from uuid import UUID
+from typing import Any, Final, Self
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber, TruncMonth
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from samfrid.municipalities.dates import months_after
 from samfrid.municipalities.happenings import Happening, HappeningKind, page
-from samfrid.partners.models import (
-    Agreement,
-    Amount,
-    FollowUp,
-    Funding,
-    Meeting,
-    MeetingState,
-    Party,
-    Payment,
-    PlannedFollowUp,
-)
+from samfrid.partners.models import MeetingState
 from samfrid.partners.rules import FOLLOW_UP_MONTHS, Period, current_period, first_period, next_period, notice_day
 from samfrid.partners.rules.year_report import account_due
 from samfrid.partners.shown.agreements import kronor
@@ -36,44 +25,73 @@ from samfrid.partners.terms import KEPT, Terms
 
 #: made when first asked for: the addresses are not known before
 _PAGE: Final = cache(partial(page, "partners:agreement"))
+_MEETING: Final = cache(partial(page, "cooperation:meeting"))
 #: nobody's notice is longer than this, and no year looks at more periods of one agreement
 _AHEAD: Final = 60
-#: what an agreement's days are computed of
-_TOLD: Final = ("pk", "title", "followed_up_on", "has_state", *KEPT)
+#: the parts of the statement, and the kinds that each is read for
+_PARTS: Final = {
+    "meetings": {HappeningKind.MEETING},
+    "payments": {HappeningKind.PAYMENT},
+    "follow_ups": {HappeningKind.FOLLOW_UP},
+    "agreements": {HappeningKind.TERM, HappeningKind.FOLLOW_UP, HappeningKind.REPORT},
+}
+#: which of an agreement's terms are days, in the order of ``KEPT``
+_DAYS: Final = tuple(name.endswith("_on") for name in KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What was asked for, and how many payments there are each day: also those that are not among the rows."""
+
+    rows: list[Happening]
+    payment_days: dict[dt.date, int] = field(default_factory=dict)
 
 
 def yearly(municipality_code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> Iterator[Happening]:
     """The days from ``first`` to ``last``; of these kinds, or of all: what is not asked for is not read."""
-    if not kinds or HappeningKind.MEETING in kinds:
-        yield from _meetings(municipality_code, first, last)
-    if not kinds or HappeningKind.PAYMENT in kinds:
-        yield from payments(municipality_code, first, last)
-    if not kinds or HappeningKind.FOLLOW_UP in kinds:
-        yield from _follow_ups_held(municipality_code, first, last)
-        yield from _follow_ups_planned(municipality_code, first, last)
-    if kinds and not {HappeningKind.TERM, HappeningKind.FOLLOW_UP, HappeningKind.REPORT} & set(kinds):
-        return
+    yield from year_of(municipality_code, first, last, kinds).rows
+
+
+def year_of(
+    municipality_code: str, first: dt.date, last: dt.date, kinds: Collection[str] = (), most: int | None = None
+) -> Year:
+    """:func:`yearly`, with so many payments of each month as ``most``: those that are due first."""
+    parts = [part for part, told in _PARTS.items() if not kinds or told & set(kinds)]
+    if not parts:
+        return Year([])
+    with connection.cursor() as cursor:
+        told = [municipality_code, first, last, most, parts]
+        cursor.execute("SELECT samfrid_partners_year(%s, %s, %s, %s, %s::text[])::text", told)
+        found = json.loads((cursor.fetchone() or ("{}",))[0])
+    rows = [*_meetings(found["meetings"] or ())]
+    rows += _follow_ups_held(found["held"] or ())
+    rows += _follow_ups_planned(found["planned"] or ())
     words = _Words()
-    for agreement in _agreements(municipality_code, first):
-        yield from _terms(agreement, words, first, last)
-        yield from _follow_up(agreement, words, first, last)
-        yield from _account(agreement, words, first, last)
+    for row in found["agreements"] or ():
+        agreement = _Told.of(row)
+        rows += _terms(agreement, words, first, last)
+        rows += _follow_up(agreement, words, first, last)
+        rows += _account(agreement, words, first, last)
+    if kinds:
+        # agreements are read for each of their kinds
+        rows = [one for one in rows if one.kind in kinds]
+    due: Mapping[str, Any] = found["payments"] or {}
+    rows += _payments(due.get("rows") or ())
+    days = due.get("days") or {}
+    return Year(rows, {dt.date.fromisoformat(on): count for on, count in days.items()})
 
 
-def _meetings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    found = Meeting.objects.filter(municipality_id=code, on__range=(first, last)).exclude(state=MeetingState.DECLINED)
-    address = page("cooperation:meeting")
-    told = found.values_list("pk", "on", "starts_at", "ends_at", "place", "state", "group__name", "version")
-    for key, on, starts_at, ends_at, place, state, name, version in told:
+def _meetings(found: Iterable[Sequence[Any]]) -> Iterator[Happening]:
+    for key, on, name, starts_at, ends_at, place, state, version in found:
         title = _("%(group)s (föreslaget)") % {"group": name} if state == MeetingState.PROPOSED else name
         yield Happening(
-            on,
+            dt.date.fromisoformat(on),
             HappeningKind.MEETING,
             title,
-            address(key),
+            _MEETING()(key),
             f"partners.meeting:{key}",
-            starts_at=starts_at,
-            ends_at=ends_at,
+            starts_at=dt.time.fromisoformat(starts_at) if starts_at else None,
+            ends_at=dt.time.fromisoformat(ends_at) if ends_at else None,
             place=place,
             open=state in {MeetingState.PLANNED, MeetingState.PROPOSED},
             cancelled=state == MeetingState.CANCELLED,
@@ -81,59 +99,35 @@ def _meetings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
         )
 
 
-def payments(code: str, first: dt.date, last: dt.date, most: int = 0) -> Iterator[Happening]:
-    """What is to be paid in these days; with ``most`` so many of each month, those that are due first."""
-    found = _payments(code, first, last).order_by("due_on", "agreement__title", "pk")
-    if most:
-        month = [TruncMonth("due_on")]
-        place = Window(RowNumber(), partition_by=month, order_by=["due_on", "agreement__title", "pk"])
-        found = found.annotate(place=place).filter(place__lte=most)
-    address = page("partners:agreement")
-    told = found.values_list("pk", "due_on", "sek", "paid_on", "agreement_id", "agreement__title")
-    for key, on, sek, paid_on, agreement, title in told:
+def _payments(found: Iterable[Sequence[Any]]) -> Iterator[Happening]:
+    address, kind = _PAGE(), HappeningKind.PAYMENT
+    for key, on, agreement, title, sek, awaited in found:
+        words = f"{kronor(sek)}: {title}"
         yield Happening(
-            on,
-            HappeningKind.PAYMENT,
-            f"{kronor(sek)}: {title}",
-            address(agreement),
-            f"partners.payment:{key}",
-            open=paid_on is None,
+            dt.date.fromisoformat(on), kind, words, address(agreement), f"partners.payment:{key}", open=awaited
         )
 
 
-def payment_days(code: str, first: dt.date, last: dt.date) -> dict[dt.date, int]:
-    """How many payments there are each day: a year has hundreds, and its picture needs no more of them."""
-    found = _payments(code, first, last).order_by().values("due_on").annotate(count=Count("pk"))
-    return dict(found.values_list("due_on", "count"))
-
-
-def _payments(code: str, first: dt.date, last: dt.date) -> QuerySet[Payment]:
-    return Payment.objects.filter(municipality_id=code, due_on__range=(first, last), struck_on__isnull=True)
-
-
-def _follow_ups_held(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    address, words, kind = page("partners:agreement"), _("Uppföljt: %(agreement)s"), HappeningKind.FOLLOW_UP
-    found = FollowUp.objects.filter(municipality_id=code, on__range=(first, last))
-    for key, on, agreement, title in found.values_list("pk", "on", "agreement_id", "agreement__title"):
+def _follow_ups_held(found: Iterable[Sequence[Any]]) -> Iterator[Happening]:
+    address, words, kind = _PAGE(), _("Uppföljt: %(agreement)s"), HappeningKind.FOLLOW_UP
+    for key, on, agreement, title in found:
         told = words % {"agreement": title}
-        yield Happening(on, kind, told, address(agreement), f"partners.followup:{key}", open=False)
+        own = f"partners.followup:{key}"
+        yield Happening(dt.date.fromisoformat(on), kind, told, address(agreement), own, open=False)
 
 
-def _follow_ups_planned(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
-    address, kind = page("partners:agreement"), HappeningKind.FOLLOW_UP
-    found = PlannedFollowUp.objects.filter(municipality_id=code, on__range=(first, last), held__isnull=True)
-    rows = found.values_list("pk", "on", "place", "called_off_on", "agreement_id", "agreement__title")
-    for key, on, place, off_on, agreement, title in rows:
-        told, own = _("Uppföljning: %(agreement)s") % {"agreement": title}, f"partners.plannedfollowup:{key}"
+def _follow_ups_planned(found: Iterable[Sequence[Any]]) -> Iterator[Happening]:
+    address, words, kind = _PAGE(), _("Uppföljning: %(agreement)s"), HappeningKind.FOLLOW_UP
+    for key, on, agreement, title, place, cancelled in found:
         yield Happening(
-            on,
+            dt.date.fromisoformat(on),
             kind,
-            told,
+            words % {"agreement": title},
             address(agreement),
-            own,
+            f"partners.plannedfollowup:{key}",
             place=place,
-            cancelled=off_on is not None,
-            version=int(bool(off_on)),
+            cancelled=cancelled,
+            version=int(cancelled),
         )
 
 
@@ -141,13 +135,24 @@ def _follow_ups_planned(code: str, first: dt.date, last: dt.date) -> Iterator[Ha
 class _Told:
     """An agreement as its days are computed: hundreds of them for each page, so no rows of the model."""
 
-    key: UUID
+    key: str
     title: str
     terms: Terms
     #: the parties that have a time of notice of their own, with it
     own: Sequence[tuple[int, str]]
     followed_up_on: dt.date | None
     has_state: bool
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Self:
+        """From a row of the statement."""
+        key, title, told, own, followed_up_on, has_state = row
+        terms = [
+            dt.date.fromisoformat(value) if is_day and value else value
+            for is_day, value in zip(_DAYS, told, strict=True)
+        ]
+        followed = dt.date.fromisoformat(followed_up_on) if followed_up_on else None
+        return cls(key, title, Terms.read(terms), own or (), followed, has_state)
 
 
 class _Words:
@@ -160,21 +165,6 @@ class _Words:
         self.over = _("Avtalet upphör: %(agreement)s")
         self.follow_up = _("Följs upp senast: %(agreement)s")
         self.account = _("Statsbidraget för året innan redovisas: %(agreement)s")
-
-
-def _agreements(code: str, first: dt.date) -> Iterator[_Told]:
-    """The agreements with what their days are computed of: those that held in the year before or later."""
-    state = Amount.objects.filter(agreement=OuterRef("pk"), funding=Funding.STATE, struck_on__isnull=True)
-    latest = FollowUp.objects.filter(agreement=OuterRef("pk")).order_by("-on").values("on")[:1]
-    held = Q(last_on__isnull=True) | Q(last_on__gte=dt.date(first.year - 1, 1, 1))
-    own: dict[UUID, list[tuple[int, str]]] = {}
-    parties = Party.objects.filter(municipality_id=code, notice_months__isnull=False)
-    for key, months, name in parties.values_list("agreement_id", "notice_months", "name"):
-        own.setdefault(key, []).append((months or 0, name))
-    found = Agreement.objects.filter(held, municipality_id=code)
-    found = found.annotate(followed_up_on=Subquery(latest), has_state=Exists(state))
-    for key, title, followed_up_on, has_state, *said in found.values_list(*_TOLD):
-        yield _Told(key, title, Terms.read(said), own.get(key, ()), followed_up_on, has_state)
 
 
 def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:

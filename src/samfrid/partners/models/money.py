@@ -200,6 +200,10 @@ class Payment(TenantModel):
                 condition=models.Q(paid_on__isnull=True, struck_on__isnull=True),
                 name="payment_awaited",
             ),
+            # the year of the municipality
+            models.Index(
+                fields=["municipality", "due_on"], condition=models.Q(struck_on__isnull=True), name="payment_by_day"
+            ),
         ]
 
     def __str__(self) -> str:

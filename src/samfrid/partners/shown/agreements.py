@@ -142,9 +142,12 @@ def payment_state(payment: Payment, today: dt.date) -> tuple[str, str]:
 
 def payment_meta(payment: Payment) -> list[str]:
     """What a payment is for, in short."""
-    found = [str(Per(payment.amount.per).label)] if payment.amount else []
-    found += [payment.note] if payment.note else []
-    return found + ([payment.struck_why] if payment.struck_why else [])
+    return about_payment(payment.amount.per if payment.amount else "", payment.note, payment.struck_why)
+
+
+def about_payment(per: str, note: str, struck_why: str) -> list[str]:
+    """The same of what the payment is a part of, its note, and why it was struck."""
+    return [part for part in (str(Per(per).label) if per else "", note, struck_why) if part]
 
 
 def payment_row(payment: Payment, today: dt.date) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.happenings import page
 from samfrid.partners.models import Payment
 from samfrid.partners.rules import Lacking
-from samfrid.partners.shown.agreements import kronor, payment_meta, payment_state
+from samfrid.partners.shown.agreements import about_payment, kronor, payment_state
 
 #: made when first asked for: the addresses are not known before
 _STRIKE: Final = cache(partial(page, "partners:strike_payment"))
@@ -45,21 +45,27 @@ LACKING: Final[dict[Lacking, str | Promise]] = {
 
 def payment_rows(payments: Iterable[Payment], today: dt.date, *, may_edit: bool) -> SafeString:
     """Rows of a list, with the ways to record or strike a payment; every word in them is escaped here."""
-    state, until = cache(_state), escape(_("senast"))
-    pay, strike = escape(_("Anteckna betalningen")), escape(_("Stryk betalningen"))
+    state, meta, until = cache(_state), cache(_meta), escape(_("senast"))
+    pay, strike, paid = escape(_("Anteckna betalningen")), escape(_("Stryk betalningen")), _("betalt %(day)s")
     parts = []
     for one in payments:
-        tone, word = payment_state(one, today)
-        day, meta = in_words(one.due_on), "".join(f"<span>{escape(part)}</span>" for part in payment_meta(one))
+        day = in_words(one.due_on)
+        # most are paid: their word is made here, since each look-up of a translation costs as much as the row
+        tone, word = ("done", paid % {"day": in_words(one.paid_on)}) if one.paid_on else payment_state(one, today)
         told = f'<p><strong>{kronor(one.sek)}</strong> {until} <time datetime="{one.due_on}">{day}</time></p>'
-        if meta:
-            told += f'<p class="row__meta">{meta}</p>'
+        told += meta(one.amount.per if one.amount else "", one.note, one.struck_why)
         if may_edit and not one.struck_on:
-            acts = [] if one.paid_on else [_link(_PAY(), one.pk, pay, day)]
-            told += f'<p class="acts">{"".join([*acts, _link(_STRIKE(), one.pk, strike, day)])}</p>'
+            acts = "" if one.paid_on else _link(_PAY(), one.pk, pay, day)
+            told += f'<p class="acts">{acts}{_link(_STRIKE(), one.pk, strike, day)}</p>'
         shown = state(tone).replace(_WORD, escape(word))
         parts.append(f'<li class="row"><div class="row__words">{told}</div>{shown}</li>')
     return mark_safe("\n".join(parts))  # noqa: S308 # nosec B308, B703 - each value is escaped
+
+
+def _meta(per: str, note: str, struck_why: str) -> str:
+    """What a payment is for, in short: the same for most rows."""
+    found = "".join(f"<span>{escape(part)}</span>" for part in about_payment(per, note, struck_why))
+    return f'<p class="row__meta">{found}</p>' if found else ""
 
 
 def _link(address: Callable[[UUID], str], key: UUID, label: str, day: str) -> str:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from samfrid.municipalities.happenings import page
 from samfrid.partners import queries, shown
-from samfrid.partners.models import AgreementForm, Amount, Funding
+from samfrid.partners.models import AgreementForm, Amount, Funding, Per
 from samfrid.partners.money import procurement_of, worth_of
 from samfrid.partners.rules import Worth, lacking, period_to_plan, unanswered
 from samfrid.partners.shown.payments import LACKING, payment_rows
 from samfrid.provenance.shown import quotes
+
+
+@cache
+def _address(name: str) -> Callable[[UUID], str]:
+    """How the address of an act on a sum is made."""
+    return page(f"partners:{name}")
 
 
 def money_context(told: queries.AgreementPage, day: dt.date, *, may_edit: bool) -> dict[str, Any]:
@@ -72,13 +83,26 @@ def _amount(told: queries.AgreementPage, amount: Amount, *, may_edit: bool) -> d
     tone, word = shown.amount_state(amount)
     return {
         "amount": amount,
-        "may_release": may_edit and bool(amount.condition) and not amount.released_on,
+        "sum": shown.kronor(amount.sek),
+        "per": Per(amount.per).label,
+        "words": shown.sum_words(amount),
         "quotes": quotes(told.sources[amount.pk]),
         "tone": tone,
         "word": word,
-        "undecided": may_edit and amount.undecided,
-        "may_edit": may_edit,
         "meta": shown.amount_meta(amount),
         "released": shown.released_words(amount) if amount.released_on else [],
         "document_url": _document(amount),
+        "acts": _acts(amount) if may_edit else [],
     }
+
+
+def _acts(amount: Amount) -> list[tuple[str, str]]:
+    """What can be done with a sum: label and address."""
+    acts = []
+    if amount.condition and not amount.released_on:
+        acts.append((_("Villkoret är uppfyllt"), _address("release")(amount.pk)))
+    if amount.undecided:
+        acts.append((_("Villkoret uppfylldes inte"), _address("decline")(amount.pk)))
+        acts.append((_("Ange när det ska avgöras"), _address("decide_by")(amount.pk)))
+    acts.append((_("Rätta"), _address("change_amount")(amount.pk)))
+    return [*acts, (_("Stryk"), _address("strike_amount")(amount.pk))]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from functools import cache, partial
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samfrid.commitments import shown as commitments_shown
+from samfrid.municipalities.happenings import page
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, shown
 from samfrid.partners.forms.follow_ups import NewGoalForm, UndertakingForm
@@ -28,6 +30,9 @@ from samfrid.partners.views.acts import done, form_page, posted
 from samfrid.partners.views.trail import trail_to
 from samfrid.provenance.shown import quotes
 
+#: made when first asked for: the addresses are not known before
+_PROMISE: Final = cache(partial(page, "partners:promise_goal"))
+
 
 def undertakings_context(told: AgreementPage, day: dt.date, *, may_edit: bool) -> dict[str, Any]:
     """What ``_undertakings.html``, ``_follow_up.html`` and ``_year_reports.html`` show of an agreement."""
@@ -35,12 +40,15 @@ def undertakings_context(told: AgreementPage, day: dt.date, *, may_edit: bool) -
     said = told_of.latest_outcomes(told.follow_ups)
     as_commitment = {goal: by_key.get(commitment) for goal, commitment in told.followed.items()}
     rows = [_goal(told, goal, as_commitment.get(goal.pk), said.get(goal.pk), day) for goal in told.goals]
+    waiting = [row for row in rows if may_edit and not row["url"]]
+    for row in waiting:
+        row["promise_url"] = _PROMISE()(row["key"])
     followed = set(told.followed.values())
     tone, word = shown.follow_up_state(told, day)
     return {
         "may_edit": may_edit,
         "goal_rows": rows,
-        "goals_waiting": sum(1 for row in rows if not row["url"]),
+        "goals_waiting": len(waiting),
         "undertaking_rows": commitments_shown.rows([one for one in told.commitments if one.pk not in followed], day),
         "follow_up_tone": tone,
         "follow_up_word": word,
@@ -61,6 +69,7 @@ def _goal(told: AgreementPage, goal: AgreementGoal, commitment: Any, said: Any, 
         "text": goal.text,
         "quotes": quotes(told.sources[goal.pk]),
         "url": commitment.get_absolute_url() if commitment else "",
+        "promise_url": "",
         "tone": tone,
         "word": word,
         "said": said,
