@@ -51,7 +51,7 @@ class Happening:
     version: int = 0
 
 
-def page(name: str) -> Callable[[UUID], str]:
+def page(name: str) -> Callable[[UUID | str], str]:
     """How the address of a record's page is made: the address is looked up once, not for each of a thousand rows."""
     nobody = UUID(int=0)
     before, _key, after = reverse(name, args=[nobody]).partition(str(nobody))

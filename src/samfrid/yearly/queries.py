@@ -15,7 +15,7 @@ from samfrid.commitments.yearly import yearly as of_commitments
 from samfrid.matters.yearly import yearly as of_matters
 from samfrid.municipalities.happenings import Happening, HappeningKind, page
 from samfrid.municipalities.models import Body
-from samfrid.partners.yearly import payment_days, payments
+from samfrid.partners.yearly import year_of as year_of_partners
 from samfrid.partners.yearly import yearly as of_partners
 from samfrid.plans.yearly import yearly as of_plans
 from samfrid.reporting.yearly import yearly as of_reporting
@@ -25,11 +25,13 @@ from samfrid.yearly.rules import MOST_IN_MONTH, names_of
 
 def happenings(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = ()) -> list[Happening]:
     """What happens in these days and this database session may read: of all kinds, or of these."""
-    found = list(of_partners(code, first, last, kinds))
+    return [*of_partners(code, first, last, kinds), *_of_others(code, first, last, kinds)]
+
+
+def _of_others(code: str, first: dt.date, last: dt.date, kinds: Collection[str]) -> Iterator[Happening]:
     for room, told in _ROOMS.items():
         if not kinds or told & set(kinds):
-            found += room(code, first, last)
-    return [one for one in found if one.kind in kinds] if kinds else found
+            yield from (one for one in room(code, first, last) if not kinds or one.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,14 @@ def overview(code: str, first: dt.date, last: dt.date, kinds: Collection[str] = 
 
     ``whole``: every row is told.
     """
-    counted = {HappeningKind.PAYMENT} if not whole else set[HappeningKind]()
-    wanted = [kind for kind in HappeningKind if not kinds or kind in kinds]
-    listed = [kind for kind in wanted if kind not in counted]
-    rows = [one for one in happenings(code, first, last, listed) if not one.cancelled] if listed else []
-    days = {kind: Counter[dt.date]() for kind in wanted}
+    own = year_of_partners(code, first, last, kinds, None if whole else MOST_IN_MONTH)
+    rows = [one for one in (*own.rows, *_of_others(code, first, last, kinds)) if not one.cancelled]
+    days = {kind: Counter[dt.date]() for kind in HappeningKind if not kinds or kind in kinds}
     for one in rows:
         days[one.kind][one.on] += 1
-    if HappeningKind.PAYMENT in counted & set(wanted):
-        rows += payments(code, first, last, MOST_IN_MONTH)
-        days[HappeningKind.PAYMENT].update(payment_days(code, first, last))
+    # those that are not told one by one are counted too
+    if HappeningKind.PAYMENT in days:
+        days[HappeningKind.PAYMENT] = Counter(own.payment_days)
     return Overview(rows, days)
 
 
@@ -79,7 +79,7 @@ def _sittings(code: str, first: dt.date, last: dt.date) -> Iterator[Happening]:
         )
 
 
-#: what each room tells of: one of which nothing is wanted is not asked. Agreements tell most, and sort it themselves
+#: what each other room tells of: one of which nothing is wanted is not asked
 _ROOMS: Final[dict[Callable[[str, dt.date, dt.date], Iterator[Happening]], set[str]]] = {
     of_plans: {HappeningKind.PLAN, HappeningKind.INDICATOR},
     of_reporting: {HappeningKind.REPORT},

@@ -105,20 +105,18 @@ def picture(days: Days, choice: Choice, today: dt.date) -> Picture:
 
 def months(found: Sequence[Happening], days: Days, choice: Choice, today: dt.date) -> list[dict[str, Any]]:
     """The list under the picture: a part for each month, with the rows of each kind that there is room for."""
-    parts = []
-    for number, rows in enumerate(by_month(found, choice.year), 1):
-        if choice.month and number != choice.month:
-            continue
-        parts.append(
-            {
-                "number": number,
-                "name": str(MONTHS[number]).capitalize(),
-                "rows": _rows(rows if choice.month else _first(rows)),
-                "more": [] if choice.month else _more(days, choice, number),
-                "now": (today.year, today.month) == (choice.year, number),
-            }
-        )
-    return parts
+    words, more = _Words(), {} if choice.month else _more(days, choice)
+    return [
+        {
+            "number": number,
+            "name": str(MONTHS[number]).capitalize(),
+            "rows": words.rows(rows if choice.month else _first(rows)),
+            "more": more.get(number, []),
+            "now": (today.year, today.month) == (choice.year, number),
+        }
+        for number, rows in enumerate(by_month(found, choice.year), 1)
+        if choice.month in {0, number}
+    ]
 
 
 def _first(rows: Sequence[Happening]) -> Iterator[Happening]:
@@ -130,14 +128,18 @@ def _first(rows: Sequence[Happening]) -> Iterator[Happening]:
             yield one
 
 
-def _more(days: Days, choice: Choice, month: int) -> list[tuple[str, str]]:
-    """For each kind with more rows in a month than are shown how many, with the way there."""
-    found = []
+def _more(days: Days, choice: Choice) -> dict[int, list[tuple[str, str]]]:
+    """By month: for each kind with more rows than are shown how many, with the way there."""
+    counts = Counter[tuple[int, HappeningKind]]()
     for kind, of_kind in days.items():
-        left = sum(count for on, count in of_kind.items() if on.month == month) - MOST_IN_MONTH
-        if left > 0:
-            words = _("%(kind)s: %(count)s till") % {"kind": KINDS[kind], "count": left}
-            found.append((words, choice.url(slag=kind.value, manad=month)))
+        for on, count in of_kind.items():
+            counts[on.month, kind] += count
+    found: dict[int, list[tuple[str, str]]] = {}
+    words = _("%(kind)s: %(count)s till")
+    for (month, kind), count in counts.items():
+        if count > MOST_IN_MONTH:
+            told = words % {"kind": KINDS[kind], "count": count - MOST_IN_MONTH}
+            found.setdefault(month, []).append((told, choice.url(slag=kind.value, manad=month)))
     return found
 
 
@@ -156,17 +158,23 @@ _ROW: Final = (
 )
 
 
-def _rows(found: Iterable[Happening]) -> SafeString:
-    """Rows as they stand on the page; every word in them is escaped here."""
-    kinds = {kind: escape(str(name)) for kind, name in KINDS.items()}
-    done = {kind: escape(_("%(kind)s, klart") % {"kind": name}) for kind, name in KINDS.items()}
-    days, parts = dict[dt.date, str](), list[str]()
-    for one in found:
-        day = days.get(one.on) or days.setdefault(one.on, in_words(one.on))
-        about = escape(", ".join(filter(None, (clock(one), one.place)))) if one.starts_at or one.place else ""
-        kind = kinds[one.kind] if one.open else done[one.kind]
-        parts.append(_ROW % (one.on.isoformat(), escape(day), escape(one.url), escape(one.title), about, kind))
-    return mark_safe("".join(parts))  # noqa: S308 # nosec B308, B703 - each word is escaped
+class _Words:
+    """Writes rows as they stand on the page; every word in them is escaped here, the same ones once for a page."""
+
+    def __init__(self) -> None:
+        self._open = {kind: escape(str(name)) for kind, name in KINDS.items()}
+        done = _("%(kind)s, klart")
+        self._done = {kind: escape(done % {"kind": name}) for kind, name in KINDS.items()}
+
+    def rows(self, found: Iterable[Happening]) -> SafeString:
+        """Rows of one month."""
+        days, parts = dict[dt.date, str](), list[str]()
+        for one in found:
+            day = days.get(one.on) or days.setdefault(one.on, escape(in_words(one.on)))
+            about = escape(", ".join(filter(None, (clock(one), one.place)))) if one.starts_at or one.place else ""
+            kind = (self._open if one.open else self._done)[one.kind]
+            parts.append(_ROW % (one.on.isoformat(), day, one.url, escape(one.title), about, kind))
+        return mark_safe("".join(parts))  # noqa: S308 # nosec B308, B703 - each word is escaped, and addresses are ours
 
 
 def filters(choice: Choice) -> list[tuple[str, str, bool]]:
