@@ -57,7 +57,7 @@ def reading(**changes: Any) -> dict[str, Any]:
                 "party": "V",
                 "role": "author",
                 "evidence": [span("Karin Ek (V)")],
-                "confidence": 0.95,
+                "confidence": 0.99,
                 "item": None,
             }
         ],
@@ -67,7 +67,7 @@ def reading(**changes: Any) -> dict[str, Any]:
                 "text": "kommunen utreder fler platser i skyddat boende",
                 "outcome": "granted",
                 "evidence": [span("kommunen utreder fler platser i skyddat boende", bbox=[0.1, 0.4, 0.9, 0.45])],
-                "confidence": 0.7,
+                "confidence": 0.8,
                 "item": None,
             }
         ],
@@ -80,9 +80,9 @@ def reading(**changes: Any) -> dict[str, Any]:
         },
         "confidence_of": {
             "type": 0.99,
-            "municipality": 0.9,
-            "date": 0.95,
-            "title": 0.9,
+            "municipality": 0.98,
+            "date": 0.99,
+            "title": 0.98,
             "diary_numbers[0]": 0.5,
         },
         "segments": [

@@ -40,7 +40,7 @@ def kept(coordinator: Membership, *, number: int = 1, **values: Any) -> Document
             words = row if isinstance(row, str) else str(row.get("text") or row.get("name") or row)
             start, text = len(text), f"{text}{words}\n"
             span = [{"start": start, "end": start + len(words), "page": 1, "bbox": None}]
-            groups[group].append(row if isinstance(row, str) else {"evidence": span, "confidence": 0.95, **row})
+            groups[group].append(row if isinstance(row, str) else {"evidence": span, "confidence": 0.99, **row})
     document = Document.objects.create(
         municipality=coordinator.municipality,
         name=f"handling-{number}.txt",

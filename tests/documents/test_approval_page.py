@@ -67,7 +67,7 @@ def test_a_matter_that_is_there_already_is_offered_and_the_choice_holds(
     known = Matter.objects.get()
     for choice, matters in ((str(known.pk), 1), ("new", 2)):
         second = receive(f"{TEXT} {choice}".encode())
-        actions.keep_reading(SystemActor("0580"), second, reading(confidence_of=dict.fromkeys(_sure(), 0.95)))
+        actions.keep_reading(SystemActor("0580"), second, reading(confidence_of=dict.fromkeys(_sure(), 0.99)))
         address = reverse("documents:approve", args=[kept(second, coordinator).pk])
         page = text_of(browser.get(address))
         name = re.search(r'type="radio" name="(val-[^"]+)" value="' + str(known.pk), page)
@@ -106,7 +106,7 @@ def test_every_kind_of_record_that_a_document_becomes_is_linked_to(
     plan: dict[str, object] = {"name": "Handlingsplan mot våld", "period": ["2024-01-01", "2026-12-31"]}
     agreement: dict[str, object] = {"parties": ["Linköpings kommun", "Kvinnojouren Alla"], "kind": "iop"}
     groups = {"commitments": commitment, "plans": plan, "agreements": agreement}
-    document = read(**{group: [{**one, "evidence": here, "confidence": 0.9}] for group, one in groups.items()})
+    document = read(**{group: [{**one, "evidence": here, "confidence": 0.98}] for group, one in groups.items()})
     for finding in document.findings.filter(state=FindingState.PROPOSED):
         actions.accept(coordinator, finding, finding.version)
     response = browser.post(reverse("documents:approve", args=[document.pk]), follow=True)

@@ -23,7 +23,7 @@ def test_what_was_not_found_is_not_proposed() -> None:
 def test_an_items_value_is_free_of_evidence_and_keeps_its_item() -> None:
     (person,) = by_group(reading())["people"]
     assert person.value == {"name": "Karin Ek", "party": "V", "role": "author", "item": None}
-    assert person.confidence == 0.95
+    assert person.confidence == 0.99
     assert [TEXT[one["start"] : one["end"]] for one in person.evidence] == ["Karin Ek (V)"]
 
 

@@ -13,10 +13,10 @@ from samfrid.documents.rules import NAME_LENGTH, Band, Belonging, band, belongin
     ("confidence", "expected"),
     [
         (1.0, Band.CERTAIN),
-        (0.9, Band.CERTAIN),
-        (0.899, Band.LIKELY),
-        (0.6, Band.LIKELY),
-        (0.599, Band.UNSURE),
+        (0.975, Band.CERTAIN),
+        (0.974, Band.LIKELY),
+        (0.75, Band.LIKELY),
+        (0.749, Band.UNSURE),
         (0.0, Band.UNSURE),
     ],
 )

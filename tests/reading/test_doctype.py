@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from samfrid.reading.read import read
+from samfrid.reading.prepare import prepare
+from samfrid.reading.read import graded, read
 from samfrid.reading.reading import Reading
+from samfrid.reading.sources import load
 
 #: short papers, each under its type
 TEXTS = """\
@@ -138,13 +140,18 @@ def read_text(tmp_path: Path, text: str) -> Reading:
     return read(path)
 
 
-def test_few_cues_give_a_low_confidence(tmp_path: Path) -> None:
-    weak = read_text(tmp_path, PAPERS[1][1])
-    strong = read_text(tmp_path, "INTERPELLATION\n\nInterpellation till nämndens ordförande\n\n" + PAPERS[1][1])
-    assert weak.confidence_of["type"] < 0.9 <= strong.confidence_of["type"]
+def test_few_cues_give_a_low_grade(tmp_path: Path) -> None:
+    def grade(text: str) -> float:
+        path = tmp_path / "paper.txt"
+        path.write_text(text, encoding="utf-8")
+        return graded(prepare(load(path))).confidence_of["type"]
+
+    weak = grade(PAPERS[1][1])
+    strong = grade("INTERPELLATION\n\nInterpellation till nämndens ordförande\n\n" + PAPERS[1][1])
+    assert weak < 0.9 <= strong
 
 
 def test_the_runner_up_is_kept(tmp_path: Path) -> None:
     reading = read_text(tmp_path, PAPERS[0][1] + "\nFör Kristdemokraterna\n\nBo Ås\n\n1. När inrättas tjänsten?\n")
     assert (reading.type, reading.runner_up) == ("motion", "interpellation")
-    assert 0 < reading.confidence_of["runner_up"] < reading.confidence_of["type"]
+    assert 0 < reading.confidence_of["runner_up"] <= reading.confidence_of["type"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from samfrid.reading import prepare, sources
 from samfrid.reading.anchor import Anchor, strange
+from samfrid.reading.calibration import confidence
 from samfrid.reading.document import Document
 from samfrid.reading.finders import (
     addressee,
@@ -90,10 +91,25 @@ def read(path: Path) -> Reading:
 
 def read_document(document: Document) -> Reading:
     """Find everything in a prepared document. Pure: the same document gives the same reading."""
+    return _calibrated(graded(document))
+
+
+def graded(document: Document) -> Reading:
+    """The reading with each finder's own grade for confidence, as calibration counts them."""
     known: dict[str, Any] = {"marks": Marks(document)}
     for name, find in STEPS:
         known[name] = find(document, Found(**known))
     return _assemble(document, Found(**known))
+
+
+def _calibrated(result: Reading) -> Reading:
+    """Say of each thing how often its like was right, instead of the grade that its rule gave it."""
+    for name, grade in result.confidence_of.items():
+        result.confidence_of[name] = confidence("type" if name == "runner_up" else name, grade)
+    for group in GROUPS:
+        for item in getattr(result, group):
+            item.confidence = confidence(group, item.confidence)
+    return result
 
 
 def _assemble(document: Document, found: Found) -> Reading:
