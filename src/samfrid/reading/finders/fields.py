@@ -100,6 +100,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+#: "gör en samlad utvärdering 2027"
+_LAST_WORD = re.compile(r"[a-zåäö]{3,}(?<!sedan)(?<!från)(?<!för)(?<!av)\s(?P<year>20\d\d)[.]?$")
 _YEARLESS = re.compile(
     rf"\b(?:i|senast|den)\s+(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?!\s+\d{{4}})", re.IGNORECASE
 )
@@ -193,7 +195,11 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
     by = [
         d
         for d in dates
-        if re.search(r"\b(?:senast|klar[t]?|före|färdig\w*)\b[^.;]{0,30}$", text[: d.start], re.IGNORECASE)
+        if re.search(
+            r"\b(?:senast|klar[t]?|före|innan|färdig\w*|(?:vid|till|i)\s+(?:utgången|slutet)\s+av)\b[^.;]{0,30}$",
+            text[: d.start],
+            re.IGNORECASE,
+        )
     ]
     if by:
         return by[-1].value
@@ -206,7 +212,8 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
         ]
         if named:
             return named[-1].value
-        return _yearless(text, today)
+        last = _LAST_WORD.search(text)
+        return last["year"] if last else _yearless(text, today)
     return None
 
 

@@ -73,16 +73,22 @@ def organisations_in(text: str) -> list[Organisation]:
     return found
 
 
+#: what an association's name ends with where that is no name of its own: "Tierps bildningsförbund"
+_COMMON = (
+    r"[a-zåäö]*(?:jour|förening|förbund|kår|center|nätverk|råd|sällskap|klubb|distrikt|krets|byrå|hus|vänner|teater|"
+    r"mottagning|samfund|pastorat|stift|bolag|högskola|folkhögskola|fastigheter|bostäder|forum|kommuner|polisområde|boende)"
+    r"(?![\wåäö])"
+)
 _LISTED = re.compile(
     rf"""(?:(?:AB\s)?{_CAP}(?:-\soch\s[\wåäö-]+)?
-        (?:\s(?:{_CAP}|kyrkan|centrum|församling|gymnasium|universitet|kommun|stad|län|avdelning\w*|för\s[a-zåäö]+(?:\soch\s[a-zåäö]+(?=[,.]|$))?|i\s{_CAP}))*
+        (?:\s(?:{_CAP}|kyrkan|centrum|församling|gymnasium|universitet|kommun|stad|län|avdelning\w*|{_COMMON}|för\s[a-zåäö]+(?:\soch\s[a-zåäö]+(?=[,.]|$))?|i\s{_CAP}))*
       | (?:den\s|de\s)?[a-zåäö-]+(?:-\soch\s[a-zåäö-]+)?
         (?:en|et|na|erna|orna|er)(?:\si\s{_CAP}|s\s[a-zåäö]+)?(?![\wåäö]))""",
     re.VERBOSE,
 )
 _WITH = re.compile(
-    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+)?(?:samarbete|samverkan|partnerskap|dialog)\s+med|samverkar\s+med|"
-    r"samarbetar\s+med)\s+",
+    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+|löpande\s+)?(?:samarbete|samverkan|samråd|partnerskap|dialog)\s+med|"
+    r"gemensamt\s+med|ihop\s+med|samverkar\s+med|samarbetar\s+med)\s+",
     re.I,
 )
 #: "tillsammans med polisen och beräknas vara klar": no further name

@@ -1,7 +1,8 @@
-"""Plans that tell in running sentences what is to be done, beneath their goals: "Socialnämnden erbjuder samtal till …".
+"""Plans that tell in running sentences what is to be done: "Socialnämnden erbjuder samtal till …", "Skolan ska …".
 
-A sentence counts where it stands under a goal or a heading of activities, has a part of the municipality for its
-subject, and a verb of action in the present or with "ska". What the verb only states of the present is left out.
+A duty ("ska", "åligger nämnden att") counts wherever a plan gives it to somebody, except where the plan tells of its
+background. A verb of action in the present counts only beneath a goal or a heading of activities or responsibility;
+what the verb only states of the present is left out. So does a passive with a day by which it is to be done.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from samfrid.reading.document import Kind
 from samfrid.reading.finders.activities import ACTIVITY_HEADING
+from samfrid.reading.finders.actors import Duty, duty_in, is_actor
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.fields import due_in, first_label
 from samfrid.reading.finders.found import Found
@@ -48,45 +50,100 @@ _OWNS = re.compile(
 #: whose activities the finder of lists reads
 _LABELLED = re.compile(r"\b(?:Ansvar|Utförs\s+av)")
 _READY = re.compile(r"(?:Klart?|Färdig\w*|Slutförs|Tidplan|Senast)\b")
-_LAW = re.compile(r"\b(?:enligt|lag(?:en|stiftningen)?|föreskrift\w*)\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:enligt(?!\s+(?:metod\w*|modell\w*|planen|programmet|[A-ZÅÄÖ]))|lag(?:en|stiftningen)?|föreskrift\w*|lagkrav)\b",
+    re.IGNORECASE,
+)
+#: sections that tell of what is, or of the plan itself
+_BACKGROUND = re.compile(
+    r"\b(?:bakgrund|inledning|inledande|begrepp|definition\w*|lag(?:ar|stiftning\w*|krav)?|syfte|nuläge\w*|läget|"
+    r"omvärld\w*|förord|sammanfattning|statistik|vision|vad\s+(?:är|menas?|vi\s+vet)|utgångspunkt\w*|innehåll|"
+    r"ekonomi|kostnader|finansiering|varför|värdegrund|förhållningssätt|process|uppbyggt|avgränsning\w*)\b",
+    re.IGNORECASE,
+)
+_RESPONSIBILITY = re.compile(
+    r"\b(?:\w*ansvar(?:sfördelning\w*|sområde\w*)?|roller|organisation|uppdrag|uppgifter)\b", re.I
+)
+_REFUSES = re.compile(r"\b(?:inte|aldrig|ej|kan|bör|får(?=\s+(?:inte|[a-zåäö]+[ae]\b)))\b", re.IGNORECASE)
+#: "En mottagning skall prövas under 2026", "Ett nätverk inrättas senast …"
+_PASSIVE = re.compile(
+    r"^[A-ZÅÄÖ][^.,;:?]{4,90}?\s(?:(?:ska(?:ll)?|kommer\satt)\s(?:[a-zåäö]+\s){0,3}?[a-zåäö]{3,}as?|"
+    r"(?:inrätta|inför|start|starta|genomför|tas\sfram|ta|utarbeta|öppna|öppn|erbjud|utbilda|anställ|rekrytera|skapa|"
+    r"utveckla|anordna|bygg|påbörja|inled|upphandla|tillsätt|lansera|pröva|arrangera|utse|översätt|avsätt|revidera)"
+    r"(?:s|r|ar)?)\b"
+)
+#: the sentence after it may say with whom and by when
+_GOES_ON = re.compile(
+    r"^(?:Arbetet|Det(?:ta)?|Insatsen|Åtgärden|Aktiviteten|Uppdraget|Utbildningen|Kurserna|Samverkan)\b[^.]*?\b(?:sker|ske|görs|"
+    r"göras|bedrivs|bedrivas|genomförs|genomföras|ska|skall)\b"
+)
 
 
 def plan_sentences(found: Found) -> Iterator[Commitment]:
-    """What the sentences beneath a plan's goals say that a part of the municipality does or is to do."""
+    """What the sentences of a plan say that somebody does beneath its goals, or is to do."""
     if found.type.value not in ("plan", "guideline"):
         return
     outline = found.marks.outline
-    goal = False
+    goal, background = False, found.type.value == "guideline"
     for piece in outline.pieces:
         if piece.is_heading:
             headings = (piece.text, *outline.headings_of(piece)[:1])
-            goal = any(_GOAL.search(heading) or ACTIVITY_HEADING.search(heading) for heading in headings)
+            duties = any(_RESPONSIBILITY.search(heading) for heading in headings)
+            goal = duties or any(_GOAL.search(heading) or ACTIVITY_HEADING.search(heading) for heading in headings)
+            background = bool(_BACKGROUND.search(piece.text)) or (found.type.value == "guideline" and not duties)
         elif piece.kind is Kind.PARAGRAPH and _GOAL_LINE.match(piece.text):
             goal = True
-        elif piece.kind is Kind.PARAGRAPH and goal and not _LABELLED.search(piece.text, first_label(piece.text)):
-            yield from _in_paragraph(found, outline.sentences_in(piece.start, piece.end))
+        elif piece.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or (background and not goal) or piece.heading < 0:
+            continue
+        elif not _LABELLED.search(piece.text, first_label(piece.text)):
+            yield from _in_paragraph(found, outline.sentences_in(piece.start, piece.end), goal=goal)
 
 
-def _in_paragraph(found: Found, sentences: Sequence[Sentence]) -> Iterator[Commitment]:
+def _in_paragraph(found: Found, sentences: Sequence[Sentence], *, goal: bool) -> Iterator[Commitment]:
     """The sentences of one paragraph; one that only says who is responsible belongs to the one before."""
     for index, sentence in enumerate(sentences):
-        subject = _subject(found, sentence)
-        if subject is None or _OWNS.match(sentence.text) or _LAW.search(sentence.text) or sentence.text.endswith("?"):
+        if (
+            _OWNS.match(sentence.text)
+            or _GOES_ON.match(sentence.text)
+            or _LAW.search(sentence.text)
+            or sentence.text.endswith("?")
+        ):
             continue
-        later = sentences[index + 1 : index + 2]
-        owner = _OWNS.match(later[0].text) if later else None
-        ready = due_in(later[0].text, None, loose=True) if later and _READY.match(later[0].text) else None
-        spans = [(sentence.start, sentence.end), *([(later[0].start, later[0].end)] if owner or ready else [])]
-        yield Commitment(
-            text=sentence.text.strip().rstrip("."),
-            status="planned",
-            responsible=owner["who"] if owner else subject,
-            partners=[name.value for name in partners_in(sentence.text)],
-            due=ready or due_in(sentence.text, None, loose=True),
-            plan=found.plans[0].name if found.type.value == "plan" and found.plans else None,
-            evidence=[Evidence(*span) for span in spans],
-            confidence=0.6,
-        )
+        duty = duty_in(found, sentence.start, sentence.end)
+        if duty is not None and _REFUSES.match(found.marks.text, duty.begins):
+            continue
+        if duty is None and not (goal and _subject(found, sentence)) and not _is_to_be(sentence):
+            continue
+        if not goal and duty is None and due_in(sentence.text, None, loose=True) is None:
+            continue
+        yield _commitment(found, sentence, duty, sentences[index + 1 : index + 2])
+
+
+def _commitment(found: Found, sentence: Sentence, duty: Duty | None, later: Sequence[Sentence]) -> Commitment:
+    """The commitment of one sentence, with what the next one says of it."""
+    start = duty.begins if duty is not None and duty.inner else sentence.start
+    text = found.marks.text[start : sentence.end].strip().rstrip(".")
+    owner = _OWNS.match(later[0].text) if later else None
+    ready = due_in(later[0].text, None, loose=True) if later and _READY.match(later[0].text) else None
+    goes_on = bool(later) and _GOES_ON.match(later[0].text) and not duty_in(found, later[0].start, later[0].end)
+    who = found.marks.text[slice(*duty.who)] if duty is not None else _subject(found, sentence)
+    spans = [(start, sentence.end), *([(later[0].start, later[0].end)] if owner or ready or goes_on else [])]
+    partners = [*partners_in(sentence.text), *(partners_in(later[0].text) if goes_on else [])]
+    return Commitment(
+        text=text,
+        status="planned",
+        responsible=owner["who"] if owner else who,
+        partners=[name.value for name in partners],
+        due=ready or due_in(sentence.text, None, loose=True),
+        plan=found.plans[0].name if found.type.value == "plan" and found.plans else None,
+        evidence=[Evidence(*span) for span in dict.fromkeys([*spans, (sentence.start, sentence.end)])],
+        confidence=0.6,
+    )
+
+
+def _is_to_be(sentence: Sentence) -> bool:
+    """Something that nobody is named for is to be done: "Ett nätverk inrättas senast den 31 december"."""
+    return bool(_PASSIVE.match(sentence.text)) and not _REFUSES.search(sentence.text)
 
 
 def _subject(found: Found, sentence: Sentence) -> str | None:
@@ -96,6 +153,14 @@ def _subject(found: Found, sentence: Sentence) -> str | None:
         who = found.marks.text[body.start : body.end]
     else:
         match = _SUBJECT.match(sentence.text)
-        who = match[0] if match else ""
+        who = match[0] if match else _named_actor(found, sentence)
     acts = _ACTS.match(sentence.text, len(who)) if who else None
     return who if acts and not _STATES.match(acts["verb"]) else None
+
+
+def _named_actor(found: Found, sentence: Sentence) -> str:
+    """The words before the first verb that could be one, where they name somebody who acts."""
+    for verb in _ACTS.finditer(sentence.text, 3, 110):
+        if is_actor(found, sentence.start, sentence.start + verb.start()):
+            return sentence.text[: verb.start()]
+    return ""
