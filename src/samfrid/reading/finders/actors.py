@@ -23,7 +23,7 @@ _STEM = (
     r"ombud|hus|bostäder|rättighetsbärare|huvudman|vårdgivare|folktandvård|tandvård|räddningstjänst)"
 )
 _ENDS_AS_ACTOR = re.compile(
-    rf"(?:^|[\s-])(?:[\wåäö-]*{_STEM}(?:e?n|e?t|a|na|erna|arna|orna|en|er|ar|or|s)?(?:\s(?:i|på|för|inom|vid)\s[\wåäö -]{{3,60}})?"
+    rf"(?:^|[\s-])(?:[\wåäö-]*{_STEM}(?:e?n|e?t|a|na|erna|arna|orna|en|er|ar|or|s)?"
     r")$",
     re.IGNORECASE,
 )
@@ -46,6 +46,8 @@ _INCUMBENT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wåäöÅÄÖ-]+")
+#: "chefer i hemtjänsten", "personalen på ungdomsmottagningen": the words after say where
+_PLACED = re.compile(r"(?<=\w)\s(?:i|på|för|inom|vid|hos|med|av)\s.*$", re.DOTALL)
 _JOINS = re.compile(r"\s(?:och|samt)\s|,\s")
 
 
@@ -106,5 +108,5 @@ def is_actor(found: Found, start: int, end: int) -> bool:
         return False
     if phrase.startswith("Sektor ") and len(phrase) < 60:
         return True
-    parts = _JOINS.split(phrase)
+    parts = _JOINS.split(_PLACED.sub("", phrase))
     return len(parts) < 6 and bool(_ENDS_AS_ACTOR.search(parts[-1])) and bool(_CAPITALISED.match(phrase) or start)

@@ -80,7 +80,10 @@ _STATUS = (
     ("done", re.compile(r"\b(?:klar\w*|genomför\w*|uppnå\w*|färdig\w*|slutför\w*|ja)\b|✓", re.IGNORECASE)),
 )
 RECURS = re.compile(
-    r"\b(?:varje|årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|varje\s+år|per\s+(?:år|termin|halvår)|kvartalsvis)\b",
+    r"\b(?:varje(?!\s+(?:\w+\s+)?\w*(?:enhet|skola|klass|elev|barn|vuxen|person|nämnd|förvaltning|verksamhet|placering|"
+    r"arbetsplats|bolag|chef|medarbetare|kommun|ärende|part|plats|boende|område|stadsdel|familj|förskola|mottagning)\b)|"
+    r"årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|per\s+(?:år|termin|halvår)|kvartalsvis|månadsvis|fortlöpande|"
+    r"kontinuerligt|tills\s+vidare)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Kind
+from samfrid.reading.finders.actors import duty_in
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.fields import due_in
 from samfrid.reading.finders.found import Found
@@ -14,17 +15,25 @@ from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Commitment, Evidence
 
+_VERB_OPENS = (
+    r"(?:ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det|bidrar\s+med|står\s+för|"
+    r"tillhandahåller|tar\s+på\s+sig|är\s+skyldig(?:a)?|kommer\s+att|lovar|erbjuder|har\s+(?:följande\s+)?ansvar\s+för)"
+)
 _OPENS = re.compile(
-    r"^(?P<who>[A-ZÅÄÖ][^.:;]{2,70}?)\s+(?P<verb>ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|"
-    r"åligger\s+det)(?:\s+(?:även|också|särskilt|dessutom))?"
-    r"(?:\s+att)?(?:\s+under\s+avtalstiden)?\s*:?$"
+    rf"^(?P<who>[A-ZÅÄÖ][^.:;]{{2,70}}?)\s+(?P<verb>{_VERB_OPENS})(?:\s+(?:även|också|särskilt|dessutom|vidare|därutöver|"
+    r"bland\s+annat|följande))?(?:\s+(?:att|med|för))?(?:\s+under\s+avtalstiden)?\s*:?$"
+)
+#: "Utöver detta åtar sig jouren att", "Under avtalstiden ska kommunen"
+_OPENS_INVERTED = re.compile(
+    rf"^[A-ZÅÄÖ][^.:;]{{2,90}}?\s(?:{_VERB_OPENS}|åligger|ankommer\s+på)\s+(?P<who>(?:[a-zåäö]+(?:en|et|erna|na)"
+    r"|[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,3}?))(?:\s+(?:även|också))?(?:\s+att)?\s*:?$"
 )
 _MEANS = re.compile(
     r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE
 )
 _NOT_UNDERTAKEN = re.compile(
-    r"\b(?:parter|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet|ändring\w*|hävning|personuppgift\w*|"
-    r"sekretess|uppsägning)\b",
+    r"\b(?:mål\w*|ersättning|ekonomi|betalning|tvist|avtalstid|giltighet\w*|ändring\w*|hävning|personuppgift\w*|"
+    r"sekretess|uppsägning|pris(?:er)?|vite|fakturering|force\s+majeure|bakgrund|informationsutbyte)\b",
     re.IGNORECASE,
 )
 _PARTY = re.compile(
@@ -44,9 +53,10 @@ _OWNER = re.compile(
 _DOES = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?!(?:är|har|kan|får|vill)\b)[a-zåäö]+(?:ar|er|år|ör)\s+(?=[a-zåäö\d])"
 )
-_SHALL = re.compile(
-    r"^(?P<who>[A-ZÅÄÖ][^,.;:]{2,50}?)\s+(?:ska(?:ll)?|åtar\s+sig\s+att|ansvarar\s+för\s+att|"
-    r"förbinder\s+sig\s+att)\s+(?:(?:även|också|dessutom)\s+)?(?=[a-zåäö])"
+#: "Redovisning ska ha inkommit senast 2026-03-31"
+_ACCOUNT = re.compile(
+    r"^(?:En\s+)?(?:(?:[Ss]lut|[Dd]el|[Åå]ter|[Ee]konomisk\s+)?[Rr]edovisning\w*|[Vv]erksamhetsberättelse\w*|[Åå]rsredovisning\w*|"
+    r"[Rr]apport\w*|[Åå]terrapport\w*|[Uu]ppföljning\w*|[Uu]tvärdering\w*|[Rr]ekvisition\w*)\b[^.]*?\b(?:ska|skall|görs|sker|lämnas)\b"
 )
 _FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
 _REPORTS = re.compile(
@@ -54,7 +64,8 @@ _REPORTS = re.compile(
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
     r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
-    r"(?:utvärdering|uppföljning)(?:en)?\s+(?:görs|genomförs|ska\s+(?:göras|genomföras)))\b",
+    r"(?:\w*utvärdering|\w*uppföljning)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|ska\s+(?:göras|ske|genomföras))|"
+    r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
@@ -62,18 +73,22 @@ _BY = re.compile(
     r"\bav\s+(?!ett?\b|en\b)(?P<who>[\wåäöÅÄÖ-]+(?:(?<=-)\s+och\s+[\wåäö-]+)?(?:(?<=ens|ets)\s+[\wåäö-]+)?)"
 )
 _THE_PLAN = re.compile(
-    r"\b(?:planen|strategin|programmet|riktlinjen|överenskommelsen|avtalet|partnerskapet)\b", re.IGNORECASE
+    r"\b(?:[\wåäö]*planen|strategin|programmet|riktlinjen|rutinen|överenskommelsen|[\wåäö]*avtalet|partnerskapet)\b",
+    re.IGNORECASE,
 )
+#: what is paid stands among the agreement's sums
+_PAYS = re.compile(r"\b(?:betala\w*|ersätta|utbetala\w*|fakturera\w*|återbetala\w*)\b[^.]*\d", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;.]*$")
 
 
 def undertakings(found: Found) -> Iterator[Commitment]:
     """Lists under "Föreningen ska", "Kvinnojouren … åtar sig att", and sentences in a section of undertakings."""
     outline = found.marks.outline
-    agreement = found.type.value == "agreement"
+    agreement = found.type.value == "agreement" or (found.type.value == "other" and bool(found.agreements))
     owner: tuple[Piece, re.Match[str]] | None = None
     for piece in outline.pieces:
-        opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else _OPENS.match(piece.text)
+        opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else None
+        opens = opens or _OPENS.match(piece.text) or _OPENS_INVERTED.match(piece.text)
         if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text or found.type.value == "plan"):
             owner = (piece, opens)
         elif _MEANS.match(piece.text.strip()):
@@ -86,7 +101,8 @@ def undertakings(found: Found) -> Iterator[Commitment]:
             yield _undertaken(found, piece, owner)
         else:
             owner = None if owner and not _OWNER.match(owner[0].text) else owner
-            if agreement and piece.kind is Kind.PARAGRAPH and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
+            told = piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+            if agreement and told and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
                 yield from _in_sentences(found, piece)
 
 
@@ -117,17 +133,18 @@ def _undertaken(found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) 
 
 def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
     for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
-        shall = _SHALL.match(sentence.text)
-        if shall is None and _OWNER.match(found.marks.outline.heading_of(piece)) and not money_in(sentence.text):
+        duty = duty_in(found, sentence.start, sentence.end)
+        if duty is None and _OWNER.match(found.marks.outline.heading_of(piece)) and not money_in(sentence.text):
             yield from _does(found, sentence)
-        if shall is None or re.search(r"\binte\b", sentence.text) or not _PARTY.match(shall["who"]):
+        account = duty is None and _ACCOUNT.match(sentence.text) and due_in(sentence.text, None, loose=True)
+        if (duty is None and not account) or re.search(r"\binte\b", sentence.text) or _PAYS.search(sentence.text):
             continue
-        text = _TAIL.sub("", sentence.text[shall.end() :])
-        start = sentence.start + shall.end()
+        start = duty.begins if duty is not None else sentence.start
+        text = _TAIL.sub("", found.marks.text[start : sentence.end])
         yield Commitment(
             text=text,
             status="planned",
-            responsible=shall["who"],
+            responsible=found.marks.text[slice(*duty.who)] if duty is not None else None,
             partners=[name.value for name in partners_in(text)],
             due=due_in(text, found.date.value if found.date else None),
             evidence=[Evidence(start, start + len(text)), Evidence(sentence.start, sentence.end)],
@@ -180,7 +197,8 @@ def follow_up(found: Found) -> Iterator[Commitment]:
 def _of_the_plan(sentence: Sentence) -> bool:
     """ "Kommunfullmäktige följer upp strategin varje mandatperiod", wherever it stands."""
     return bool(
-        _THE_PLAN.search(sentence.text) and re.search(r"\bfölj\w*\s+(?:\w+\s+)?upp\b|\butvärdera[rs]\b", sentence.text)
+        _THE_PLAN.search(sentence.text)
+        and re.search(r"\bfölj\w*\s+(?:\w+\s+)?upp\b|\butvärdera[rs]\b|\bses\s+över\b", sentence.text)
     )
 
 
