@@ -25,7 +25,7 @@ ENTRIES: Final = (
 )
 _SPACE: Final = re.compile(r"\s+")
 #: what the reader's object says of an item beside its value
-_ABOUT: Final = ("evidence", "confidence")
+_ABOUT: Final = ("evidence", "confidence", "origin", "runner_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,21 @@ class Proposal:
     value: Any
     confidence: float
     evidence: list[dict[str, Any]] = field(default_factory=list)
+    #: "" for the reader's rules, "model: NAME" for a plug-in
+    origin: str = ""
+    runner_up: dict[str, Any] | None = None
 
 
 def proposals_of(reading: dict[str, Any]) -> list[Proposal]:
     """Everything in a reading that a person is to judge, group by group. What was not found is not proposed."""
     sure = reading.get("confidence_of", {})
     held_by = reading.get("evidence_of", {})
+    origins = reading.get("origin_of", {})
+    second = _seconds(reading)
     found = [
-        Proposal(name, 0, reading[name], sure.get(name, 0.5), held_by.get(name, []))
+        Proposal(
+            name, 0, reading[name], sure.get(name, 0.5), held_by.get(name, []), origins.get(name, ""), second.get(name)
+        )
         for name in SCALARS
         if reading.get(name)
     ]
@@ -52,7 +59,14 @@ def proposals_of(reading: dict[str, Any]) -> list[Proposal]:
         values = reading.get(group) or []
         shares = _shared(reading.get("text", ""), values, held_by.get(group, []))
         found += [
-            Proposal(group, number, value, sure.get(f"{group}[{number}]", 0.5), shares[number])
+            Proposal(
+                group,
+                number,
+                value,
+                sure.get(f"{group}[{number}]", 0.5),
+                shares[number],
+                origins.get(f"{group}[{number}]", ""),
+            )
             for number, value in enumerate(values)
         ]
     for group in ENTRIES:
@@ -63,10 +77,22 @@ def proposals_of(reading: dict[str, Any]) -> list[Proposal]:
                 {key: part for key, part in entry.items() if key not in _ABOUT},
                 entry.get("confidence", 0.5),
                 entry.get("evidence", []),
+                entry.get("origin", ""),
+                entry.get("runner_up"),
             )
             for number, entry in enumerate(reading.get(group) or [])
         ]
     return found
+
+
+def _seconds(reading: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The second best of each scalar that has one. Whose document it is, is asked about in another way."""
+    told: dict[str, dict[str, Any]] = dict(reading.get("runner_up_of", {}))
+    if reading.get("runner_up") and "type" not in told:
+        sure = reading.get("confidence_of", {}).get("runner_up", 0.3)
+        told["type"] = {"value": reading["runner_up"], "confidence": sure, "evidence": [], "origin": ""}
+    told.pop("municipality", None)
+    return told
 
 
 def _shared(text: str, values: list[str], evidence: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -51,6 +51,10 @@ class Document(TenantModel):
     confirmed_municipality = models.CharField(max_length=4, blank=True)
     #: who may read it; another axis than whether it is published
     access = models.PositiveSmallIntegerField(_("åtkomst"), choices=Access, default=Access.INTERNAL)
+    #: seconds of its review so far, and when they were counted last; set to nothing when it is approved, so that nobody
+    #: can tell how long a person took for a document
+    review_seconds = models.PositiveIntegerField(default=0)
+    review_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=200, blank=True)
 
@@ -99,6 +103,11 @@ class Finding(TenantModel):
     #: [{"start": 120, "end": 188, "page": 1, "bbox": [...]}]
     evidence = models.JSONField(default=list)
     confidence = models.FloatField()
+    #: who proposed it: "" for the reader's own rules, "model: NAME" for a plug-in
+    origin = models.CharField(max_length=80, blank=True, default="")
+    #: the second best, if any: {"value": …, "confidence": 0.4, "evidence": […], "origin": …}; the value in the form of
+    #: :attr:`proposed`
+    runner_up = models.JSONField(null=True)
     state = models.CharField(max_length=8, choices=FindingState, default=FindingState.PROPOSED)
     #: goes up with each act; whoever acts says which one she saw, so that nobody's word is overwritten unseen
     version = models.PositiveIntegerField(default=0)
@@ -127,3 +136,39 @@ class Finding(TenantModel):
     def kept(self) -> bool:
         """Whether a person has said that it is right, as it was read or as she edited it."""
         return self.state in KEPT
+
+    @property
+    def took_runner_up(self) -> bool:
+        """Whether a person chose the second best instead."""
+        return self.runner_up is not None and self.edited is not None and self.edited == self.runner_up["value"]
+
+    @property
+    def grounds(self) -> list[dict[str, Any]]:
+        """The evidence of what holds now: the second best has its own."""
+        own: list[dict[str, Any]] = self.evidence
+        return (self.runner_up or {}).get("evidence") or own if self.took_runner_up else own
+
+
+class ReviewTime(TenantModel):
+    """What one review came to, without the document and without the person: the measure of the reader at a place.
+
+    No time of day and no key leads back: a month, the type, the seconds, and counts.
+    """
+
+    created_at = None  # type: ignore[assignment]
+    #: the first day of the month in which it was approved
+    month = models.DateField()
+    kind = models.CharField(max_length=24)
+    seconds = models.PositiveIntegerField()
+    #: values that the reader found and left out again since the text did not hold them
+    dropped = models.PositiveIntegerField(default=0)
+    #: for each group how many were kept as read, changed, rejected, not in the text, left, and added by a person
+    groups = models.JSONField(default=dict)
+    #: for each band how many were kept as read, and how many were not
+    bands = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "month"], name="review_time_month")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.month:%Y-%m}"

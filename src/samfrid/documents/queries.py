@@ -99,7 +99,7 @@ def tally(document: Document) -> Tally:
     counts = document.findings.exclude(foreign).aggregate(
         total=Count("pk"),
         left=Count("pk", filter=waiting),
-        certain=Count("pk", filter=waiting & Q(confidence__gte=CERTAIN_FROM)),
+        certain=Count("pk", filter=waiting & Q(confidence__gte=CERTAIN_FROM, origin="")),
     )
     return Tally(counts["total"], counts["left"], counts["certain"])
 

@@ -33,6 +33,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "documents.absent": _("sade att ett förslag inte står i texten"),
     "documents.reopen": _("öppnade ett förslag igen"),
     "documents.edit": _("ändrade ett förslag"),
+    "documents.runner_up": _("valde det andra förslaget i stället"),
     "documents.add": _("lade till en uppgift"),
     "documents.withdraw": _("tog bort en uppgift"),
     "documents.confirm_municipality": _("svarade på vilken kommun handlingen hör till"),

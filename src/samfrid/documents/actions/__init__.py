@@ -12,7 +12,9 @@ from samfrid.documents.actions.review import (
     edit,
     reject,
     reopen,
+    take_runner_up,
 )
+from samfrid.documents.actions.timing import measure, spend
 
 __all__ = [
     "OvertakenError",
@@ -27,10 +29,13 @@ __all__ = [
     "keep_pictures",
     "keep_progress",
     "keep_reading",
+    "measure",
     "move",
     "receive",
     "reject",
     "remove",
     "reopen",
     "retry",
+    "spend",
+    "take_runner_up",
 ]

@@ -70,6 +70,8 @@ def keep_reading(actor: Actor, document: Document, reading: dict[str, Any]) -> b
             proposed=proposal.value,
             evidence=proposal.evidence,
             confidence=proposal.confidence,
+            origin=proposal.origin[:80],
+            runner_up=proposal.runner_up,
         )
         for proposal in proposals_of(reading)
     )

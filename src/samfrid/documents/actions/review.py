@@ -50,6 +50,13 @@ def edit(actor: Actor, finding: Finding, seen: int, value: Any) -> Finding:
     return _judge(actor, finding, seen, FindingState.EDITED, "documents.edit", edited=value)
 
 
+def take_runner_up(actor: Actor, finding: Finding, seen: int) -> Finding:
+    """It is the second best instead. Raises ``ValidationError`` where there is none."""
+    if finding.runner_up is None:
+        raise ValidationError(_("Det finns inget annat förslag. Ändra uppgiften i stället."), code="none")
+    return _judge(actor, finding, seen, FindingState.EDITED, "documents.runner_up", edited=finding.runner_up["value"])
+
+
 @transaction.atomic
 def _judge(actor: Actor, finding: Finding, seen: int, state: FindingState, act: str, **values: Any) -> Finding:
     permissions.require(actor, "documents.review", finding)
@@ -131,7 +138,8 @@ def accept_certain(actor: Actor, document: Document) -> int:
     """Accept every proposal of which the reader is certain and nobody has said anything yet; returns how many."""
     permissions.require(actor, "documents.review", document)
     document = locked(document, DocumentState.READ)
-    waiting = document.findings.filter(state=FindingState.PROPOSED, confidence__gte=CERTAIN_FROM)
+    # what a model proposed is looked at one by one, however sure it was
+    waiting = document.findings.filter(state=FindingState.PROPOSED, confidence__gte=CERTAIN_FROM, origin="")
     # whose document it is when the text names somebody else is a question of its own
     foreign = Q(group="municipality") & ~Q(proposed__code=document.municipality_id)
     certain = list(waiting.exclude(foreign).select_for_update().values_list("pk", "group", "number"))

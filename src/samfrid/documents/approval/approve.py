@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, kind_of, record
 from samfrid.documents.actions.access import guard_title
+from samfrid.documents.actions.timing import measure
 from samfrid.documents.approval import agreements, belongings, commitments, matters, plans
 from samfrid.documents.approval.context import Context
 from samfrid.documents.approval.kept import Entry, kept_of
@@ -61,6 +62,7 @@ def approve(actor: Actor, document: Document, choices: Mapping[str, str] | None 
     commitments.enter_all(context, choices or {})
     guard_title(actor, locked.pk)
     _mark(context.made)
+    measure(locked)
     locked.state, locked.approved_at, locked.approved_by = DocumentState.APPROVED, timezone.now(), actor.actor_name
     locked.save(update_fields=["state", "approved_at", "approved_by"])
     record(

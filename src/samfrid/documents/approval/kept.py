@@ -88,7 +88,9 @@ def kept_of(document: Document) -> Kept:
 def _sentences(document: Document, finding: Finding, text: str) -> list[Sentence]:
     """The finding's places, those close to one another as one, so that a record has one ground and not five."""
     spans: list[dict[str, Any]] = []
-    for span in sorted(finding.evidence, key=lambda one: (one["start"], one["end"])):
+    # what only shows a particular, further off, is no sentence that a record came from
+    own = [span for span in finding.grounds if not span.get("field")]
+    for span in sorted(own, key=lambda one: (one["start"], one["end"])):
         if spans and span["start"] - spans[-1]["end"] <= NEAR:
             spans[-1] = {**spans[-1], "end": max(spans[-1]["end"], span["end"])}
         else:
