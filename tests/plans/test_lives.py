@@ -204,7 +204,7 @@ def test_what_is_adopted_for_a_time_to_come_does_not_hold_yet(coordinator: Membe
     draft = actions.new_version(coordinator, held.plan, starts_on=D(2027, 1, 1))
     made = adopted(coordinator, draft, D(2026, 11, 20))
     told = state(made, TODAY)[1].replace("\N{NO-BREAK SPACE}", " ")
-    assert told == "gäller från 1 januari 2027"
+    assert told == "antagen, gäller från 1 januari 2027"
     assert state(made, D(2027, 1, 1))[1] == "gäller"
 
 

@@ -31,7 +31,8 @@ def not_followed(day: dt.date) -> QuerySet[PlanVersion]:
 
 def holding(day: dt.date) -> QuerySet[PlanVersion]:
     """The versions that hold on a day, at most one of each plan."""
-    return not_followed(day).filter(begins__lte=day)
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+    return not_followed(day).filter(begun, Q(adopted_on__isnull=True) | Q(adopted_on__lte=day))
 
 
 def awaited(day: dt.date) -> QuerySet[PlanVersion]:

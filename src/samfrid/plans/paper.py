@@ -4,7 +4,7 @@ again from it with the same goals and activities.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -24,19 +24,26 @@ from samfrid.provenance.models import Source
 #: columns that hold much, and how much room they get for each share of the others
 _WIDE: Final = {"activity": 4.0, "indicator": 2.4, "responsible": 2.0, "partners": 2.0, "number": 0.7, "source": 0.8}
 _LONGEST_QUOTE: Final = 200
+_INTERNAL: Final = "Källan är intern."
 
 
 class _Sources:
     """The sentences that the plan stands on, each with its number the first time it is pointed at."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: Collection[UUID]) -> None:
         self.items: list[str] = []
+        self._closed = closed
 
     def number(self, source: Source) -> int:
+        # whoever makes the paper, it goes out: it quotes what everybody may read
+        if source.document_id in self._closed:
+            return self._of(_INTERNAL)
         page = f", s. {source.page}" if source.page else ""
         quote = " ".join(source.quote.split())
         short = f"{quote[:_LONGEST_QUOTE]}…" if len(quote) > _LONGEST_QUOTE else quote
-        words = f"”{short}” {source.document_title}{page}"
+        return self._of(f"”{short}” {source.document_title}{page}")
+
+    def _of(self, words: str) -> int:
         if words not in self.items:
             self.items.append(words)
         return self.items.index(words) + 1
@@ -48,7 +55,7 @@ def paper(content: OnPaper) -> Paper:
     version = content.version
     own = content.layout.words
     open_ones = [one for one in content.activities if one.commitment.access <= Access.PUBLIC]
-    sources = _Sources()
+    sources = _Sources(content.closed)
     blocks: list[Block] = [
         Facts(_facts(version)),
         Text(paragraphs(content.layout.introduction)),

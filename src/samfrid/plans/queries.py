@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from samfrid.commitments.groups import Group
 from samfrid.commitments.models import SETTLED, Commitment
+from samfrid.municipalities import dates
 from samfrid.municipalities.models import Access, TenantModel
 from samfrid.municipalities.paging import Page, page_of
+from samfrid.plans.days import holding, not_followed
 from samfrid.plans.models import (
     Activity,
     Goal,
@@ -29,9 +32,9 @@ from samfrid.plans.models import (
     Succession,
     VersionState,
 )
-from samfrid.plans.rules import same_words
+from samfrid.plans.rules import TAKEN, adopted_of, begins_on, in_force_on, meant_on, same_words
 from samfrid.provenance.models import Source
-from samfrid.provenance.queries import sources_of
+from samfrid.provenance.queries import closed_documents, sources_of
 
 _WORD: Final = re.compile(r"\w+")
 VERSIONS = PlanVersion.objects.select_related("adopted_by").order_by("-number")
@@ -59,15 +62,27 @@ def plans(municipality_code: str, cursor: str = "") -> Page[Plan]:
 
 
 def before_of(version: PlanVersion) -> PlanVersion | None:
-    """The version that a version follows: the one that held before it, else the latest one."""
-    earlier = version.plan.versions.filter(number__lt=version.number).exclude(state=VersionState.DRAFT)
-    return max(earlier, key=lambda one: (one.state == VersionState.ADOPTED, one.number), default=None)
+    """The version that a version follows: the adopted one that holds until it begins; of a draft without a day the last
+    one to begin. Where none is adopted, the latest.
+    """
+    earlier = list(version.plan.versions.filter(number__lt=version.number).exclude(state=VersionState.DRAFT))
+    taken, begins = adopted_of(earlier), begins_on(version)
+    if version.state not in TAKEN and version.starts_on:
+        begins = max(begins, dates.today())
+    elif version.state not in TAKEN:
+        begins = dt.date.max
+    held = [one for one in taken if begins_on(one) <= begins]
+    if held:
+        return held[-1]
+    return None if taken else max(earlier, key=lambda one: one.number, default=None)
 
 
 def adopted_elsewhere(plan: Plan, commitments: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """Which of the commitments stand in other plans that are adopted, with the names of those plans."""
+    """Which of the commitments stand in other plans that are adopted, with the names of those plans: of their versions
+    those that hold or will.
+    """
     found = (
-        Activity.objects.filter(commitment__in=list(commitments), version__state=VersionState.ADOPTED)
+        Activity.objects.filter(commitment__in=list(commitments), version__in=not_followed(dates.today()).values("pk"))
         .exclude(version__plan=plan)
         .order_by("version__plan__name")
         .values_list("commitment", "version__plan__name")
@@ -84,10 +99,12 @@ def same_words_elsewhere(plan: Plan, text: str) -> tuple[Commitment | None, str]
     """
     # the first word narrows in the database, the rest is compared by the rule
     first = next(iter(_WORD.findall(text)), "")
+    still_there = not_followed(dates.today()).values("pk")
+    followed = PlanVersion.objects.filter(state__in=TAKEN).exclude(pk__in=still_there).values("pk")
     found = (
         Activity.objects.filter(municipality_id=plan.municipality_id, commitment__text__icontains=first)
         .exclude(version__plan=plan)
-        .exclude(version__state=VersionState.SUPERSEDED)
+        .exclude(version__in=followed)
         .filter(commitment__access=Access.PUBLIC)
         .select_related("commitment", "version__plan")
     )
@@ -115,16 +132,15 @@ class PlanPage:
 
 def plan_page(plan: Plan) -> PlanPage:
     """A plan with all that stands on its page."""
-    versions = list(
-        plan.versions.select_related("adopted_by")
-        .prefetch_related(
-            "goals",
-            Prefetch("activities", ACTIVITIES),
-            Prefetch("indicators", PLACES),
-            Prefetch("successions", SUCCESSIONS),
-        )
-        .order_by("-number")
+    found = VERSIONS.prefetch_related(
+        "goals",
+        Prefetch("activities", ACTIVITIES),
+        Prefetch("indicators", PLACES),
+        Prefetch("successions", SUCCESSIONS),
     )
+    # kept with the plan: how a version stands is asked of all of them
+    prefetch_related_objects([plan], Prefetch("versions", found))
+    versions = list(plan.versions.all())
     goals = {version.pk: list(version.goals.all()) for version in versions}
     activities = {version.pk: list(version.activities.all()) for version in versions}
     told: list[TenantModel] = [plan, *versions]
@@ -152,15 +168,14 @@ def group_of_plan(municipality_code: str, key: str) -> Group | None:
         return None
     if plan is None:
         return None
-    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.ADOPTED, one.number))
-    keys = Activity.objects.filter(version=versions[-1] if versions else None).values("commitment")
+    keys = Activity.objects.filter(version=meant_on(plan.versions.all(), dates.today())).values("commitment")
     return Group(_("Bara det som står i ”%(plan)s”.") % {"plan": plan.name}, keys)
 
 
 def in_force(municipality_code: str) -> QuerySet[Activity]:
-    """The activities of plans that are adopted, or that documents tell of without saying by whom."""
-    states = (VersionState.ADOPTED, VersionState.UNKNOWN)
-    return Activity.objects.filter(municipality_id=municipality_code, version__state__in=states)
+    """The activities of plans that hold today, or that documents tell of without saying by whom they were adopted."""
+    held = Q(version__in=holding(dates.today()).values("pk")) | Q(version__state=VersionState.UNKNOWN)
+    return Activity.objects.filter(held, municipality_id=municipality_code)
 
 
 def group_of_plans(municipality_code: str, _rest: str) -> Group | None:
@@ -188,7 +203,9 @@ def lives_of(commitment: Commitment) -> list[tuple[Activity | Succession, bool]]
     it is the one that something else took the place of.
     """
     stands = list(
-        commitment.activities.select_related("version__plan").order_by("-version__plan__created_at", "-version__number")
+        commitment.activities.select_related("version__plan")
+        .prefetch_related("version__plan__versions")
+        .order_by("-version__plan__created_at", "-version__number")
     )
     both = Succession.objects.filter(Q(before=commitment) | Q(after=commitment))
     moved = both.select_related("version__plan", "before", "after").order_by("-created_at")
@@ -228,6 +245,8 @@ class OnPaper:
     indicators: list[IndicatorPlace]
     gone: list[Succession]
     sources: dict[UUID, list[Source]]
+    #: the documents that are not for everybody, whoever makes the paper
+    closed: set[UUID]
     layout: PlanLayout
 
 
@@ -236,6 +255,7 @@ def on_paper(version: PlanVersion) -> OnPaper:
     goals = list(version.goals.all())
     activities = list(ACTIVITIES.prefetch_related("commitment__partners").filter(version=version))
     told: list[TenantModel] = [*goals, *(one.commitment for one in activities)]
+    sources = sources_of(told)
     return OnPaper(
         str(version.plan.municipality),
         version,
@@ -243,7 +263,8 @@ def on_paper(version: PlanVersion) -> OnPaper:
         activities,
         list(PLACES.filter(version=version)),
         list(SUCCESSIONS.filter(version=version)),
-        sources_of(told),
+        sources,
+        closed_documents(one for listed in sources.values() for one in listed),
         layout_of(version.municipality_id),
     )
 
@@ -266,7 +287,8 @@ def indicator_page(key: UUID) -> IndicatorPage | None:
     if indicator is None:
         return None
     places = list(indicator.places.select_related("version__plan", "goal", "activity").order_by("-version__number"))
-    place = next((one for one in places if one.version.state == VersionState.ADOPTED), places[0] if places else None)
+    held = in_force_on(indicator.plan.versions.all(), dates.today())
+    place = next((one for one in places if held and one.version_id == held.pk), places[0] if places else None)
     if place is None:
         return None
     # asked of the commitment itself: whether it may be seen is held on its own rows

@@ -217,6 +217,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "samfrid.reporting.tasks",
     "samfrid.partners.tasks_meetings",
     "samfrid.partners.tasks",
+    "samfrid.plans.tasks",
 ]
 PROCRASTINATE_ON_APP_READY = None
 

@@ -26,7 +26,9 @@ from samfrid.municipalities.models import Access, TenantModel
 from samfrid.municipalities.tenancy import within
 from samfrid.partners.models import Agreement
 from samfrid.partners.queries import agreement_page
-from samfrid.plans.models import Activity, Goal, Plan, PlanVersion, VersionState
+from samfrid.plans.actions import latest_of
+from samfrid.plans.models import Activity, Goal, Plan, PlanVersion
+from samfrid.plans.rules import TAKEN, begins_on
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import sources_of
 from samfrid.provenance.shown import Quote, quotes
@@ -174,9 +176,6 @@ def _clause_row(page: MatterPage, decision: Decision, clause: Clause) -> ClauseR
     )
 
 
-_ADOPTED: Final = (VersionState.ADOPTED, VersionState.SUPERSEDED)
-
-
 def _plan(key: UUID, today: dt.date) -> Chain | None:
     found = Plan.objects.select_related("municipality").filter(pk=key).first()
     if found is None:
@@ -184,11 +183,12 @@ def _plan(key: UUID, today: dt.date) -> Chain | None:
     versions = list(
         found.versions.select_related("adopted_by").annotate(count=Count("activities")).order_by("number", "created_at")
     )
-    # an activity that goes on in a later version is one commitment: the last version's goals tell the order
+    # an activity that goes on in a later version is one commitment; the goals are those of the version that holds
     activities = Activity.objects.filter(version__plan=found).order_by("-version__number", "number")
     keys = list(dict.fromkeys(activities.values_list("commitment_id", flat=True)))
     promises, more = promises_of(keys, today)
-    goals = list(Goal.objects.filter(version=versions[-1])) if versions else []
+    held = latest_of(versions, today)
+    goals = list(Goal.objects.filter(version=held)) if held else []
     sources = sources_of([found, *versions, *goals])
     return Chain(
         kind=ChainKind.PLAN,
@@ -201,17 +201,20 @@ def _plan(key: UUID, today: dt.date) -> Chain | None:
         municipality=found.municipality.name,
         quotes=_quotes(sources, found),
         goals=tuple(Item(one.number, one.text, _quotes(sources, one)) for one in goals),
-        steps=tuple(_version(one, sources) for one in versions if one.adopted_on or one.state in _ADOPTED),
+        steps=tuple(_version(one, sources, today) for one in versions if one.adopted_on or one.state in TAKEN),
         promises=promises,
         more=more,
     )
 
 
-def _version(version: PlanVersion, sources: Sources) -> Step:
+def _version(version: PlanVersion, sources: Sources, today: dt.date) -> Step:
+    title, begins = version.adopted_by.name if version.adopted_by else _("Organet är okänt"), begins_on(version)
+    if begins > today:
+        title = _("%(body)s, gäller från %(day)s") % {"body": title, "day": in_words(begins)}
     return Step(
         final=True,
         stage=_("beslut"),
-        title=version.adopted_by.name if version.adopted_by else _("Organet är okänt"),
+        title=title,
         body=version.adopted_by.name if version.adopted_by else "",
         on=version.adopted_on,
         paragraph=version.paragraph,

@@ -20,8 +20,9 @@ from samfrid.gaps.rules import plans as rules
 from samfrid.gaps.rules.base import Verdict
 from samfrid.municipalities.models import Access
 from samfrid.plans.actions import current_version
-from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, Routine, VersionState
-from samfrid.plans.rules import PeriodState, period_state, review_due, routine_state, value_due
+from samfrid.plans.days import stands
+from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, Routine
+from samfrid.plans.rules import HELD, PeriodState, follower_of, review_due, routine_state, value_due
 
 #: days in which a draft may lack its parts
 DRAFT_DAYS: Final = 30
@@ -29,24 +30,20 @@ DRAFT_DAYS: Final = 30
 VALUE_DAYS: Final = 90
 #: what of a plan is asked for: one that nobody has begun to write or adopt is known by name alone, one whose time is
 #: over is to be renewed and no longer filled in
-ALIVE: Final = (PeriodState.DRAFT, PeriodState.CURRENT, PeriodState.NEARING)
+ALIVE: Final = (PeriodState.DRAFT, PeriodState.COMING, PeriodState.CURRENT, PeriodState.NEARING)
 
 
-def _current(code: str, ids: Ids) -> Iterator[tuple[Plan, PlanVersion]]:
-    """Each plan with the version that one means by its name."""
+def _current(code: str, ids: Ids, today: dt.date) -> Iterator[tuple[Plan, PlanVersion]]:
+    """Each plan with the version that one means by its name on the day."""
     plans = only(Plan.objects.filter(municipality_id=code).prefetch_related("versions"), ids)
     for plan in plans.iterator(chunk_size=500):
-        version = current_version(plan)
+        version = current_version(plan, today)
         if version is not None:
             yield plan, version
 
 
 def _alive(code: str, ids: Ids, today: dt.date) -> list[tuple[Plan, PlanVersion]]:
-    return [
-        (plan, version)
-        for plan, version in _current(code, ids)
-        if period_state(version.state, version.ends_on, today) in ALIVE
-    ]
+    return [(plan, version) for plan, version in _current(code, ids, today) if stands(version, today) in ALIVE]
 
 
 def _begun(version: PlanVersion) -> dt.date:
@@ -73,9 +70,10 @@ def _within(rows: QuerySet[Any], versions: Iterable[PlanVersion]) -> QuerySet[An
 
 
 def _plans_not_in_force(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
-    for plan, version in _current(code, ids):
+    for plan, version in _current(code, ids, ask.today):
         verdict = rules.plan_not_in_force(version.state, version.ends_on, day_of(version.created_at), ask.today)
-        if verdict:
+        # where the next one is adopted already, nothing waits to be written
+        if verdict and not follower_of(version, plan.versions.all()):
             yield Found(plan.pk, plan.name, verdict)
 
 
@@ -126,7 +124,7 @@ def _activities_without_indicator(code: str, ids: Ids, ask: Ask) -> Iterator[Fou
 
 
 def _indicators_without_value(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
-    plans = [pair for pair in _alive(code, ids, ask.today) if pair[1].state == VersionState.ADOPTED]
+    plans = [pair for pair in _alive(code, ids, ask.today) if stands(pair[1], ask.today) in HELD]
     places = IndicatorPlace.objects.select_related("indicator", "activity__commitment")
     places = places.annotate(last=Max("indicator__values__on")).order_by("created_at", "id")
     by_version = _by_version(_within(places, [version for _plan, version in plans]))

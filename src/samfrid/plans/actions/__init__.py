@@ -10,6 +10,7 @@ from samfrid.plans.actions.activities import (
     succeed,
 )
 from samfrid.plans.actions.adopting import adopt
+from samfrid.plans.actions.beginning import begin, run_day
 from samfrid.plans.actions.frozen import OPEN, takes_more
 from samfrid.plans.actions.goals import KEPT, add_goal, change_goal, remove_goal
 from samfrid.plans.actions.indicators import add_indicator, give_value, withdraw_value
@@ -43,6 +44,7 @@ __all__ = [
     "add_goal",
     "add_indicator",
     "adopt",
+    "begin",
     "bring_back",
     "change_activity",
     "change_goal",
@@ -65,6 +67,7 @@ __all__ = [
     "remove_goal",
     "resume_routine",
     "review_routine",
+    "run_day",
     "save_layout",
     "set_review",
     "start_plan",

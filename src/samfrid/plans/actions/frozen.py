@@ -11,7 +11,9 @@ from django.db import connection
 from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
+from samfrid.plans.days import stands
 from samfrid.plans.models import Plan, PlanVersion, VersionState
+from samfrid.plans.rules import PeriodState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -50,8 +52,8 @@ def check_takes_more(version: PlanVersion, where: str, *, grounded: bool) -> Pla
     """The version as it is now, if it may be added to. To one that was adopted elsewhere only what stands in it: a
     sentence is its ground, or ``where`` says where in the plan it stands.
     """
-    fresh = still(PlanVersion.objects.all(), version)
-    if fresh.state == VersionState.SUPERSEDED:
+    fresh = still(PlanVersion.objects.select_related("plan"), version)
+    if stands(fresh) is PeriodState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     if fresh.state == VersionState.ADOPTED and fresh.complete:
         raise ValidationError(_("Versionen är antagen här och låst. Gör en ny version och lägg det i den."))
@@ -64,7 +66,9 @@ def check_takes_more(version: PlanVersion, where: str, *, grounded: bool) -> Pla
 
 def takes_more(version: PlanVersion) -> bool:
     """Whether something that stands in the version may still be written down in it."""
-    return version.state in OPEN or (version.state == VersionState.ADOPTED and not version.complete)
+    if version.state in OPEN:
+        return True
+    return not version.complete and stands(version) is not PeriodState.SUPERSEDED
 
 
 @contextmanager

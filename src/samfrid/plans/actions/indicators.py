@@ -18,6 +18,7 @@ from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.frozen import OPEN, locked_plan, still
+from samfrid.plans.days import stands
 from samfrid.plans.models import (
     Activity,
     Direction,
@@ -26,8 +27,8 @@ from samfrid.plans.models import (
     IndicatorPlace,
     IndicatorValue,
     PlanVersion,
-    VersionState,
 )
+from samfrid.plans.rules import PeriodState
 
 #: a number with more digits before the decimal mark is a slip of the hand, and does not fit the column
 MOST: Final = Decimal(10) ** 13
@@ -81,8 +82,8 @@ def add_indicator(
     if not 1 <= every_months <= 120:
         raise ValidationError({"every_months": _("Ange mellan 1 och 120 månader.")})
     plan = locked_plan(version.plan)
-    state = still(PlanVersion.objects.all(), version).state
-    if state == VersionState.SUPERSEDED:
+    fresh = still(PlanVersion.objects.select_related("plan"), version)
+    if stands(fresh) is PeriodState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     known = plan.indicators.filter(name__iexact=tidy).first()
     if known and version.indicators.filter(indicator=known).exists():
@@ -104,7 +105,7 @@ def add_indicator(
         goal=goal,
         activity=activity,
         target=None if target is None else _number("target", target),
-        after_adoption=state not in OPEN,
+        after_adoption=fresh.state not in OPEN,
     )
     record(
         actor, "plans.add_indicator", plan, indicator=_told(indicator), key=str(indicator.pk), version=version.number

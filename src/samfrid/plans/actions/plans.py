@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.municipalities import dates
 from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
+from samfrid.plans.actions.beginning import supersede
 from samfrid.plans.actions.frozen import locked_plan, next_number
 from samfrid.plans.models import Plan, PlanAlias, PlanKind, PlanVersion, VersionState
-from samfrid.plans.rules import kind_of, same_plan, same_sort, says_nothing
+from samfrid.plans.rules import TAKEN, begins_on, kind_of, meant_on, same_plan, same_sort, says_nothing
 from samfrid.provenance.actions import Sentence, cite
 
 #: first and last day of a version
@@ -50,8 +52,13 @@ def _by_period(plans: list[Plan], name: str, period: Period) -> Plan | None:
 
 def version_for(plan: Plan, starts_on: dt.date | None, ends_on: dt.date | None) -> PlanVersion | None:
     """The version of that period; a document that does not say the period means the latest one that it can mean."""
-    # a document tells of what there is: a new version that is being written is meant only where there is no other
-    versions = sorted(plan.versions.all(), key=lambda one: (one.state == VersionState.DRAFT, -one.number))
+    # a document tells of what there is: a version that is being written, or whose time has not begun, is meant only
+    # where there is no other
+    day = dates.today()
+    versions = sorted(
+        plan.versions.all(),
+        key=lambda one: (one.state == VersionState.DRAFT, one.state in TAKEN and begins_on(one) > day, -one.number),
+    )
     for version in versions:
         if (version.starts_on, version.ends_on) == (starts_on, ends_on):
             return version
@@ -118,7 +125,7 @@ def register_plan(
         version.state = VersionState.ADOPTED
     if made or filled:
         version.save()
-    supersede(plan)
+    supersede(plan, dates.today())
     cite(plan, list(sentences))
     cite(version, list(sentences))
     if made or filled:
@@ -159,26 +166,16 @@ def _fill(version: PlanVersion, values: dict[str, object]) -> list[str]:
     return filled
 
 
-def supersede(plan: Plan) -> None:
-    """All adopted versions but the last one to begin are superseded. One with no day at all is the oldest."""
-    adopted = plan.versions.filter(state__in=(VersionState.ADOPTED, VersionState.SUPERSEDED))
-    ordered = sorted(adopted, key=lambda one: (one.starts_on or one.adopted_on or dt.date.min, one.number))
-    for version in ordered:
-        state = VersionState.ADOPTED if version is ordered[-1] else VersionState.SUPERSEDED
-        if version.state != state:
-            version.state = state
-            version.save(update_fields=["state"])
+def latest_of(versions: Iterable[PlanVersion], day: dt.date | None = None) -> PlanVersion | None:
+    """The version that one means by the plan's name on a day (today): the one that holds, else the first that will, or
+    else the latest.
+    """
+    return meant_on(versions, day or dates.today())
 
 
-def latest_of(versions: Iterable[PlanVersion]) -> PlanVersion | None:
-    """The version that one means by the plan's name: the adopted one, or else the latest."""
-    ordered = sorted(versions, key=lambda one: (one.state == VersionState.ADOPTED, one.number))
-    return ordered[-1] if ordered else None
-
-
-def current_version(plan: Plan) -> PlanVersion | None:
+def current_version(plan: Plan, day: dt.date | None = None) -> PlanVersion | None:
     """:func:`latest_of` the plan's versions."""
-    return latest_of(plan.versions.all())
+    return latest_of(plan.versions.all(), day)
 
 
 @transaction.atomic

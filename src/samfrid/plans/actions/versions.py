@@ -5,6 +5,7 @@ rule 10).
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,11 @@ from django.utils.translation import gettext as _
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.frozen import locked_plan, next_number, opened, still
-from samfrid.plans.actions.plans import check_period, latest_of
+from samfrid.plans.actions.plans import check_period
+from samfrid.plans.days import stands
 from samfrid.plans.models import Activity, Goal, IndicatorPlace, Plan, PlanVersion, VersionState
+from samfrid.plans.queries import before_of
+from samfrid.plans.rules import PeriodState
 from samfrid.provenance.actions import Sentence, cite
 from samfrid.provenance.queries import sources_of
 
@@ -24,14 +28,14 @@ from samfrid.provenance.queries import sources_of
 def new_version(
     actor: Actor, plan: Plan, *, starts_on: dt.date | None = None, ends_on: dt.date | None = None
 ) -> PlanVersion:
-    """Make a draft of the version that holds: its goals with their sentences, its activities, which are the same
-    commitments, and its indicators, whose values go on. One draft at a time.
+    """Make a draft of the version that will hold when it is to begin (without a day, of the last to begin): its goals
+    with their sentences, its activities, which are the same commitments, and its indicators, whose values go on. One
+    draft at a time.
     """
     require(actor, "plans.edit", plan)
     check_period(starts_on, ends_on)
     locked = locked_plan(plan)
-    versions = list(locked.versions.all())
-    if any(one.state == VersionState.DRAFT for one in versions):
+    if locked.versions.filter(state=VersionState.DRAFT).exists():
         raise ValidationError(_("Det finns redan ett förslag till ny version. Arbeta vidare i det."))
     made = PlanVersion.objects.create(
         municipality_id=actor.municipality_code,
@@ -41,7 +45,7 @@ def new_version(
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    before = latest_of(versions)
+    before = before_of(made)
     if before:
         _copy(before, made)
     record(actor, "plans.new_version", locked, version=made.number)
@@ -58,6 +62,7 @@ def _copy(before: PlanVersion, made: PlanVersion) -> None:
             goal=goals[one.goal_id] if one.goal_id else None,
             number=one.number,
             commitment_id=one.commitment_id,
+            **(_as_told(one) if before.awaited and one.changes else {}),
         )
         for one in before.activities.all()
     }
@@ -73,6 +78,12 @@ def _copy(before: PlanVersion, made: PlanVersion) -> None:
         )
         for one in before.indicators.all()
     )
+
+
+def _as_told(one: Activity) -> dict[str, Any]:
+    """What an adopted version will say when it begins, which the ledger does not say yet."""
+    names = ("told", "text", "responsible_id", "responsible_name", "due_on", "due_precision")
+    return {name: getattr(one, name) for name in names}
 
 
 def _copied_goals(before: PlanVersion, made: PlanVersion) -> dict[UUID, Goal]:
@@ -131,7 +142,7 @@ def set_review(actor: Actor, version: PlanVersion, on: dt.date | None) -> PlanVe
     require(actor, "plans.edit", version)
     locked_plan(version.plan)
     fresh = still(PlanVersion.objects.select_related("plan"), version)
-    if fresh.state == VersionState.SUPERSEDED:
+    if stands(fresh) is PeriodState.SUPERSEDED:
         raise ValidationError(_("Versionen är ersatt och ändras inte mer. Lägg det i den som gäller."))
     if on and fresh.starts_on and on < fresh.starts_on:
         raise ValidationError({"review_on": _("Planen börjar gälla senare. Den kan inte ses över före det.")})

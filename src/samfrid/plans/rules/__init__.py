@@ -23,10 +23,20 @@ from samfrid.plans.rules.routines import (
     review_due,
     routine_state,
 )
-from samfrid.plans.rules.standing import TAKEN, begins_on, follower_of, in_force_on, meant_on, order_of, standing
+from samfrid.plans.rules.standing import (
+    HELD,
+    TAKEN,
+    adopted_of,
+    begins_on,
+    follower_of,
+    in_force_on,
+    meant_on,
+    standing,
+)
 from samfrid.plans.rules.tree import Branch, tree
 
 __all__ = [
+    "HELD",
     "NEARING_MONTHS",
     "ROUTINE_TONES",
     "SOON_MONTHS",
@@ -40,6 +50,7 @@ __all__ = [
     "RoutineState",
     "Said",
     "Sort",
+    "adopted_of",
     "begins_on",
     "compare",
     "follower_of",
@@ -49,7 +60,6 @@ __all__ = [
     "may_stand_under",
     "meant_on",
     "number_in",
-    "order_of",
     "period_state",
     "reached",
     "review_due",

@@ -16,6 +16,10 @@ from samfrid.plans.rules.plans import PeriodState, period_state
 TAKEN: Final = (VersionState.ADOPTED, VersionState.SUPERSEDED)
 
 
+#: what a version that holds is, whether or not its time has run out
+HELD: Final = (PeriodState.CURRENT, PeriodState.NEARING, PeriodState.PAST)
+
+
 class InTime(Protocol):
     """A version, by what says when it holds."""
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samfrid.municipalities.dates import in_words
-from samfrid.plans.models import Indicator, IndicatorPlace, IndicatorValue, PlanVersion, VersionState
-from samfrid.plans.rules import reached, value_due
+from samfrid.plans.days import stands
+from samfrid.plans.models import Indicator, IndicatorPlace, IndicatorValue, PlanVersion
+from samfrid.plans.rules import HELD, reached, value_due
 
 _THIN: Final = "\N{NARROW NO-BREAK SPACE}"
 
@@ -42,7 +43,7 @@ def due(indicator: Indicator, version: PlanVersion, last: IndicatorValue | None)
 
 def state(place: IndicatorPlace, version: PlanVersion, last: IndicatorValue | None, today: dt.date) -> tuple[str, str]:
     """Tone and word: whether a value is wanted, else how it stands to the target."""
-    if version.state == VersionState.ADOPTED and today > due(place.indicator, version, last):
+    if stands(version, today) in HELD and today > due(place.indicator, version, last):
         return ("soon", _("nytt värde behövs")) if last else ("asks", _("värde saknas"))
     if last is None:
         return "todo", _("inget värde än")

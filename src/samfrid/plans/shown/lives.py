@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samfrid.commitments.groups import Life
 from samfrid.commitments.models import Commitment
+from samfrid.municipalities.dates import today
 from samfrid.plans.models import Activity, Succession, SuccessionKind
 from samfrid.plans.queries import lives_of
 from samfrid.plans.shown.plans import period, version_word
@@ -13,12 +14,12 @@ from samfrid.plans.shown.plans import period, version_word
 
 def lives_for(commitment: Commitment) -> list[Life]:
     """In which versions it stands, what it took the place of, what took its place."""
-    found = []
+    found, day = [], today()
     for one, gone in lives_of(commitment):
         plan = one.version.plan
         where = f"{plan.name}, {period(one.version)}"
         if isinstance(one, Activity):
-            told = _("Står i %(where)s (%(state)s)") % {"where": where, "state": version_word(one.version)}
+            told = _("Står i %(where)s (%(state)s)") % {"where": where, "state": version_word(one.version, day)}
             found.append(Life(told, "", plan.get_absolute_url()))
         else:
             found.append(Life(succession(one, gone=gone, where=where), one.why, plan.get_absolute_url()))

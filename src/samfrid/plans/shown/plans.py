@@ -18,15 +18,17 @@ from samfrid.commitments.rules import as_task, due_text, is_settled
 from samfrid.municipalities.dates import in_words
 from samfrid.plans.actions import current_version, takes_more
 from samfrid.plans.actions.frozen import OPEN
-from samfrid.plans.models import Activity, Plan, PlanVersion, Succession, SuccessionKind, VersionState
+from samfrid.plans.days import stands
+from samfrid.plans.models import Activity, Plan, PlanVersion, Succession, SuccessionKind
 from samfrid.plans.queries import PlanPage
-from samfrid.plans.rules import TONES, PeriodState, period_state, tree
+from samfrid.plans.rules import TONES, PeriodState, begins_on, follower_of, tree
 from samfrid.plans.shown import indicators
 from samfrid.provenance.shown import Quote, quotes
 
 WORDS: Final = {
     PeriodState.UNKNOWN: gettext_lazy("okänt om den är antagen"),
     PeriodState.DRAFT: gettext_lazy("förslag, inte antagen"),
+    PeriodState.COMING: gettext_lazy("antagen, gäller från %(day)s"),
     PeriodState.SUPERSEDED: gettext_lazy("ersatt av en senare"),
     PeriodState.CURRENT: gettext_lazy("gäller"),
     PeriodState.NEARING: gettext_lazy("gäller, tiden går snart ut"),
@@ -46,11 +48,10 @@ def period(version: PlanVersion) -> str:
 
 
 def state(version: PlanVersion, today: dt.date) -> tuple[str, str]:
-    """Tone and word of a version today. One that is adopted for a time to come does not hold yet."""
-    if version.state == VersionState.ADOPTED and version.starts_on and version.starts_on > today:
-        return "open", _("gäller från %(day)s") % {"day": in_words(version.starts_on)}
-    now = period_state(version.state, version.ends_on, today)
-    return TONES[now], str(WORDS[now])
+    """Tone and word of a version on a day. One that is adopted for a time to come does not hold yet."""
+    now = stands(version, today)
+    words = str(WORDS[now])
+    return TONES[now], words % {"day": in_words(begins_on(version))} if now is PeriodState.COMING else words
 
 
 def _adopted(version: PlanVersion) -> str:
@@ -62,7 +63,7 @@ def _adopted(version: PlanVersion) -> str:
 
 def row(plan: Plan, today: dt.date) -> dict[str, Any]:
     """A plan for ``components/row.html``: its current version."""
-    version = current_version(plan)
+    version = current_version(plan, today)
     if version is None:
         return {"url": plan.get_absolute_url(), "title": plan.name, "meta": [], "tone": "asks", "word": ""}
     tone, word = state(version, today)
@@ -71,6 +72,9 @@ def row(plan: Plan, today: dt.date) -> dict[str, Any]:
     if _adopted(version):
         meta.append(_("antagen av %(who)s") % {"who": _adopted(version)} if version.adopted_by else _adopted(version))
     meta.append(ngettext("%(n)s aktivitet", "%(n)s aktiviteter", len(activities)) % {"n": len(activities)})
+    follower = follower_of(version, plan.versions.all())
+    if follower and begins_on(follower) > today:
+        meta.append(_("nästa version gäller från %(day)s") % {"day": in_words(begins_on(follower))})
     nobody = without_responsible(activities)
     if nobody:
         meta.append(ngettext("%(n)s utan ansvarig", "%(n)s utan ansvarig", nobody) % {"n": nobody})
@@ -89,9 +93,9 @@ def nobody(activity: Activity) -> bool:
     return not who and not is_settled(activity.commitment.execution)
 
 
-def version_word(version: PlanVersion) -> str:
-    """How a version stands, in a word that does not depend on the day."""
-    return str(version.get_state_display())
+def version_word(version: PlanVersion, today: dt.date) -> str:
+    """How a version stands on a day, in a word."""
+    return state(version, today)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
         [Gone(f"”{gone.before}”: {left_as(gone)}", gone.why, gone.pk) for gone in page.successions[one.pk]],
         one.state in OPEN,
         takes_more(one),
-        one.state != VersionState.SUPERSEDED,
+        stands(one, today) is not PeriodState.SUPERSEDED,
     )
 
 

@@ -13,6 +13,7 @@ ACTS: Final[Acts] = {
     "plans.add_goal": gettext_lazy("lade till ett mål"),
     "plans.add_activity": gettext_lazy("lade till en aktivitet"),
     "plans.adopt": gettext_lazy("registrerade att planen antagits"),
+    "plans.begin": gettext_lazy("lät åtagandena följa versionen när den började gälla"),
     "plans.start": gettext_lazy("började på planen"),
     "plans.new_version": gettext_lazy("gjorde ett förslag till ny version"),
     "plans.change_period": gettext_lazy("ändrade tiden som förslaget gäller"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +19,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samfrid.commitments.drawing import picture_of
 from samfrid.municipalities.actions import body_named, unit_named
-from samfrid.municipalities.dates import today
+from samfrid.municipalities.dates import in_words, today
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.municipalities.shown import lines
 from samfrid.plans import actions, queries, shown
+from samfrid.plans.days import stands
 from samfrid.plans.forms import ActivityForm, AdoptForm
 from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
 from samfrid.plans.offered import decisions
+from samfrid.plans.rules import HELD, PeriodState, begins_on
 from samfrid.plans.shown import matrix
 from samfrid.plans.shown.matrix import MatrixShown
 from samfrid.provenance.shown import quotes
@@ -58,10 +61,11 @@ def plan(request: HttpRequest, key: UUID) -> HttpResponse:
 def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptForm | None = None) -> HttpResponse:
     day = today()
     page = queries.plan_page(found)
-    current = actions.latest_of(page.versions)
+    current = actions.latest_of(page.versions, day)
     draft = next((one for one in page.versions if one.state == VersionState.DRAFT), None)
     # a new version is adopted before anything more is said of the adoption that it follows
     adoptable = draft or (current if current and not (current.adopted_on and current.adopted_by_id) else None)
+    coming = [one for one in page.versions if one != current and stands(one, day) is PeriodState.COMING]
     may_edit = may(actor, "plans.edit", found)
     activities = page.activities[current.pk] if current else []
     context: dict[str, Any] = {
@@ -70,7 +74,9 @@ def _page(request: HttpRequest, actor: Membership, found: Plan, refused: AdoptFo
         "aliases": page.aliases,
         "current": shown.version(page, current, day) if current else None,
         "draft": shown.version(page, draft, day) if draft and draft != current else None,
-        "others": [shown.version(page, one, day) for one in page.versions if one not in (current, draft)],
+        "holds": bool(current and stands(current, day) in HELD),
+        "coming": [shown.version(page, one, day) for one in reversed(coming)],
+        "others": [shown.version(page, one, day) for one in page.versions if one not in (current, draft, *coming)],
         "compare_url": reverse("plans:compare", args=[found.pk]) if len(page.versions) > 1 else "",
         "matrix": _matrix(found, activities),
         "picture": picture_of(
@@ -119,10 +125,21 @@ def adopt(request: HttpRequest, key: UUID) -> HttpResponse:
         except ValidationError as error:
             refuse(form, error)
         else:
-            messages.success(request, _("Antagandet är registrerat."))
+            messages.success(request, _told_adopted(made, today()))
             _tell_shared(request, made)
             return redirect(version.plan)
     return _page(request, actor, version.plan, form)
+
+
+def _told_adopted(version: PlanVersion, day: dt.date) -> str:
+    """That it is adopted, and where it waits for its day what holds until then."""
+    begins = begins_on(version)
+    if begins <= day:
+        return _("Antagandet är registrerat.")
+    return _(
+        "Antagandet är registrerat. Versionen gäller från %(day)s. Till dess gäller den som gällde förut, och "
+        "åtagandena är som de var."
+    ) % {"day": in_words(begins)}
 
 
 def _tell_shared(request: HttpRequest, version: PlanVersion) -> None:

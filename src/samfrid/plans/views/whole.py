@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samfrid.municipalities.dates import today
 from samfrid.municipalities.files import file_response
 from samfrid.municipalities.permissions import may
 from samfrid.municipalities.requests import actor_of, refuse
@@ -82,7 +84,8 @@ def remove_alias(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _versions(request: HttpRequest, plan: Plan) -> tuple[list[PlanVersion], PlanVersion, PlanVersion]:
     """All versions, and the two to compare: those that the address names, else the latest and the one it follows."""
-    versions = list(plan.versions.select_related("plan").order_by("number"))
+    prefetch_related_objects([plan], Prefetch("versions", PlanVersion.objects.order_by("number")))
+    versions = list(plan.versions.all())
     numbers = {str(one.number): one for one in versions}
     if len(versions) < 2:
         raise Http404
@@ -99,12 +102,14 @@ def compare(request: HttpRequest, key: UUID) -> HttpResponse:
     versions, earlier, later = _versions(request, plan)
     if earlier.number > later.number:
         earlier, later = later, earlier
-    is_next = queries.before_of(later) == earlier
+    is_next, day = queries.before_of(later) == earlier, today()
     heading = _("Jämför två versioner")
     context = {
         "plan": plan,
         "heading": heading,
-        "versions": [(one.number, f"{one.number}: {shown.period(one)}, {shown.version_word(one)}") for one in versions],
+        "versions": [
+            (one.number, f"{one.number}: {shown.period(one)}, {shown.version_word(one, day)}") for one in versions
+        ],
         "earlier": earlier,
         "later": later,
         "compared": comparison.shown(queries.said_in(earlier), queries.said_in(later)) if earlier != later else None,
