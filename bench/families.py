@@ -2,9 +2,9 @@
 
 A family is a module of :mod:`samfrid.reading.finders`, a rule one of its patterns. Each pattern is watched while all
 papers at hand with a gold are read: the development set and the five real documents where they are beside the project,
-and the project's own. Told for each family: its patterns, in how many papers and municipalities one of them matched, and
-which patterns matched in the papers of a single municipality, which is what a rule learnt by heart looks like. A pattern
-that is only a part of others is told as having matched in none.
+and the project's own. Told for each family: its patterns, in how many papers and municipalities one of them matched,
+and which patterns matched in the papers of a single municipality, which is what a rule learnt by heart looks like. A
+pattern that is only a part of others is told as having matched in none.
 """
 
 from __future__ import annotations
