@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.happenings import page
 from samfrid.partners.models import Agreement
 from samfrid.partners.rules import Of, Reminder
 from samfrid.post.links import address_of
 
 #: a mail is plain text: its spaces are plain too
 _PLAIN: Final = str.maketrans("\N{NO-BREAK SPACE}", " ")
+_PAGE: Final = cache(partial(page, "partners:agreement"))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A letter's subject and text."""
+class ReminderWords:
+    """The letters of one municipality's night, whose sentences are looked up once."""
 
-    subject: str
-    body: str
+    def __init__(self, municipality: str) -> None:
+        self._municipality = municipality
+        with override("sv"):
+            self._hello = _("Hej %(name)s!")
+            self._said = {of: _said(of) for of in Of}
 
-
-@override("sv")
-def reminder_words(agreement: Agreement, reminder: Reminder, name: str, municipality: str) -> Words:
-    """A reminder of an agreement's end or notice day."""
-    values = {
-        "title": agreement.title,
-        "day": in_words(reminder.day),
-        "end": in_words(reminder.period.end),
-        "name": name,
-    }
-    subject, told, act = _said(reminder.of)
-    parts = [
-        _("Hej %(name)s!") % values,
-        told % values,
-        act % values,
-        address_of(agreement.get_absolute_url()) or "",
-        municipality,
-    ]
-    return Words((subject % values).translate(_PLAIN), "\n\n".join(parts).translate(_PLAIN))
+    @override("sv")
+    def of(self, agreement: Agreement, reminder: Reminder, name: str) -> tuple[str, str]:
+        """Subject and text of a reminder of an agreement's end or notice day."""
+        values = {
+            "title": agreement.title,
+            "day": in_words(reminder.day),
+            "end": in_words(reminder.period.end),
+            "name": name,
+        }
+        subject, told, act = self._said[reminder.of]
+        parts = [
+            self._hello % values,
+            told % values,
+            act % values,
+            address_of(_PAGE()(agreement.pk)) or "",
+            self._municipality,
+        ]
+        return (subject % values).translate(_PLAIN), "\n\n".join(parts).translate(_PLAIN)
 
 
 def _said(of: Of) -> tuple[str, str, str]:

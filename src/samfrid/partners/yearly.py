@@ -60,7 +60,7 @@ def year_of(
     if not parts:
         return Year([])
     with connection.cursor() as cursor:
-        told = [municipality_code, first, last, most, parts]
+        told: list[Any] = [municipality_code, first, last, most, parts]
         cursor.execute("SELECT samfrid_partners_year(%s, %s, %s, %s, %s::text[])::text", told)
         found = json.loads((cursor.fetchone() or ("{}",))[0])
     rows = [*_meetings(found["meetings"] or ())]

@@ -41,8 +41,8 @@ from samfrid.partners.actions.money import (
     set_decide_by,
     strike_payment,
 )
+from samfrid.partners.actions.nights import run_day
 from samfrid.partners.actions.notices import give_notice, withdraw_notice
-from samfrid.partners.actions.renewals import remind, renew, run_day
 from samfrid.partners.actions.sums import SumIn, add_amount, change_amount, strike_amount
 from samfrid.partners.actions.terms import AgreementIn, PartyIn, correct_agreement, make_agreement
 from samfrid.partners.actions.undertakings import (
@@ -119,10 +119,8 @@ __all__ = [
     "record_follow_up",
     "register_agreement",
     "release",
-    "remind",
     "remind_of_meetings",
     "remove_line",
-    "renew",
     "revoke_invitation",
     "run_day",
     "save_settings",
