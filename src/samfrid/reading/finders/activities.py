@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document, Kind, Segment
-from samfrid.reading.finders.fields import Fields, date_of, first_label, kind_of, read_labels, take
+from samfrid.reading.finders.fields import (
+    Fields,
+    date_of,
+    due_in,
+    first_label,
+    heading_status,
+    kind_of,
+    read_labels,
+    take,
+)
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import partners_in
 from samfrid.reading.finders.outline import Piece
@@ -103,7 +112,10 @@ def _with_labels(document: Document, found: Found, piece: Piece, labels: list[Pi
     numbered = _NUMBERED.match(document.text[start:end])
     start += numbered.end() if numbered else 0
     fields.spans = [(part.start, part.end) for part in labels]
-    return commitment_of(document, found, _first_sentence(document, start, end), fields, 0.92)
+    fields.status = fields.status or heading_status(found.marks.outline.heading_of(piece))
+    first = _first_sentence(document, start, end)
+    fields.due = fields.due or due_in(document.text[slice(*first)], None)
+    return commitment_of(document, found, first, fields, 0.92)
 
 
 def _first_sentence(document: Document, start: int, end: int) -> tuple[int, int]:

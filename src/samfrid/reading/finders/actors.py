@@ -1,7 +1,7 @@
-"""Who is to do what in a sentence: "Socialnämnden skall …", "Det åligger nämnden att …", "Under 2025 tar skolan fram …".
+"""Who is to do what in a sentence: "Socialnämnden skall …", "Det åligger nämnden att …", "Under 2025 ska skolan …".
 
-A Swedish main clause has its finite verb in the second place. So the subject stands before the verb, or, where something
-else begins the sentence, right after it. Somebody who acts is known by the last word of the noun phrase
+A Swedish main clause has its finite verb in the second place. So the subject stands before the verb, or, where
+something else begins the sentence, right after it. Somebody who acts is known by the last word of the noun phrase
 ("…förvaltningen", "rektorerna", "samordnaren"), as a body of the municipality or as an organisation.
 """
 
@@ -30,15 +30,20 @@ _ENDS_AS_ACTOR = re.compile(
 _CAPITALISED = re.compile(r"[A-ZÅÄÖ]")
 #: such words at the beginning make the phrase another part of the clause than the subject, or no phrase at all
 _NO_SUBJECT = re.compile(
-    r"^(?:under|från|fr|för|i|vid|inom|med|genom|efter|före|inför|senast|när|om|då|där|att|det|detta|den|dessa|här|nu|"
+    r"^(?:under|från|fr|för|i|vid|inom|med|genom|efter|före|inför|senast|när|om|då|där|att|det|detta|den|dessa|"
+    r"här|nu|"
     r"därefter|därutöver|dessutom|vidare|också|även|samtidigt|till|på|av|som|en|ett|målet|syftet|arbetet|planen|"
     r"programmet|strategin|riktlinjen|rutinen|åtgärden|åtgärderna|insatsen|insatserna|aktiviteten|aktiviteterna)\b",
     re.IGNORECASE,
 )
-_DUTY = r"ska(?:ll)?|kommer\s+att|åtar\s+sig(?:\s+att)?|förbinder\s+sig\s+att|ansvarar\s+för\s+att|svarar\s+för\s+att|har\s+(?:i\s+uppdrag|ansvar\s+för)\s+att|räknar\s+med\s+att"
+_DUTY = (
+    r"ska(?:ll)?|kommer\s+att|åtar\s+sig(?:\s+att)?|förbinder\s+sig\s+att|ansvarar\s+för\s+att|svarar\s+för\s+att|"
+    r"har\s+(?:i\s+uppdrag|ansvar\s+för)\s+att|räknar\s+med\s+att"
+)
 _SHALL = re.compile(rf"\s(?P<verb>{_DUTY})\s+(?!ha\s+rätt)(?=[a-zåäö])", re.IGNORECASE)
 _SHALL_FIRST = re.compile(
-    r"^(?P<lead>[A-ZÅÄÖ][^.;:?]{1,60}?)\s(?P<verb>ska(?:ll)?|kommer)\s(?P<who>[^.,;:?]{3,80}?)\s(?P<rest>(?:att\s)?[a-zåäö]+)"
+    r"^(?P<lead>[A-ZÅÄÖ][^.;:?]{1,60}?)\s(?P<verb>ska(?:ll)?|"
+    r"kommer)\s(?P<who>[^.,;:?]{3,80}?)\s(?P<rest>(?:att\s)?[a-zåäö]+)"
 )
 _INCUMBENT = re.compile(
     r"(?:^|\s)(?:åligger(?:\sdet)?|ankommer(?:\sdet)?\spå|åvilar|uppdras\såt|är\s(?:en\suppgift|ett\sansvar)\sför)\s"
@@ -66,8 +71,8 @@ def duty_in(found: Found, start: int, end: int) -> Duty | None:
     text = found.marks.text[start:end]
     incumbent = _INCUMBENT.search(text)
     if incumbent and is_actor(found, start + incumbent.start("who"), start + incumbent.end("who")):
-        who = (start + incumbent.start("who"), start + incumbent.end("who"))
-        return Duty(who, start + incumbent.end(), inner=True)
+        bounds = (start + incumbent.start("who"), start + incumbent.end("who"))
+        return Duty(bounds, start + incumbent.end(), inner=True)
     shall = _SHALL.search(text, 2, 130)
     if shall and is_actor(found, start, start + shall.start()):
         return Duty((start, start + shall.start()), start + shall.end())

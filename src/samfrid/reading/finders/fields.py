@@ -80,8 +80,10 @@ _STATUS = (
     ("done", re.compile(r"\b(?:klar\w*|genomför\w*|uppnå\w*|färdig\w*|slutför\w*|ja)\b|✓", re.IGNORECASE)),
 )
 RECURS = re.compile(
-    r"\b(?:varje(?!\s+(?:\w+\s+)?\w*(?:enhet|skola|klass|elev|barn|vuxen|person|nämnd|förvaltning|verksamhet|placering|"
-    r"arbetsplats|bolag|chef|medarbetare|kommun|ärende|part|plats|boende|område|stadsdel|familj|förskola|mottagning)\b)|"
+    r"\b(?:varje(?!\s+(?:\w+\s+)?\w*(?:enhet|skola|klass|elev|barn|vuxen|person|nämnd|förvaltning|verksamhet|"
+    r"placering|"
+    r"arbetsplats|bolag|chef|medarbetare|kommun|ärende|part|plats|boende|område|stadsdel|familj|förskola|"
+    r"mottagning)\b)|"
     r"årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|per\s+(?:år|termin|halvår)|kvartalsvis|månadsvis|fortlöpande|"
     r"kontinuerligt|tills\s+vidare)\b",
     re.IGNORECASE,
@@ -166,6 +168,44 @@ def take(fields: Fields, kind: str, written: str, offset: int) -> None:
     elif kind == "status":
         fields.status = status_of(value)
     fields.spans.append((start, start + len(value)))
+
+
+#: a heading that says how far what stands beneath it has come
+_STATUS_HEADINGS = (
+    (
+        "stopped",
+        re.compile(
+            r"(?:avbrut\w*|nedlag\w*|stoppa\w*|avslutat?\s+i\s+förtid|utgått|genomförs\s+(?:inte|ej)|struk\w+)\b"
+        ),
+    ),
+    (
+        "planned",
+        re.compile(
+            r"(?:(?:ännu\s+)?(?:ej|inte)\s+(?:påbörja\w*|startad\w*|genomför(?:t|da?))|planera\w*|kommande\b|"
+            r"(?:vad\s+)?"
+            r"(?:som\s+)?(?:åter|kvar)står|nästa\s+steg|fortsatt\s+arbete|framåt|på\s+gång|kvar\s+att\s+göra|"
+            r"(?:det\s+)?fortsatta\s+arbetet|vidare\s+arbete)\b"
+        ),
+    ),
+    ("ongoing", re.compile(r"(?:pågå\w*|påbörja\w*|under\s+arbete|delvis\s+genomför\w*)\b")),
+    (
+        "done",
+        re.compile(
+            r"(?:genomför(?:t|da|d)|(?:helt\s+)?klar[at]?|slutför(?:t|da|d)|avslutad\w*|avslutat|uppnått|"
+            r"uppnådda|färdig[at]?|"
+            r"(?:vad\s+|det\s+här\s+)?(?:vi\s+)?(?:har\s+)?(?:vi\s+)?(?:gjort|gjorts|genomfört))\b"
+        ),
+    ),
+)
+_LONGEST_STATUS = 7
+
+
+def heading_status(heading: str) -> str | None:
+    """The status of what stands beneath a heading like "PÅGÅR", "Ej påbörjade åtgärder", "Nästa steg"."""
+    words = re.sub(r"^[\d.)\s]+", "", heading.casefold()).rstrip(" :?")
+    if len(words.split()) > _LONGEST_STATUS:
+        return None
+    return next((status for status, pattern in _STATUS_HEADINGS if pattern.match(words)), None)
 
 
 def status_of(written: str) -> str | None:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Kind
+from samfrid.reading.finders import measure_words as says
 from samfrid.reading.finders.action_words import ACTION, POSSIBLE
+from samfrid.reading.finders.actors import duty_in
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Sort
-from samfrid.reading.finders.fields import due_in
+from samfrid.reading.finders.fields import due_in, heading_status
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.organisations import organisations_in, partners_in
 from samfrid.reading.finders.outline import DECIDES, Piece
@@ -21,125 +23,96 @@ from samfrid.reading.finders.sentences import Sentence, spans
 from samfrid.reading.finders.units import NATIONAL, OTHERS_OWN, elsewhere
 from samfrid.reading.reading import Commitment, Evidence
 
-_REPORTING = frozenset({"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news"})
-_STOPPED = re.compile(
-    r"\b(?:avslutades|lades\s+ne[dr]|upphörde|har\s+avslutats|stängdes|avvecklades|har\s+lagts\s+ne[dr])\b",
-    re.IGNORECASE,
-)
-#: "En kurator har prövats tidigare. Försöket lades ned 2022"
-_TRIED = re.compile(
-    r"\b(?:har\s+(?:\w+\s+)?(?:prövats|funnits|erbjudits)|prövades|fanns\s+(?:tidigare|under))\b", re.IGNORECASE
-)
-_IT_ENDED = re.compile(r"^(?:Försöket|Verksamheten|Projektet|Satsningen|Insatsen|Gruppen|Det|Den|Tjänsten)\b")
-#: "Arbetet med den nya planen leds av samordnaren och ska vara klart i december"
-_WORK_LED = re.compile(
-    r"^(?:Arbetet|Uppdraget|Projektet|Översynen|Revideringen)\s+(?:med|av|för|mot|att)\b[^.]*\bleds\s+av\b"
-)
-_OFFERED = re.compile(
-    r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|"
-    r"även\s+)?(?P<what>[^,;.]+)",
-    re.IGNORECASE,
-)
-_THOUGHT = re.compile(
-    r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föresl[åo]\w*|föreslag\w*|vill|inte|aldrig|ingen|inget|anser|"
-    r"bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|"
-    r"genomgått)\s+(?:den|det|dem)\b",
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|"
-    r"motionen)\b",
-    re.IGNORECASE,
-)
-_HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
-_LIST_LEAD = re.compile(
-    r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|"
-    r"under|bland\s+annat)[^.]*|byggt\s+upp|"
-    r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår)\b[^.?]*:?$",
-    re.IGNORECASE,
-)
-#: a heading whose list tells of measures: "Vad som har gjorts", "Genomförda åtgärder"
-_DONE_HEADING = re.compile(
-    r"\b(?:har\s+(?:vi\s+|kommunen\s+)?(?:gjorts?|hänt|genomförts?)|(?:genomförda|vidtagna|pågående|avslutade)\s+"
-    r"(?:åtgärder|insatser|aktiviteter)|(?:gjort|genomfört)\s+hittills|det\s+här\s+(?:gör|har)\s+vi)\b",
-    re.IGNORECASE,
-)
-_NOT_A_LEAD = re.compile(
-    r"\b(?:fråg\w+|föreslå\w*|beslut\w*|mål(?:en)?\b|lag\w*|underlag|handlingar|motionär\w*|yrka\w*)\b", re.IGNORECASE
-)
-_ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
-_FUTURE = re.compile(
-    r"\b(?:planerar|kommer\s+(?:\w+\s+){0,4}?att|beräknas|ska|påbörjas|startar|öppnar|inleds|tas\s+(?:nu\s+)?fram|införs|"
-    r"inrättas)\b",
-    re.IGNORECASE,
-)
-_SEASON = re.compile(r"\b(?P<season>våren|sommaren|hösten|vintern)\s+(?P<year>(?:19|20)\d\d)\b")
-_SEASON_BEGINS = {"våren": "01", "sommaren": "06", "hösten": "08", "vintern": "11"}
-_CUT = re.compile(
-    r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|"
-    r"\s+–\s"
-)
-_INVERTED = re.compile(
-    r"^(?:[A-ZÅÄÖ][^,.;]{0,90}?)\s+(?=(?:har|hade|är)\s+(?:vi|kommunen|förvaltningen|det)\b|[a-zåäö]+\s+vi\b)"
-)
-_WITH = re.compile(r"\b(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\s[^.;]*", re.IGNORECASE)
-_BY = re.compile(
-    r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|"
-    r"bolaget))\b",
-    re.IGNORECASE,
-)
-_LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
-_OWN = re.compile(
-    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|"
-    r"mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|"
-    r"\w*grupp(?:en)?|\w*(?:koordinator|samordnare)n?|(?:för|grund)?skolor(?:na)?|webbplats\w*)\b|\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"^(?:Därutöver|Dessutom|Därför|Numera?|Samtidigt|Vidare|Också|Inom\s+ramen\s+för\s+\w+)\s+", re.IGNORECASE
-)
-
 
 def measures(found: Found, stretches: list[tuple[int, int]]) -> Iterator[Commitment]:
     """Measures in lists and in running text, outside the stretches that are taken by clauses and quoted questions."""
-    if found.type.value not in _REPORTING:
+    if found.type.value not in says.REPORTING:
         return
     taken = found.marks.outline.starts_in(stretches)
+    under: Piece | None = None  # a heading that says that measures stand beneath it
     lead: Piece | None = None
+    status: str | None = None
     for piece in found.marks.outline.pieces:
         if piece.is_heading:
-            lead = piece if _DONE_HEADING.search(piece.text) else None
-            continue
-        if piece.kind is Kind.LIST_ITEM:
-            if lead is not None and piece.start not in taken:
-                yield _listed(found, piece, lead)
-            continue
-        lead = None
-        if piece.kind is not Kind.PARAGRAPH:
-            continue
-        last = spans(piece.text)[-1] if piece.text else (0, 0)
-        tail = piece.text[last[0] :]
-        if _LIST_LEAD.search(tail) and not _NOT_A_LEAD.search(tail):
-            lead = piece
-        for index, sentence in enumerate(found.marks.outline.sentences_in(piece.start, piece.end)):
-            if lead is None or index * 1 + sentence.start < piece.start + last[0]:
-                yield from _told(found, sentence, taken)
+            status = heading_status(piece.text)
+            lead = under = piece if status or says.DONE_HEADING.search(piece.text) else None
+        elif piece.kind is Kind.LIST_ITEM and piece.start not in taken:
+            yield from _listed(found, piece, lead, status) if lead is not None else _unled(found, piece, taken)
+        elif piece.kind is Kind.PARAGRAPH:
+            lead, told = _paragraph(found, piece, status, taken)
+            lead = lead or under
+            yield from told
+        elif piece.kind is not Kind.LIST_ITEM:
+            lead = under
 
 
-def _listed(found: Found, piece: Piece, lead: Piece) -> Commitment:
+def _paragraph(
+    found: Found, piece: Piece, status: str | None, taken: frozenset[int]
+) -> tuple[Piece | None, list[Commitment]]:
+    """What the sentences of a paragraph tell, and the paragraph itself where its last sentence leads in to a list."""
+    last = spans(piece.text)[-1] if piece.text else (0, 0)
+    tail = piece.text[last[0] :]
+    leads = bool(says.LIST_LEAD.search(tail)) and not says.NOT_A_LEAD.search(tail)
+    told: list[Commitment] = []
+    for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
+        if leads and sentence.start >= piece.start + last[0]:
+            continue
+        here = list(_told(found, sentence, taken)) or list(_ahead(found, sentence, status, taken))
+        for commitment in here:
+            commitment.status = status if status in ("planned", "stopped") else commitment.status
+        told += here
+    return (piece if leads else None), told
+
+
+def _unled(found: Found, piece: Piece, taken: frozenset[int]) -> Iterator[Commitment]:
+    """A point of a list that nothing leads in to: whole sentences that tell of measures."""
+    before = piece.index - 1
+    while before > 0 and found.marks.outline.pieces[before].kind is Kind.LIST_ITEM:
+        before -= 1
+    opener = found.marks.outline.pieces[before].text if before >= 0 else ""
+    if not piece.text[:1].isupper() or says.NOT_A_LEAD.search(opener) or opener.rstrip(" :").endswith("att"):
+        return
+    for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
+        yield from _told(found, sentence, taken)
+
+
+def _ahead(found: Found, sentence: Sentence, status: str | None, taken: frozenset[int]) -> Iterator[Commitment]:
+    """What somebody is to do by a day, or what stands under "Nästa steg"."""
+    text = sentence.text
+    if sentence.start in taken or text.endswith("?") or says.LAW.search(text):
+        return
+    today = found.date.value if found.date else None
+    duty = duty_in(found, sentence.start, sentence.end)
+    due = due_in(text, today)
+    if not (duty and due) and not (status == "planned" and (duty or says.COMES_BACK.search(text))):
+        return
+    yield Commitment(
+        text=text.strip().rstrip("."),
+        status="planned",
+        responsible=found.marks.text[slice(*duty.who)] if duty else _subject(found, sentence.start, sentence.end),
+        partners=[name.value for name in partners_in(text)],
+        due=due or due_in(text, today, loose=True),
+        evidence=[Evidence(sentence.start, sentence.end)],
+        confidence=0.6,
+    )
+
+
+def _listed(found: Found, piece: Piece, lead: Piece, headed: str | None) -> Iterator[Commitment]:
     """A point under "har vidtagit följande åtgärder": its first sentence, done by the lead's subject."""
     start, end = next(iter(spans(piece.text)), (0, len(piece.text)))
     text = piece.text[start:end].strip().rstrip(".,;")
     bare = piece.text[:1].islower()
     who = _subject(found, piece.start, piece.start + end) if not bare else _subject(found, lead.start, lead.end)
-    had = _HAD.match(text)
+    had = says.HAD.match(text)
     start, text = (start + had.end(), text[had.end() :]) if had else (start, text)
     names = list(partners_in(text))
     today = found.date.value if found.date else None
     status = "ongoing" if had else "done" if bare else _status(text, today)
-    return Commitment(
+    if headed and (headed != "done" or not ACTION.search(text)):
+        status = headed
+    yield Commitment(
         text=text,
-        status=status,
+        status="stopped" if says.STOPPED.search(text) else status,
         responsible=who or _agent(text),
         partners=[name.value for name in names],
         due=due_in(text, today, loose=True) if status == "planned" else None,
@@ -154,13 +127,13 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
     if own is not None and sentence.start not in taken:
         yield own
         return
-    if not ACTION.search(text) and not POSSIBLE.search(text) and not _STOPPED.search(text):
+    if not ACTION.search(text) and not POSSIBLE.search(text) and not says.STOPPED.search(text):
         return
     municipality = found.municipality.value.name if found.municipality else None
     if (
         sentence.start in taken
         or text.endswith("?")
-        or NATIONAL.search(_WITH.sub("", text))
+        or NATIONAL.search(says.WITH.sub("", text))
         or elsewhere(text, municipality)
     ):
         return
@@ -173,11 +146,11 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
     for start, end in _clauses(text):
         clause = text[start:end]
         action = ACTION.search(clause) or POSSIBLE.search(clause)
-        cut = _CUT.search(clause, 30)
-        if action is None or _THOUGHT.search(clause[: cut.start()] if cut else clause) or money_in(clause):
+        cut = says.CUT.search(clause, 30)
+        if action is None or says.THOUGHT.search(clause[: cut.start()] if cut else clause) or money_in(clause):
             continue
         subject = _subject(found, sentence.start + start, sentence.start + end)
-        if _OPINION.search(clause[: action.start()]):
+        if says.OPINION.search(clause[: action.start()]):
             continue
         led = _led(found, sentence)
         actor = subject or led or _agent(clause)
@@ -191,10 +164,10 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
 
 def _ended(found: Found, sentence: Sentence) -> Commitment | None:
     """What was tried, where the next sentence says that it was given up."""
-    if not _TRIED.search(sentence.text):
+    if not says.TRIED.search(sentence.text):
         return None
     later = found.marks.outline.sentences_in(sentence.end, sentence.end + 5)
-    if not later or not (_IT_ENDED.match(later[0].text) and _STOPPED.search(later[0].text)):
+    if not later or not (says.IT_ENDED.match(later[0].text) and says.STOPPED.search(later[0].text)):
         return None
     return Commitment(
         text=sentence.text.rstrip(" ."),
@@ -207,7 +180,7 @@ def _ended(found: Found, sentence: Sentence) -> Commitment | None:
 
 def _led_alone(found: Found, sentence: Sentence) -> Commitment | None:
     """Work of which the sentence says both what it is and who leads it."""
-    if not _WORK_LED.match(sentence.text):
+    if not says.WORK_LED.match(sentence.text):
         return None
     commitment = Commitment(
         text=sentence.text.rstrip(" ."),
@@ -222,12 +195,12 @@ def _led_alone(found: Found, sentence: Sentence) -> Commitment | None:
 def _led(found: Found, sentence: Sentence) -> Sentence | None:
     """The next sentence, where it says who leads the work."""
     later = found.marks.outline.sentences_in(sentence.end, sentence.end + 5)
-    return later[0] if later and _LED_BY.search(later[0].text) else None
+    return later[0] if later and says.LED_BY.search(later[0].text) else None
 
 
 def _add_leader(found: Found, commitment: Commitment, led: Sentence) -> None:
     """ "Arbetet leds av kvalitetsenheten och ska vara klart i mars 2025"."""
-    leader = _LED_BY.search(led.text)
+    leader = says.LED_BY.search(led.text)
     commitment.responsible = leader["who"] if leader else commitment.responsible
     commitment.due = due_in(led.text, found.date.value if found.date else None) or commitment.due
     commitment.status = "planned" if commitment.due else commitment.status
@@ -278,7 +251,7 @@ def _acted_on(found: Found, clause: str) -> bool:
     together = re.match(r"(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\b", clause, re.IGNORECASE)
     if not together and any(not o.municipal for o in organisations_in(clause[:40])):
         return False
-    return bool(_OWN.search(clause)) and found.type.value in _REPORTING
+    return bool(says.OWN.search(clause)) and found.type.value in says.REPORTING
 
 
 def _announced(found: Found, clause: str, action: re.Match[str]) -> bool:
@@ -290,36 +263,36 @@ def _announced(found: Found, clause: str, action: re.Match[str]) -> bool:
 
 
 def _agent(text: str) -> str | None:
-    by = _BY.search(text)
+    by = says.BY.search(text)
     return by["who"] if by else None
 
 
 def _status(text: str, today: str | None) -> str:
     """planned, ongoing or done, by the tense and by what lies ahead of the document's day."""
-    if _ONGOING_HAS.search(text):
+    if says.ONGOING_HAS.search(text):
         return "ongoing"
     action = ACTION.search(text)
     ahead = due_in(text, today, loose=True)
-    season = _SEASON.search(text)
+    season = says.SEASON.search(text)
     later = bool(today and ahead and ahead > today[: len(ahead)])
     if today and season:
-        later = later or f"{season['year']}-{_SEASON_BEGINS[season['season']]}" > today[:7]
+        later = later or f"{season['year']}-{says.SEASON_BEGINS[season['season']]}" > today[:7]
     if action and action.lastgroup in ("done", "has"):
         return "done"
     if re.search(r"\bsedan\b", text):
         return "ongoing"
-    return "planned" if later or _FUTURE.search(text) else "ongoing"
+    return "planned" if later or says.FUTURE.search(text) else "ongoing"
 
 
 def _commitment(found: Found, sentence: Sentence, start: int, end: int, subject: str | None) -> Commitment:
     text = sentence.text
     today = found.date.value if found.date else None
     clause = text[start:end]
-    inverted = _INVERTED.match(clause) or _LEADING.match(clause)
+    inverted = says.INVERTED.match(clause) or says.LEADING.match(clause)
     begin = start + (inverted.end() if inverted else 0)
     possible = POSSIBLE.search(text, begin - 12 if begin > 12 else 0, end)
     begin = possible.end() if possible else begin
-    cut = _CUT.search(text, begin + 30, end)
+    cut = says.CUT.search(text, begin + 30, end)
     stop = cut.start() if cut else end
     kept = text[begin:stop].rstrip(" .,;")
     status = _status(clause, today)
@@ -347,8 +320,8 @@ def _with_whom(clause: str) -> list[str]:
 
 def _stopped(found: Found, sentence: Sentence) -> Commitment | None:
     """ "Förvaltningen erbjöd … samtal i hembygdsgårdar, men försöket avslutades": what was offered, stopped."""
-    offered = _OFFERED.search(sentence.text)
-    if offered is None or not _STOPPED.search(sentence.text, offered.end()):
+    offered = says.OFFERED.search(sentence.text)
+    if offered is None or not says.STOPPED.search(sentence.text, offered.end()):
         return None
     start, end = sentence.start + offered.start("what"), sentence.start + offered.end("what")
     return Commitment(

@@ -76,7 +76,8 @@ def organisations_in(text: str) -> list[Organisation]:
 #: what an association's name ends with where that is no name of its own: "Tierps bildningsförbund"
 _COMMON = (
     r"[a-zåäö]*(?:jour|förening|förbund|kår|center|nätverk|råd|sällskap|klubb|distrikt|krets|byrå|hus|vänner|teater|"
-    r"mottagning|samfund|pastorat|stift|bolag|högskola|folkhögskola|fastigheter|bostäder|forum|kommuner|polisområde|boende)"
+    r"mottagning|samfund|pastorat|stift|bolag|högskola|folkhögskola|fastigheter|bostäder|forum|kommuner|"
+    r"polisområde|boende)"
     r"(?![\wåäö])"
 )
 _LISTED = re.compile(

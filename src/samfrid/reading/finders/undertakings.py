@@ -17,10 +17,12 @@ from samfrid.reading.reading import Commitment, Evidence
 
 _VERB_OPENS = (
     r"(?:ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det|bidrar\s+med|står\s+för|"
-    r"tillhandahåller|tar\s+på\s+sig|är\s+skyldig(?:a)?|kommer\s+att|lovar|erbjuder|har\s+(?:följande\s+)?ansvar\s+för)"
+    r"tillhandahåller|tar\s+på\s+sig|är\s+skyldig(?:a)?|kommer\s+att|lovar|erbjuder|"
+    r"har\s+(?:följande\s+)?ansvar\s+för)"
 )
 _OPENS = re.compile(
-    rf"^(?P<who>[A-ZÅÄÖ][^.:;]{{2,70}}?)\s+(?P<verb>{_VERB_OPENS})(?:\s+(?:även|också|särskilt|dessutom|vidare|därutöver|"
+    rf"^(?P<who>[A-ZÅÄÖ][^.:;]{{2,70}}?)\s+(?P<verb>{_VERB_OPENS})(?:\s+(?:även|också|särskilt|dessutom|vidare|"
+    rf"därutöver|"
     r"bland\s+annat|följande))?(?:\s+(?:att|med|för))?(?:\s+under\s+avtalstiden)?\s*:?$"
 )
 #: "Utöver detta åtar sig jouren att", "Under avtalstiden ska kommunen"
@@ -42,7 +44,8 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _HEADING_OPENS = re.compile(
-    r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|arbeta)\b",
+    r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|"
+    r"arbeta)\b",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
@@ -55,8 +58,10 @@ _DOES = re.compile(
 )
 #: "Redovisning ska ha inkommit senast 2026-03-31"
 _ACCOUNT = re.compile(
-    r"^(?:En\s+)?(?:(?:[Ss]lut|[Dd]el|[Åå]ter|[Ee]konomisk\s+)?[Rr]edovisning\w*|[Vv]erksamhetsberättelse\w*|[Åå]rsredovisning\w*|"
-    r"[Rr]apport\w*|[Åå]terrapport\w*|[Uu]ppföljning\w*|[Uu]tvärdering\w*|[Rr]ekvisition\w*)\b[^.]*?\b(?:ska|skall|görs|sker|lämnas)\b"
+    r"^(?:En\s+)?(?:(?:[Ss]lut|[Dd]el|[Åå]ter|[Ee]konomisk\s+)?[Rr]edovisning\w*|[Vv]erksamhetsberättelse\w*|"
+    r"[Åå]rsredovisning\w*|"
+    r"[Rr]apport\w*|[Åå]terrapport\w*|[Uu]ppföljning\w*|[Uu]tvärdering\w*|[Rr]ekvisition\w*)\b[^.]*?\b(?:ska|"
+    r"skall|görs|sker|lämnas)\b"
 )
 _FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
 _REPORTS = re.compile(
@@ -64,7 +69,8 @@ _REPORTS = re.compile(
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
     r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
-    r"(?:\w*utvärdering|\w*uppföljning)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|ska\s+(?:göras|ske|genomföras))|"
+    r"(?:\w*utvärdering|\w*uppföljning)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|ska\s+(?:göras|"
+    r"ske|genomföras))|"
     r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?)\b",
     re.IGNORECASE,
 )
