@@ -83,8 +83,8 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__}{lacking} in {places}"
 
 
-def set_limits(memory: int, seconds: float) -> None:
-    """Limit this process: memory of its own, address space, processor time, files written, core dumps."""
+def set_limits(memory: int, seconds: float | None = None) -> None:
+    """Limit this process: memory of its own, address space, files written, core dumps and, if told, processor time."""
     limits = (
         (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_AS, memory + _EXTRA_ADDRESSES),
@@ -96,8 +96,17 @@ def set_limits(memory: int, seconds: float) -> None:
         _, hard = resource.getrlimit(kind)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
-    spent = int(seconds) + 1  # the soft limit gives SIGXCPU, by which the parent knows what happened
-    resource.setrlimit(resource.RLIMIT_CPU, (spent, spent + 1))
+    if seconds is not None:
+        limit_processor(seconds, for_good=True)
+
+
+def limit_processor(seconds: float, *, for_good: bool = False) -> None:
+    """Let this process work for so much longer. Not for good, another limit may follow."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    # the soft limit gives SIGXCPU, by which the parent knows what happened
+    spent = int(used.ru_utime + used.ru_stime + seconds) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent, spent + 1) if for_good else (spent, hard))
 
 
 def peak_memory() -> int | None:

@@ -18,6 +18,8 @@ from samfrid.reading.source import Unreadable
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PAGES = 400
+#: a longer file is not called plain, whatever it holds
+MAX_PLAIN_BYTES = 2**20
 #: characters of words: more than :data:`MAX_PAGES` pages hold
 MAX_CHARACTERS = 1_500_000
 #: characters of a web page with all its markup and scripts
@@ -133,6 +135,19 @@ def identify(data: bytes, name: str = "") -> Intake:
         if kind != "email":  # its attachments are in it
             check_length(text, MAX_MARKUP if kind == "html" else MAX_CHARACTERS)
     return Intake(kind, data, text, _ending_warning(kind, name))
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is short and plain text or Markdown, which Python alone reads. Nothing of it is unpacked."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_PLAIN_BYTES + 1)
+    except OSError:
+        return False
+    known = (b"PK", b"{\\rtf", b"RIFF", _OLE, *_IMAGES)
+    if len(data) > MAX_PLAIN_BYTES or b"%PDF-" in data[:1024] or data.startswith(known) or not looks_like_text(data):
+        return False
+    return kind_of_text(decode(data), path.name) in ("text", "markdown")
 
 
 def check_length(text: str, most: int = MAX_CHARACTERS) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from samfrid.reading.archive import tasks
-from samfrid.reading.archive.orders import Answer, Limits, Order, Stopped, refused
+from samfrid.reading.archive.orders import Answer, Limits, Order, Stopped
 from samfrid.reading.archive.version import reader_version
 from samfrid.reading.source import OWN_FAULT
 
@@ -119,7 +119,7 @@ class Cluster:
 
     def _answers(self, future: Future, batch: list[Order]) -> list[Answer]:
         if future.status == "error":
-            return [refused("internal", OWN_FAULT)] * len(batch)
+            return [Answer.refused("internal", OWN_FAULT)] * len(batch)
         if future.status != "finished":
             raise Stopped(_LOST)
         try:
@@ -127,8 +127,8 @@ class Cluster:
         except Exception as error:  # whatever the network's library makes of a lost connection
             raise Stopped(_LOST) from error
         for answer in answers:
-            if answer.get("error", {}).get("code") == "other_reader":
-                self._same(str(answer["error"]["message"]))
+            if answer.code == "other_reader":
+                self._same(answer.message)
         return answers
 
     def _look_again(self) -> None:

@@ -9,13 +9,14 @@ import sys
 from collections import deque
 from contextlib import suppress
 
-from samfrid.reading.archive.nursery import LENGTH
-from samfrid.reading.archive.orders import Answer, Limits, refused
+from samfrid.reading.archive.nursery import LENGTH, READING
+from samfrid.reading.archive.orders import Answer, Limits
 from samfrid.reading.sandbox import environment, reason
 from samfrid.reading.source import OWN_FAULT
 
 #: a document during which the nursery itself has ended so many times is given up
 _LIVES = 2
+_BROKEN = Answer.refused("broken", "Filen är skadad eller av ett slag som inte kan läsas.")
 
 
 class Keeper:
@@ -86,17 +87,18 @@ class Keeper:
                 return found[0]
 
     def _understood(self, data: bytes) -> Answer:
-        """An answer as an object. A child that a hostile file has taken over may say anything."""
+        """An answer as it is kept. A child that a hostile file has taken over may say anything."""
         try:
-            answer = json.loads(data)
-        except ValueError:
-            answer = None
-        if isinstance(answer, dict) and isinstance(ended := answer.get("ended"), dict):
-            memory = self.limits.memory_bytes
-            return reason(int(ended["status"]), int(ended["used"]), memory, 0, late=bool(ended["late"]))
-        if isinstance(answer, dict) and (_is_reading(answer.get("reading")) or _is_error(answer.get("error"))):
-            return answer
-        return refused("broken", "Filen är skadad eller av ett slag som inte kan läsas.")
+            if data.startswith(READING) and b"\n" not in data:
+                reading = data[len(READING) : -1]
+                return Answer(reading) if _is_reading(json.loads(reading.decode())) else _BROKEN
+            told = json.loads(data.decode())
+            if ended := told.get("ended"):
+                memory = self.limits.memory_bytes
+                told = reason(int(ended["status"]), int(ended["used"]), memory, 0, late=bool(ended["late"]))
+            return Answer.refused(str(told["error"]["code"]), str(told["error"]["message"]))
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return _BROKEN
 
     def _begin_again(self) -> list[Answer]:
         """The nursery has died: another takes over what it was asked for, but for what kills it again and again."""
@@ -107,7 +109,7 @@ class Keeper:
         if self.asked and self._deaths >= _LIVES:
             self.asked.popleft()
             self._deaths = 0
-            found.append(refused("internal", OWN_FAULT))
+            found.append(Answer.refused("internal", OWN_FAULT))
         for path in self.asked:
             self._send(path)
         return found
@@ -125,7 +127,3 @@ class Keeper:
 
 def _is_reading(reading: object) -> bool:
     return isinstance(reading, dict) and isinstance(reading.get("text"), str) and isinstance(reading.get("type"), str)
-
-
-def _is_error(error: object) -> bool:
-    return isinstance(error, dict) and {"code", "message"} <= error.keys() and isinstance(error["code"], str)

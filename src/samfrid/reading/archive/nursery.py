@@ -1,8 +1,12 @@
 """A process that has the reader loaded and confined, and gives birth to one child for each document.
 
 A fresh interpreter for each of a million documents would take days for its imports alone. This one leaves the network,
-loads everything once, and then forks: the child takes its own limits on itself, reads one file and ends. So a hostile
-file still has a process of its own, which holds nothing of another document and dies alone, and memory stays flat.
+loads everything once, and then forks: the child takes its limits on itself, reads one file and ends. So a hostile file
+still has a process of its own, which holds nothing of another document and dies alone, and memory stays flat.
+
+Plain text and Markdown are let off: no parser written in C sees them, so that they cannot take a process over, and
+forking costs more than reading a short one. One child reads some hundreds of them; it decides by itself, and what has a
+format it hands back unopened.
 
 Run as ``python -m samfrid.reading.archive.nursery ORDERS ANSWERS`` by :mod:`~samfrid.reading.archive.keeper`; orders
 come as lines of JSON, answers go as a length in eight bytes and then JSON. It never looks into an answer.
@@ -15,19 +19,27 @@ import gc
 import json
 import os
 import select
-import selectors
 import signal
 import struct
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 from samfrid.reading import confined
+from samfrid.reading.intake import is_plain
 from samfrid.reading.sandbox import MAX_ANSWER_BYTES
 
 LENGTH = struct.Struct(">Q")
+#: how an answer with a reading begins, as json.dumps writes it
+READING = b'{"reading": '
 _PR_SET_PDEATHSIG = 1
+#: what a child answers when a document should have a child of its own
+_OWN = b"own"
+#: documents of plain text that one child reads: it is replaced now and then, so that memory stays flat
+_SERVED = 500
 #: what is loaded before the first document: the parsers that most documents need. Tesseract is left to who needs it
 _PARSERS = ("docx", "html", "mail", "markdown", "odt", "pdf", "text")
 _SAMPLE = """Motion till kommunfullmäktige
@@ -47,6 +59,7 @@ def main(argv: list[str]) -> int:
     orders, answers = int(argv[0]), int(argv[1])
     confined.leave_network()
     _load()
+    nursery = _Nursery(orders, answers)
     waiting = b""
     while True:
         while b"\n" not in waiting:
@@ -55,7 +68,7 @@ def main(argv: list[str]) -> int:
                 return 0
             waiting += part
         line, _, waiting = waiting.partition(b"\n")
-        told = _read(json.loads(line), orders, answers)
+        told = nursery.read(json.loads(line))
         if told is None:
             return 0
         _write(answers, LENGTH.pack(len(told)) + told)
@@ -77,35 +90,127 @@ def _load() -> None:
     gc.freeze()
 
 
-def _read(order: dict[str, Any], orders: int, answers: int) -> bytes | None:
-    """One document read by a child of its own; None where nobody waits for the answer any more."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        for descriptor in (reader, orders, answers):
-            os.close(descriptor)
-        _be_read(order, writer)
-    os.close(writer)
-    try:
-        data = _gather(reader, orders, time.monotonic() + float(order["seconds"]))
-    finally:
-        os.close(reader)
-        _kill(child)
-        _, status, usage = os.wait4(child, 0)
-    if data is None:
-        return None
-    ended = {"late": data == b"late", "status": os.waitstatus_to_exitcode(status), "used": usage.ru_maxrss * 1024}
-    return data if data.endswith(b"}") else json.dumps({"ended": ended}).encode()
+class _Gone(Exception):  # noqa: N818 - says what has happened
+    """Nobody waits for the answer any more."""
 
 
-def _be_read(order: dict[str, Any], descriptor: int) -> NoReturn:
-    """The child's whole life."""
+class _Nursery:
+    """The children. Plain text is read by one that lives on, whatever has a format of its own by one for itself."""
+
+    def __init__(self, orders: int, answers: int) -> None:
+        self._orders, self._answers = orders, answers
+        self._reader: _Child | None = None
+
+    def read(self, order: dict[str, Any]) -> bytes | None:
+        """One document; None where nobody waits for it any more."""
+        try:
+            told = self._by_reader(order)
+            if told == _OWN:
+                child = _Child(self._orders, self._answers)
+                told = child.read(order | {"own": True}) or child.ended()
+                child.end()
+            return told
+        except _Gone:
+            return None
+
+    def _by_reader(self, order: dict[str, Any]) -> bytes:
+        """What the reader of plain text makes of a document; ``_OWN`` where it is none of its kind."""
+        reader = self._reader = self._reader or _Child(self._orders, self._answers)
+        told = reader.read(order)
+        if told is None or reader.served >= _SERVED:
+            self._reader = None
+            told = told or reader.ended()
+            reader.end()
+        return told
+
+
+class _Child:
+    """A forked process that reads what it is told to."""
+
+    def __init__(self, *not_its: int) -> None:
+        theirs, self._orders = os.pipe()
+        self._answers, ours = os.pipe()
+        self._giver = not_its[0]
+        self.served = 0
+        self.late = False
+        self._pid = os.fork()
+        if self._pid == 0:
+            for descriptor in (*not_its, self._orders, self._answers):
+                os.close(descriptor)
+            _serve(theirs, ours)
+        os.close(theirs)
+        os.close(ours)
+
+    def read(self, order: dict[str, Any]) -> bytes | None:
+        """The answer to an order; None where the child has ended, or been too long about it (``late``)."""
+        self.served += 1
+        with suppress(BrokenPipeError):
+            os.write(self._orders, json.dumps(order).encode() + b"\n")
+        held = bytearray()
+        wanted = LENGTH.size
+        deadline = time.monotonic() + float(order["seconds"])
+        while len(held) < wanted:
+            part = self._part(deadline)
+            if not part:
+                return None
+            held += part
+            if len(held) >= LENGTH.size:
+                wanted = LENGTH.size + LENGTH.unpack_from(held)[0]
+            if max(wanted, len(held)) > MAX_ANSWER_BYTES:
+                return None
+        return bytes(held[LENGTH.size : wanted])
+
+    def _part(self, deadline: float) -> bytes:
+        """Some of what it says; nothing at its end, or when it is late."""
+        poll = select.poll()
+        poll.register(self._answers, select.POLLIN)
+        poll.register(self._giver, 0)
+        left = deadline - time.monotonic()
+        ready = dict(poll.poll(max(left, 0) * 1000))
+        if ready.get(self._giver):
+            self.end()
+            raise _Gone
+        self.late = not ready
+        return os.read(self._answers, 2**20) if ready else b""
+
+    def ended(self) -> bytes:
+        """How it ended, for the keeper to make sense of."""
+        self.end()
+        return json.dumps({"ended": {"late": self.late, "status": self._status, "used": self._used}}).encode()
+
+    def end(self) -> None:
+        """End it, if it has not ended by itself, and whatever it has started."""
+        if self._pid == 0:
+            return
+        os.close(self._orders)
+        os.close(self._answers)
+        for kill in (os.killpg, os.kill):  # it may not have come so far that it has a session
+            with suppress(ProcessLookupError, PermissionError):
+                kill(self._pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self._pid, 0)
+        self._status, self._used = os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
+        self._pid = 0
+
+
+def _serve(orders: int, answers: int) -> NoReturn:
+    """A child's whole life: it reads what it is told to, until it is told no more."""
     try:
         os.setsid()
         _die_with_parent()
-        confined.set_limits(int(order["memory"]), float(order["seconds"]))
-        answer = confined.answer(order["path"], int(order["pages"]))
-        _write(descriptor, json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+        limited = False
+        with open(orders, encoding="ascii") as lines:
+            for line in lines:
+                order = json.loads(line)
+                if not limited:
+                    confined.set_limits(int(order["memory"]))
+                    limited = True
+                confined.limit_processor(float(order["seconds"]))
+                told = _OWN
+                if order.get("own") or is_plain(Path(order["path"])):
+                    told = json.dumps(confined.answer(order["path"], int(order["pages"])), ensure_ascii=False).encode(
+                        "utf-8", "replace"
+                    )
+                _write(answers, LENGTH.pack(len(told)) + told)
         os._exit(0)
     finally:
         os._exit(1)
@@ -114,44 +219,6 @@ def _be_read(order: dict[str, Any], descriptor: int) -> NoReturn:
 def _die_with_parent() -> None:
     """Have the kernel end this process when the nursery ends, however that ends."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-
-
-def _gather(descriptor: int, orders: int, deadline: float) -> bytes | None:
-    """What a child says until it ends: ``late`` where that takes too long, None where the orders' giver has gone."""
-    parts: list[bytes] = []
-    size = 0
-    with selectors.PollSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        while True:
-            left = deadline - time.monotonic()
-            ready = selector.select(min(left, 1.0)) if left > 0 else []
-            if left <= 0:
-                return b"late"
-            if not ready:
-                if _gone(orders):
-                    return None
-                continue
-            part = os.read(descriptor, 2**20)
-            size += len(part)
-            if not part or size > MAX_ANSWER_BYTES:
-                return b"".join(parts)
-            parts.append(part)
-
-
-def _gone(orders: int) -> bool:
-    """Whether the other end of the pipe of orders is closed: its holder was killed, or has given up."""
-    poll = select.poll()
-    poll.register(orders, 0)
-    return bool(poll.poll(0))
-
-
-def _kill(child: int) -> None:
-    """End whatever is left of the child's session."""
-    for end in (os.killpg, os.kill):  # it may not have come so far that it has a session
-        try:
-            end(child, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue
 
 
 def _write(descriptor: int, data: bytes) -> None:

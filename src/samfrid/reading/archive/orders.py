@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from samfrid.reading.intake import MAX_PAGES
 from samfrid.reading.sandbox import MEMORY_BYTES, SECONDS
 
-#: the contract's object under ``reading``, or ``code`` and ``message`` under ``error``
-Answer = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one document: its reading (the contract's object as one line of JSON), or why there is none."""
+
+    reading: bytes | None
+    code: str = ""
+    message: str = ""
+
+    @classmethod
+    def refused(cls, code: str, message: str) -> Answer:
+        """The answer for a document that could not be read."""
+        return cls(None, code, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,3 @@ class Engine(Protocol):
 
 class Stopped(Exception):  # noqa: N818 - says what has happened
     """The run cannot go on; ``str(error)`` says in Swedish why, and what to do."""
-
-
-def refused(code: str, message: str) -> Answer:
-    """The answer for a document that could not be read."""
-    return {"error": {"code": code, "message": message}}

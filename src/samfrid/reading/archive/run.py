@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from samfrid.reading.archive.finding import Count, File, files
 from samfrid.reading.archive.orders import Answer, Engine, Order
@@ -94,14 +93,13 @@ class Run:
     def _take(self, order: Order, answer: Answer) -> None:
         """Keep an answer, if the file still is what was asked for."""
         self._asked.discard(order.sha)
-        error: dict[str, Any] | None = answer.get("error")
-        if not (error and error["code"] in PASSING) and _changed(order):
-            error = {"code": _CHANGED[0], "message": _CHANGED[1]}
-        if error and error["code"] in PASSING:
-            self._miss(File(order.path, order.size, order.modified), error["code"], error["message"])
+        if answer.code not in PASSING and _changed(order):
+            answer = Answer.refused(*_CHANGED)
+        if answer.code in PASSING:
+            self._miss(File(order.path, order.size, order.modified), answer.code, answer.message)
             return
         self._store.keep(order, answer)
-        if error:
+        if answer.reading is None:
             self.tally.refused += 1
         else:
             self.tally.read += 1

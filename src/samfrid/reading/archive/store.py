@@ -7,7 +7,7 @@ import json
 import os
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from samfrid.reading.archive.ledger import Ledger
 from samfrid.reading.archive.orders import Answer, Order, Stopped
@@ -54,16 +54,11 @@ class Store:
 
     def keep(self, order: Order, answer: Answer) -> None:
         """Keep one answer: a reading as a line, a refusal in the ledger."""
-        if error := answer.get("error"):
-            self.ledger.refuse(order.sha, str(error["code"]), str(error["message"]))
+        if answer.reading is None:
+            self.ledger.refuse(order.sha, answer.code, answer.message)
             return
-        line: dict[str, Any] = {
-            "sha256": order.sha.hex(),
-            "path": shown(order.path),
-            "reader": self.version,
-            "reading": answer["reading"],
-        }
-        data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+        head = {"sha256": order.sha.hex(), "path": shown(order.path), "reader": self.version}
+        data = json.dumps(head, ensure_ascii=False).encode()[:-1] + b', "reading": ' + answer.reading + b"}\n"
         self._stream.write(data)
         self._length += len(data)
         self._documents += 1

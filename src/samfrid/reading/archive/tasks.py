@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from samfrid.reading.archive.keeper import Keeper
-from samfrid.reading.archive.orders import Answer, Limits, refused
+from samfrid.reading.archive.orders import Answer, Limits
 from samfrid.reading.archive.version import reader_version
 
 #: a document on its way: path, SHA-256, and its content where the worker does not see the folder
@@ -22,7 +22,7 @@ _own = threading.local()
 def read_batch(version: str, limits: Limits, batch: list[Sent]) -> list[Answer]:
     """Read some documents, each in a child of its own. ``other_reader`` where this machine has another reader."""
     if reader_version() != version:
-        return [refused("other_reader", reader_version())] * len(batch)
+        return [Answer.refused("other_reader", reader_version())] * len(batch)
     if getattr(_own, "limits", None) != limits:
         _own.keeper, _own.limits = Keeper(limits), limits
     return [_read(_own.keeper, *sent) for sent in batch]
@@ -31,7 +31,7 @@ def read_batch(version: str, limits: Limits, batch: list[Sent]) -> list[Answer]:
 def _read(keeper: Keeper, path: str, sha: bytes, data: bytes | None) -> Answer:
     if data is None:
         if _hash(path) != sha:
-            return refused("unseen", "Den dator som skulle läsa filen ser den inte, eller ser en annan.")
+            return Answer.refused("unseen", "Den dator som skulle läsa filen ser den inte, eller ser en annan.")
         return keeper.read(path)
     # under its own name: the ending says something of what it is
     with tempfile.TemporaryDirectory(prefix="samfrid-") as folder:
