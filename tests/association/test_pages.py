@@ -257,3 +257,26 @@ def test_a_log_in_that_has_ended_sees_nothing(coordinator: Membership, hers: Ass
 def test_the_follow_up_that_is_planned_is_awaited(coordinator: Membership, hers: Association, browser: Client) -> None:
     actions.plan_follow_up(coordinator, hers.agreement, dt.date(2026, 12, 1), place="Stadshuset")
     assert "Stadshuset" in _words(browser.get("/forening/"))
+
+
+def test_two_write_a_line_at_once(hers: Association, browser: Client) -> None:
+    report = _written(hers, browser)
+    hers.enter()
+    row = report.lines.order_by("number")[0]
+    address = f"/forening/arsrapport/rad/{row.pk}/"
+    form = browser.get(address).context["form"]
+    opened = {field.name: str(field.value() if field.value() is not None else "") for field in form}
+    assert browser.post(address, opened | {"text": "Kollegans ord"}).status_code == 302
+    refused = browser.post(address, opened | {"text": "Mina ord"})
+    assert refused.status_code == 422
+    said = _words(refused)
+    for words in ("Någon annan har ändrat raden", "Kollegans ord", "Mina ord"):
+        assert words in said
+    seen = str(refused.context["form"]["seen"].value())
+    assert browser.post(address, opened | {"text": "Mina ord", "seen": seen}).status_code == 302
+    hers.enter()
+    row.refresh_from_db()
+    assert row.text == "Mina ord"
+    # one that was taken away meanwhile is not written back
+    row.delete()
+    assert browser.post(address, opened).status_code == 404

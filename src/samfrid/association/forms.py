@@ -126,6 +126,8 @@ class LineForm(forms.Form):
         label=_("Av vad?"), required=False, max_length=60, help_text=_("Till exempel samtal, deltagare eller timmar.")
     )
     cost_sek = SekField(label=_("Vad kostade det, kronor?"))
+    #: which version of the line the writer saw
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, agreements: list[Agreement], line: ReportLine | None = None, **options: Any) -> None:
         self.agreements = agreements
@@ -181,6 +183,7 @@ class LineForm(forms.Form):
 def _initial(line: ReportLine) -> dict[str, Any]:
     """What a line says, as the form's fields."""
     found: dict[str, Any] = {"text": line.text, "goal": line.goal_id, "unit": line.unit, "cost_sek": line.cost_sek}
+    found["seen"] = line.version
     if line.figure is not None:
         found["figure"] = f"{line.figure.normalize():f}".replace(".", ",")
     for share in line.shares.all():

@@ -30,6 +30,7 @@ from samfrid.partners.models import (
     ReportState,
     YearReport,
 )
+from samfrid.partners.queries.year_reports import line_of
 from samfrid.partners.rules import last_day
 from samfrid.partners.rules.year_report import Line, Part, account_due, commissioned_on_grant
 from samfrid.partners.shown import amount_state, kronor, now, payment_meta, payment_state, standing
@@ -288,6 +289,13 @@ def report_line(row: ReportLine, line: Line) -> dict[str, Any]:
         "url": reverse("association:line", args=[row.pk]) if is_draft else "",
         "remove_url": reverse("association:remove_line", args=[row.pk]) if is_draft else "",
     }
+
+
+def saved_line(row: ReportLine) -> list[str]:
+    """What is saved of a line, for who had it open while somebody else wrote it."""
+    line = line_of(row)
+    paid = [f"{papers.funder(Part(share.funder, ()))}: {kronor(share.sek)}" for share in line.shares]
+    return [line.text, *papers.line_facts(line), *paid]
 
 
 def report_part(report: YearReport, number: int, part: Part) -> dict[str, Any]:

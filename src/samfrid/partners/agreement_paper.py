@@ -11,6 +11,7 @@ from typing import Final
 
 from samfrid.commitments.models import Commitment
 from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.naming import in_full
 from samfrid.papers.paper import Align, Block, Bullets, Clauses, Facts, Heading, Paper, Signature, Table, Text, Words
 from samfrid.papers.paper import paragraphs as paragraphs_of
 from samfrid.partners.models import AgreementForm, AgreementSettings, Amount, Party
@@ -48,7 +49,7 @@ def agreement_paper(page: AgreementPage, worth: Worth[Amount], settings: Agreeme
     return Paper(
         title=agreement.title,
         kind=KINDS[AgreementForm(agreement.form)],
-        sender=[agreement.municipality.name, *settings.sender.splitlines()],
+        sender=[in_full(agreement.municipality.name), *settings.sender.splitlines()],
         reference=reference,
         blocks=[
             *_parties(page.parties),

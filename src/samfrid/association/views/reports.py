@@ -27,7 +27,7 @@ from samfrid.partners.queries.year_reports import line_of, rows_of
 from samfrid.partners.rules.year_report import Part, parts
 from samfrid.partners.shown import kronor
 from samfrid.partners.shown import year_report as papers
-from samfrid.partners.views.acts import done
+from samfrid.partners.views.acts import done, see_again
 
 WRITE = "association.report"
 
@@ -142,11 +142,18 @@ def _line(request: HttpRequest, found: YearReport, row: ReportLine | None) -> Ht
         return redirect("association:report", found.pk)
     agreements = _agreements(organisation, found.year)
     form = LineForm(request.POST if request.method == "POST" else None, agreements=agreements, line=row)
-    if form.is_valid() and done(form, lambda: actions.write_line(actor, found, form.told(), row)):
-        messages.success(request, _("Raden är sparad."))
-        return redirect("association:report", found.pk)
-    name = _("Ändra raden") if row else _("Ny rad")
-    context = {"form": form, "title": name, "report": found, "row": row, "trail": _trail(found, (name, ""))}
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if done(form, lambda: actions.write_line(actor, found, form.told(), row, seen=seen)):
+            messages.success(request, _("Raden är sparad."))
+            return redirect("association:report", found.pk)
+    name, saved = _("Ändra raden") if row else _("Ny rad"), list[str]()
+    now = ReportLine.objects.prefetch_related("shares__agreement").filter(pk=row.pk).first() if row else None
+    if form.errors and now:
+        see_again(form, now.version)
+        saved = shown.saved_line(now)
+    context = {"form": form, "title": name, "report": found, "row": row, "saved": saved}
+    context |= {"trail": _trail(found, (name, ""))}
     return render(request, "association/line.html", context, status=REFUSED if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.municipalities.dates import in_words
 from samfrid.municipalities.models import Body, Organisation, Unit
 from samfrid.municipalities.permissions import require
 from samfrid.partners.actions.inviting import revoke_invitation
@@ -77,6 +78,8 @@ def change_group(
     """Change what a group is called, is for, and how often it meets; an ``ended_on`` says that it is no more."""
     require(actor, "partners.edit", group)
     locked = _locked(group)
+    if ended_on:
+        _nothing_ahead(locked, ended_on)
     before = _told_of(locked)
     _fill(locked, name=name, mandate=mandate, rhythm=rhythm, started_on=started_on, ended_on=ended_on)
     after = _told_of(locked)
@@ -84,6 +87,16 @@ def change_group(
     if changed:
         record(actor, "partners.change_group", locked, title=locked.name, changed=changed)
     return locked
+
+
+def _nothing_ahead(group: Group, ended_on: dt.date) -> None:
+    """Refuse an end before meetings that are planned, or that a partner has proposed: somebody waits for them."""
+    waits = (MeetingState.PLANNED, MeetingState.PROPOSED)
+    ahead = group.meetings.filter(state__in=waits, on__gt=ended_on).order_by("on").values_list("on", flat=True)
+    if ahead:
+        days = ", ".join(in_words(day) for day in ahead[:5])
+        text = _("Gruppen har möten efter den dagen: %(days)s. Ställ in, flytta eller svara på dem först.")
+        raise ValidationError({"ended_on": text % {"days": days}})
 
 
 def _told_of(group: Group) -> dict[str, str]:

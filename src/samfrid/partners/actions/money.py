@@ -127,7 +127,9 @@ def set_decide_by(actor: Actor, amount: Amount, by: dt.date | None) -> Amount:
     if not locked.undecided:
         raise ValidationError(_("Det finns inget villkor kvar att avgöra."))
     before, locked.decide_by = locked.decide_by, by
-    locked.save(update_fields=["decide_by"])
+    # it stands in the form of the sum too: who has that open is told
+    locked.version += 1
+    locked.save(update_fields=["decide_by", "version"])
     record(
         actor,
         "partners.set_decide_by",

@@ -133,11 +133,15 @@ def add_amount(actor: Actor, agreement: Agreement, told: SumIn) -> Amount:
 
 
 @transaction.atomic
-def change_amount(actor: Actor, amount: Amount, told: SumIn) -> Amount:
-    """Correct a sum. Payments that are planned or made stay as they are."""
+def change_amount(actor: Actor, amount: Amount, told: SumIn, *, seen: int | None = None) -> Amount:
+    """Correct a sum. Payments that are planned or made stay as they are. ``seen`` is the version the writer saw."""
     agreement = amount.agreement
     require(actor, "partners.edit", agreement)
     locked = held_amount(amount)
+    if seen is not None and seen != locked.version:
+        raise ValidationError(
+            _("Någon annan har ändrat beloppet medan du skrev. Det du skrev står kvar: jämför, och spara igen.")
+        )
     _check(agreement, told)
     if (locked.released_on or locked.declined_on) and not told.condition.strip():
         text = _("Villkoret är avgjort och kan inte tas bort. Stryk beloppet och skriv ett nytt utan villkor.")
@@ -148,6 +152,7 @@ def change_amount(actor: Actor, amount: Amount, told: SumIn) -> Amount:
     after = _told_of(locked)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if changed:
+        locked.version += 1
         locked.save()
         record(
             actor,

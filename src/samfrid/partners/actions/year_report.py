@@ -146,15 +146,19 @@ def write_summary(actor: Actor, report: YearReport, summary: str) -> YearReport:
 
 
 @transaction.atomic
-def write_line(actor: Actor, report: YearReport, told: LineIn, line: ReportLine | None = None) -> ReportLine:
-    """Write a line of a draft, or write one anew. Cost and what was paid need not agree until it is submitted."""
+def write_line(
+    actor: Actor, report: YearReport, told: LineIn, line: ReportLine | None = None, *, seen: int | None = None
+) -> ReportLine:
+    """Write a line of a draft, or write one anew. Cost and what was paid need not agree until it is submitted.
+
+    ``seen`` is the version of the line that the writer saw.
+    """
     _require_own(actor, report)
     locked = _draft(report)
     if line and line.report_id != locked.pk:
         raise ValidationError(_("Raden hör till en annan rapport."))
     _check(locked, told)
-    number = (locked.lines.aggregate(last=Max("number"))["last"] or 0) + 1
-    kept = line or ReportLine(municipality_id=locked.municipality_id, report=locked, number=number)
+    kept = _line(locked, line, seen)
     kept.text, kept.goal, kept.goal_text = told.text.strip(), told.goal, told.goal.text if told.goal else ""
     kept.figure, kept.unit, kept.cost_sek = told.figure, " ".join(told.unit.split())[:60], told.cost_sek
     kept.save()
@@ -172,6 +176,24 @@ def write_line(actor: Actor, report: YearReport, told: LineIn, line: ReportLine 
     )
     record(actor, "partners.write_report", locked, title=str(locked.organisation), year=locked.year, line=kept.number)
     return kept
+
+
+def _line(report: YearReport, line: ReportLine | None, seen: int | None) -> ReportLine:
+    """The line as it is now, or a new one; raises ``ValidationError`` where a colleague has written it meanwhile. The
+    report is locked, so that nobody writes it now.
+    """
+    if line is None:
+        number = (report.lines.aggregate(last=Max("number"))["last"] or 0) + 1
+        return ReportLine(municipality_id=report.municipality_id, report=report, number=number)
+    found = report.lines.filter(pk=line.pk).first()
+    if found is None:
+        raise ValidationError(_("Någon annan har tagit bort raden. Skriv en ny rad i stället."))
+    if seen is not None and seen != found.version:
+        raise ValidationError(
+            _("Någon annan har ändrat raden medan du skrev. Det du skrev står kvar: jämför, och spara igen.")
+        )
+    found.version += 1
+    return found
 
 
 def _check(report: YearReport, told: LineIn) -> None:

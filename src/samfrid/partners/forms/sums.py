@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -19,6 +21,11 @@ from samfrid.partners.models import Amount, Funding, IndexKind, Per
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2009\u202f.]+")
 WORD: Final = ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_KINDS: Final[dict[type, Any]] = {
+    Body: _("nämnd eller styrelse"),
+    Unit: _("förvaltning eller enhet"),
+    Organisation: _("utanför kommunen"),
+}
 _PAYERS: Final[tuple[tuple[str, type, Any], ...]] = (
     ("body", Body, _("Nämnder och styrelser")),
     ("unit", Unit, _("Förvaltningar och enheter")),
@@ -40,8 +47,9 @@ class PayerField(forms.ChoiceField):
             for name, model, _label in _PAYERS
             for one in model._default_manager.filter(municipality_id=municipality_code).order_by(SwedishKey(F("name")))  # type: ignore[attr-defined]
         }
+        told = _told_apart(self._rows)
         groups = [
-            (label, [(value, str(one)) for value, one in self._rows.items() if value.startswith(f"{name}:")])
+            (label, [(value, told[value]) for value in self._rows if value.startswith(f"{name}:")])
             for name, _model, label in _PAYERS
         ]
         self.choices = [("", _("Kommunen, utan att säga vilken del")), *(one for one in groups if one[1])]
@@ -49,6 +57,17 @@ class PayerField(forms.ChoiceField):
     def chosen(self, value: str) -> Body | Unit | Organisation | None:
         """The record that a value stands for."""
         return self._rows.get(value)
+
+
+def _told_apart(rows: Mapping[str, Body | Unit | Organisation]) -> dict[str, str]:
+    """What each is called; of several with one name also what it is, since the groups' names are not always read out:
+    a committee and its office often share theirs.
+    """
+    counted = Counter(str(one).casefold() for one in rows.values())
+    return {
+        value: f"{one} ({_KINDS[type(one)]})" if counted[str(one).casefold()] > 1 else str(one)
+        for value, one in rows.items()
+    }
 
 
 class DecimalCommaField(forms.DecimalField):
@@ -86,6 +105,8 @@ class AmountForm(forms.Form):
         help_text=_("Till exempel: om jouren startar en tjejjour. Tomt: inget villkor."),
     )
     decide_by = DayField(label=_("Villkoret avgörs senast"), required=False)
+    #: which version of the sum the writer saw
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     index_kind = forms.ChoiceField(label=_("Räknas upp med"), choices=IndexKind, initial=IndexKind.NONE)
     index_base_year = forms.IntegerField(
         label=_("Basår"),
@@ -127,6 +148,7 @@ class AmountForm(forms.Form):
     def told(self) -> SumIn:
         """The sum as the actions take it."""
         given, payer = dict(self.cleaned_data), self.fields["payer"]
+        given.pop("seen")
         assert isinstance(payer, PayerField)
         given["payer"] = payer.chosen(given["payer"])
         given["per"], given["funding"] = Per(given["per"]), Funding(given["funding"])
@@ -142,6 +164,7 @@ def initial_of(amount: Amount) -> dict[str, Any]:
     return {name: getattr(amount, name) for name in (*names, "index_base_year", "index_percent")} | {
         "sek": f"{amount.sek:,}".replace(",", " "),
         "payer": f"{kind}:{payer.pk}" if payer else "",
+        "seen": amount.version,
     }
 
 

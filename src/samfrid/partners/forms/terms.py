@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from samfrid.commitments.offered import Offer
 from samfrid.municipalities.forms import DayField, NamedForm
 from samfrid.municipalities.models import Body, Organisation, SwedishKey
 from samfrid.partners.models import Agreement, AgreementForm, Party
@@ -28,6 +29,15 @@ def _why(label: Any, said: Any) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": said}
     )
+
+
+#: the headings of the form, each before the field that begins its part
+_HEADINGS: Final = {
+    "decided_by": _("Beslut"),
+    "first_starts_on": _("Perioder"),
+    "notice_months": _("Uppsägning"),
+    "reason": _("Rättelsen"),
+}
 
 
 class TermsForm(NamedForm):
@@ -104,6 +114,15 @@ class TermsForm(NamedForm):
         )
         self.order_fields(self.field_order)
 
+    @property
+    def parts(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        """(key, heading, fields), for the page: the parties have their own form after the first part."""
+        at, found = "", dict[str, list[forms.BoundField]]()
+        for field in self:
+            at = field.name if field.name in _HEADINGS else at
+            found.setdefault(at, []).append(field)
+        return [(at, _HEADINGS.get(at, ""), fields) for at, fields in found.items()]
+
     def shelter(self) -> bool | None:
         """Whether places are part of it; None where it is not said."""
         return {"yes": True, "no": False}.get(self.cleaned_data["shelter_places"])
@@ -171,6 +190,25 @@ class AmendForm(forms.Form):
     notice_months = _months(
         _("Ny uppsägningstid i månader"), help_text=_("Lämna tomt om uppsägningstiden är som förut.")
     )
+    document = forms.ChoiceField(
+        label=_("Dokumentet där ändringen står"),
+        required=False,
+        help_text=_("Bland dem som är inlagda under Dokument."),
+    )
+
+    def __init__(self, *args: Any, documents: Sequence[Offer] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._documents = {one.value: one for one in documents}
+        if documents:
+            field: Any = self.fields["document"]
+            field.choices = [("", _("Inget dokument")), *((one.value, one.label) for one in documents)]
+        else:
+            del self.fields["document"]
+
+    @property
+    def chosen(self) -> Offer | None:
+        """The document that was chosen."""
+        return self._documents.get(self.cleaned_data.get("document", ""))
 
     def clean(self) -> dict[str, Any]:
         """Refuses a renewal that is written without being chosen: it would be lost."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,21 @@ class YearReport(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.year}"
+
+    def stays_at_merge(self) -> None:
+        """Of two organisations that turn out to be one, each has reported on the year: what was submitted stands under
+        the name under which it was, and both are read with their agreements. Raises ``ValidationError`` for a draft,
+        which nobody could then go on with.
+        """
+        if self.state == ReportState.DRAFT:
+            told = {"name": self.organisation.name, "year": self.year}
+            raise ValidationError(
+                _(
+                    "Båda har en årsrapport för %(year)s, och den som %(name)s skriver på är inte inlämnad. Be dem lämna "
+                    "in den först. Sedan kan de slås ihop, och båda rapporterna behålls."
+                )
+                % told
+            )
 
 
 class ReportLine(TenantModel):

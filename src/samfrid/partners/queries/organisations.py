@@ -83,8 +83,10 @@ def kinds_in_use(municipality_code: str) -> list[str]:
 
 
 def duplicates(municipality_code: str) -> list[tuple[Organisation, Organisation]]:
-    """The pairs that are likely one organisation entered twice."""
-    return likely_same(Organisation.objects.filter(municipality_id=municipality_code))
+    """The pairs that are likely one organisation entered twice, but for those that somebody has told apart."""
+    apart = {frozenset((one.first_id, one.second_id)) for one in ToldApart.objects.filter(municipality_id=municipality_code)}
+    pairs = likely_same(Organisation.objects.filter(municipality_id=municipality_code))
+    return [(first, second) for first, second in pairs if frozenset((first.pk, second.pk)) not in apart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def organisation_page(found: Organisation) -> OrganisationPage:
         list(newest.filter(partners=found)[:MOST]),
         list(groups.order_by("group__name")),
         _payments(found),
-        [one for one in others if may_be_same(found, one)],
+        [one for one in others if one.pk not in apart and may_be_same(found, one)],
     )
 
 

@@ -41,6 +41,8 @@ def row(agreement: Agreement, today: dt.date) -> dict[str, Any]:
         meta.append(_("%(sum)s per år") % {"sum": kronor(total.certain)})
     if total.conditional:
         meta.append(_("%(sum)s per år med villkor") % {"sum": kronor(total.conditional)})
+    if total.uncounted:
+        meta.append(_("även belopp per dygn, per invånare eller en gång"))
     last: dt.date | None = getattr(agreement, "followed_up_on", None)
     meta.append(_("uppföljt %(day)s") % {"day": in_words(last)} if last else _("aldrig uppföljt"))
     return {"url": agreement.get_absolute_url(), "title": agreement.title, "meta": meta, "tone": tone, "word": word}

@@ -25,6 +25,8 @@ ACTS: Final[Acts] = {
     "organisations.end": gettext_lazy("registrerade att organisationen upphört"),
     "organisations.resume": gettext_lazy("återtog att organisationen upphört"),
     "organisations.merge": gettext_lazy("slog ihop en annan med den"),
+    "organisations.tell_apart": gettext_lazy("sade att den inte är samma som en annan"),
+    "organisations.may_be_one": gettext_lazy("återtog att den inte är samma som en annan"),
 }
 #: what the rows that move in a merge are called, one and several; the rest are counted together
 _MOVED: Final = {
@@ -102,6 +104,13 @@ def moved_words(moved: Mapping[str, Any]) -> list[str]:
     if ended := len(moved.get("ended", [])):
         told = ngettext("%(n)s stod på båda och avslutades", "%(n)s stod på båda och avslutades", ended)
         found.append(told % {"n": ended})
+    if stays := len(moved.get("stays", [])):
+        told = ngettext(
+            "%(n)s årsrapport står kvar under det gamla namnet, eftersom båda hade lämnat en för året",
+            "%(n)s årsrapporter står kvar under det gamla namnet, eftersom båda hade lämnat en för året",
+            stays,
+        )
+        found.append(told % {"n": stays})
     return found
 
 

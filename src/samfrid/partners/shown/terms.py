@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -211,7 +212,9 @@ def amendment_rows(amendments: Iterable[Amendment], today: dt.date) -> list[dict
         word = _("gäller från %(day)s") if one.effective_on <= today else _("ska gälla från %(day)s")
         state = ("done" if one.effective_on <= today else "todo", word % {"day": in_words(one.effective_on)})
         agreed = _("överenskommet %(day)s") % {"day": in_words(one.agreed_on)}
-        rows.append({"amendment": one, "changes": changes, "state": state, "meta": [agreed, one.recorded_by]})
+        row: dict[str, Any] = {"amendment": one, "changes": changes, "state": state, "meta": [agreed, one.recorded_by]}
+        # the document is kept in a room above
+        rows.append(row | {"url": reverse("documents:document", args=[one.document_id]) if one.document_id else ""})
     return rows[::-1]
 
 

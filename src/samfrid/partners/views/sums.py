@@ -18,7 +18,7 @@ from samfrid.partners.forms.agreements import ReasonForm
 from samfrid.partners.forms.sums import AmountForm, ProcurementForm, initial_of
 from samfrid.partners.models import Agreement, Amount
 from samfrid.partners.money import procurement_of, worth_of
-from samfrid.partners.views.acts import REFUSED, done, form_page, posted
+from samfrid.partners.views.acts import REFUSED, done, form_page, posted, see_again
 from samfrid.partners.views.money import at, trail
 
 
@@ -51,11 +51,18 @@ def change_amount(request: HttpRequest, key: UUID) -> HttpResponse:
     found = amount.agreement
     actor = actor_of(request, "partners.edit", amount)
     form = AmountForm(posted(request), municipality_code=found.municipality_id, initial=initial_of(amount))
-    if form.is_valid() and done(form, lambda: actions.change_amount(actor, amount, form.told())):
-        messages.success(request, _("Beloppet är rättat. Betalningar som redan är planerade ändras inte av det."))
-        return redirect(at(found, "belopp"))
-    title = _("Rätta beloppet")
-    return _form_page(request, found, form, title=title, act_label=_("Spara beloppet"), trail=trail(found, title))
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if done(form, lambda: actions.change_amount(actor, amount, form.told(), seen=seen)):
+            messages.success(request, _("Beloppet är rättat. Betalningar som redan är planerade ändras inte av det."))
+            return redirect(at(found, "belopp"))
+    title, saved = _("Rätta beloppet"), list[str]()
+    if form.errors:
+        now = _amount(key)
+        see_again(form, now.version)
+        saved = [part for part in (shown.sum_words(now), *shown.amount_meta(now), now.condition) if part]
+    told = {"title": title, "act_label": _("Spara beloppet"), "trail": trail(found, title), "saved": saved}
+    return _form_page(request, found, form, **told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_http_methods
 from samfrid.municipalities.actions import body_named, organisation_named
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Membership, Organisation, SwedishKey
+from samfrid.municipalities.naming import in_full
 from samfrid.municipalities.requests import actor_of
 from samfrid.partners import actions, shown
 from samfrid.partners.actions import AgreementIn, AmendmentIn, PartyIn
+from samfrid.partners.documents import documents_for
 from samfrid.partners.forms.terms import (
     ENDS,
     RENEWS,
@@ -65,7 +67,7 @@ def _told(
     """The agreement as the forms say."""
     told = form.cleaned_data
     own = _own(agreement)
-    ours = [PartyIn(own[0].name if own else actor.municipality.name, None, told["own_notice_months"])]
+    ours = [PartyIn(own[0].name if own else in_full(actor.municipality.name), None, told["own_notice_months"])]
     # the form asks of the municipality once; where the agreement names two parts of it the other stays as it is
     ours += [PartyIn(one.name, None, one.notice_months) for one in own[1:]]
     outside = [_party(actor, one) for one in parties if not one.is_empty]
@@ -185,7 +187,8 @@ def amend(request: HttpRequest, key: UUID) -> HttpResponse:
     """Record what the parties have changed."""
     found = get_object_or_404(Agreement, pk=key)
     actor = actor_of(request, "partners.edit", found)
-    form = AmendForm(posted(request), initial={"agreed_on": today(), "effective_on": today()})
+    initial = {"agreed_on": today(), "effective_on": today()}
+    form = AmendForm(posted(request), documents=documents_for(found, actor), initial=initial)
     if form.is_valid() and done(form, lambda: actions.amend(actor, found, _amendment(found, form), today=today())):
         messages.success(request, _("Ändringen är införd."))
         return redirect(f"{found.get_absolute_url()}#perioder")
@@ -223,6 +226,8 @@ def _amendment(found: Agreement, form: AmendForm) -> AmendmentIn:
         renewal_last_on=renewal[1],
         notice_months=before.notice_months if notice is None else notice,
         time=bool(asked),
+        document_id=form.chosen.record_id if form.chosen else None,
+        document_name=form.chosen.label if form.chosen else "",
     )
 
 
