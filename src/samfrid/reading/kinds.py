@@ -16,6 +16,11 @@ QUOTES = '”"“»«'
 _SUB = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?$")
 #: a line that ends inside a word or a span of years
 _BROKEN = re.compile(r"[^\W\d_]-$|\d[–-]$|[^\W\d_]/$")
+#: a line that no paragraph ends with: a preposition, an article, a month whose year is still to come
+_DANGLING = re.compile(
+    r"\b(?:i|av|till|för|och|samt|att|den|det|en|ett|om|på|med|som|vid|från|mellan|under|enligt|(?<=i )(?:januari|"
+    r"februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))$"
+)
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
 _ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]")
 
@@ -45,6 +50,8 @@ def continues(walk: Walk, row: Row) -> bool:
     if headings.is_known(row.text) and (done or walk.look.styled(row)):
         return False
     if _BROKEN.search(before.text) and (lower or row.text[:1].isalnum()):
+        return True
+    if _DANGLING.search(before.text) and not row.marker.text:
         return True
     if measure.broke(before, row):
         return lower and not done

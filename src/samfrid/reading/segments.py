@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from samfrid.reading import columns, headings, kinds, signing
+from samfrid.reading import columns, headings, kinds, letters, signing
 from samfrid.reading.document import Kind
 from samfrid.reading.rows import EMPTY, Row
 from samfrid.reading.source import Role
@@ -25,11 +25,12 @@ _LEAST_QUOTED = 40
 
 def segment(rows: list[Row]) -> list[Block]:
     """The blocks of a document, in reading order."""
-    walk = Walk([row for row in rows if row.text.strip(" |") or row.marker.text])
+    printed, around = letters.opened([row for row in rows if row.text.strip(" |") or row.marker.text])
+    walk = Walk(printed)
     at = 0
     while at < len(walk.rows):
         walk.wait(walk.rows[at].index)
-        at = _take(walk, at)
+        at = _take_around(walk, at) if walk.rows[at].index in around else _take(walk, at)
     walk.wait(None)
     walk.flush()
     for block in walk.blocks:
@@ -37,6 +38,12 @@ def segment(rows: list[Row]) -> list[Block]:
         if block.kind is Kind.PARAGRAPH and len(text) > _LEAST_QUOTED:
             block.quoted = block.quoted or (text[0] in kinds.QUOTES and text[-1] in kinds.QUOTES)
     return walk.blocks
+
+
+def _take_around(walk: Walk, at: int) -> int:
+    """Take a row of the message that a document came in: its particulars, whatever they look like."""
+    walk.add(Block(Kind.HEADER, walk.rows[at].words, walk.rows[at].marker), walk.rows[at])
+    return at + 1
 
 
 def _take(walk: Walk, at: int) -> int:
@@ -118,7 +125,8 @@ def _heading(walk: Walk, row: Row, level: int) -> None:
 
 def _quoted(walk: Walk, row: Row) -> None:
     last = walk.open
-    if last and last.quoted and not row.line.blank_before:
+    ended = last is not None and last.words.text.rstrip(" *_").endswith("?")
+    if last and last.quoted and not row.line.blank_before and not ended:
         last.words, last.last = joined(last.words, row.words), row
         return
     walk.add(Block(Kind.PARAGRAPH, row.words, row.marker, quoted=True), row)

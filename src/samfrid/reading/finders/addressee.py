@@ -19,9 +19,12 @@ _KIND_BEFORE = re.compile(
     r"|svar|rapport|tjänsteskrivelse|redovisning)\s*$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"^\W*(?:subject|ämne)\s*:\s*(?:(?:sv|vb|re|fwd?)\s*:\s*)*", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)
 _ASKS = frozenset({"interpellation", "question"})
 _ASKED = re.compile(r"\b(?:fråg(?:ar|a)|frågor|undrar)\b[^.?!\n]{0,60}", re.IGNORECASE)
+#: a sentence as long as this is the note of a mail, not a line of particulars
+_NOTE = 70
 #: "ordföranden i socialnämnden" is kept in the document's own words
 _CHAIR_OF = re.compile(r"ordförande[nr]?\s(?:i|för)\s", re.IGNORECASE)
 _IN_TOWN = re.compile(r"\si\s[A-ZÅÄÖ][\wåäö-]+(?:\s(?:kommun|stad))?\W*")
@@ -33,8 +36,19 @@ def find(document: Document, found: Found) -> Value[str] | None:
     doc_type = found.type.value
     if doc_type in _NONE:
         return None
-    lines = head_lines(document)
-    return _to(lines, doc_type) or _alone(lines, doc_type) or _asked(found, doc_type)
+    lines = [line for line in head_lines(document) if len(line.text) <= _NOTE or line.text[-1] not in ".?!"]
+    lines.sort(key=lambda line: bool(_SUBJECT.match(line.text)))  # the document's own heading goes before the mail's
+    value = _to(lines, doc_type) or _alone(lines, doc_type) or _asked(found, doc_type)
+    return _written_out(found, value) if value and value.value.casefold() == "fullmäktige" else value
+
+
+def _written_out(found: Found, short: Value[str]) -> Value[str]:
+    """ "Motion till fullmäktige" is put to the council that the text names in full."""
+    full = next(
+        (body for body in found.marks.bodies if body.sort is Sort.COUNCIL and body.end - body.start > len(short.value)),
+        None,
+    )
+    return Value(full.value, ((full.start, full.end), *short.spans), short.confidence) if full else short
 
 
 def _value(line: Line, body: Body, confidence: float) -> Value[str]:
@@ -65,7 +79,7 @@ def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
 
 def _before(text: str) -> bool:
     """Whether what stands before "till" is the kind of document, or the act of handing it in."""
-    return bool(_KIND_BEFORE.match(text) or _HANDED.search(text))
+    return bool(_KIND_BEFORE.match(_SUBJECT.sub("", text)) or _HANDED.search(text))
 
 
 def _takers(text: str) -> list[Body]:

@@ -61,6 +61,37 @@ def _ends(piece: Piece) -> bool:
     return heads or piece.kind is Kind.SIGNATURE or bool(_CLOSING.match(piece.text))
 
 
+#: answers told one after another in running text: "På den första frågan …", "Vad gäller fråga 2 …"
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde")
+_BY_ORDINAL = re.compile(
+    r"^(?:svaret\s+på|på|vad\s+gäller|vad\s+avser|beträffande|angående|när\s+det\s+gäller|till|i|rörande|avseende)\s+"
+    rf"(?:(?:den|din|er|interpellantens)\s+(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?:och\s+sista\s+)?frågan?"
+    r"|fråga\s*(?:nr\.?\s*|nummer\s+)?(?P<number>\d{1,2}|ett|två|tre|fyra|fem))\b",
+    re.IGNORECASE,
+)
+_WORDS = ("ett", "två", "tre", "fyra", "fem")
+
+
+def ordinal_answers(outline: Outline) -> dict[int, Answer]:
+    """Paragraphs that each say which question they answer; what follows without saying so goes with the one before."""
+    heads = [(piece, match) for piece in outline.pieces if (match := _BY_ORDINAL.match(piece.text)) is not None]
+    found: dict[int, Answer] = {}
+    ends = [*(piece.index for piece, _ in heads), len(outline.pieces)][1:]
+    for (piece, match), following in zip(heads, ends, strict=True):
+        rest = answer_after(outline, piece.index + 1, following)
+        answer = _answer(outline, [(piece.start, piece.end), *(rest.spans if rest else ())])
+        if answer is not None:
+            found.setdefault(_number(match), answer)
+    return found
+
+
+def _number(match: re.Match[str]) -> int:
+    if match["ordinal"]:
+        return _ORDINALS.index(match["ordinal"].casefold()) + 1
+    word = match["number"].casefold()
+    return int(word) if word.isdigit() else _WORDS.index(word) + 1
+
+
 def numbered_answers(outline: Outline, questions: Collection[int]) -> dict[int, Answer]:
     """Answers that stand apart from their questions: "Svar på fråga 2: …". Keys are the questions' numbers from 1."""
     heads = [

@@ -219,6 +219,9 @@ def _cores(text: str) -> list[tuple[int, str]]:
 _GLUED = frozenset("@./")
 
 
+_OWNER = re.compile(r"(?P<name>.*(?:nämnden|styrelsen))s ordförande", re.IGNORECASE)
+
+
 def resolved(bodies: Sequence[Body]) -> list[Body]:
     """The same bodies with "nämnden", "fullmäktige", "förvaltningen" replaced by the last full name of their sort."""
     last: dict[Sort, str] = {}
@@ -226,6 +229,10 @@ def resolved(bodies: Sequence[Body]) -> list[Body]:
     for body in bodies:
         if not body.generic:
             last[body.sort] = body.value
+            owner = _OWNER.fullmatch(body.value)
+            if owner and body.sort is Sort.OFFICE:  # "socialnämndens ordförande" says which board "nämnden" is
+                sort = Sort.EXECUTIVE if owner["name"].casefold().endswith("kommunstyrelsen") else Sort.COMMITTEE
+                last.setdefault(sort, owner["name"])
             result.append(body)
         elif body.value.casefold() in {"styrelsen", "rådet"} or body.sort not in last or body.sort is Sort.OFFICE:
             result.append(body)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from samfrid.reading.document import Kind
 from samfrid.reading.finders.bodies import Body
 from samfrid.reading.finders.found import Marks
-from samfrid.reading.finders.outcomes import outcome_of
+from samfrid.reading.finders.outcomes import Outcome, outcome_of
 from samfrid.reading.finders.outline import DECIDES, Piece, heading_like
 from samfrid.reading.finders.sentences import spans
 
@@ -46,6 +46,8 @@ class ClauseList:
     cue: tuple[int, int]
     body: Body | None
     clauses: list[Clause] = field(default_factory=list)
+    #: what the lead-in does with each clause: "Nämnden uppdrar åt förvaltningen att"
+    lead: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ class _Cue:
     heading: bool
     #: where the first clause begins on the cue's own line, 0 for none
     rest: int = 0
+    lead: Outcome | None = None
 
 
 _PROPOSAL_HEADING = re.compile(
     r"(?:\bförslag\b.*\bbeslut\w*|^beslutsförslag|^(?:[\w, -]+s\s)?förslag(?:\s+till\s+(?:yttrande|svar))?\s*:?$"
-    r"|^\w+s\s+förslag\s+till\s+\w+\s*:?$)",
+    r"|^[\w -]{3,60}s\s+förslag\s+till\s+(?:[\w,-]+\s+){0,8}?[\w-]*(?:fullmäktige|styrelsen|nämnden|utskottet)\s*:?$)",
     re.IGNORECASE,
 )
 _AT_MEETING = re.compile(r"(?:på|under|vid)\s+(?:mötet|sammanträdet|dagens)|yrkande", re.IGNORECASE)
@@ -87,6 +90,10 @@ _OPEN_END = re.compile(
     r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"
     r"\s*[.:]?|:)$",
     re.IGNORECASE,
+)
+#: a lead-in that gives a task in several points: "Nämnden uppdrar åt förvaltningen att"
+_TASKS = re.compile(
+    r"\b(?:uppdrar\s+(?:åt|till)|ge[rs]?|får)\b.{3,100}?\b(?:att|i\s+uppdrag(?:\s+att)?)\s*:?$", re.IGNORECASE
 )
 _OTHERS_DEMANDS = re.compile(
     r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|"
@@ -169,7 +176,7 @@ class _Reader:
         if cue.heading:
             self.stage, self.stage_body = cue.purpose, cue.body
         body = cue.body or (self.stage_body if not cue.heading else None)
-        self.open = ClauseList(cue.purpose, (piece.start, piece.end), body)
+        self.open = ClauseList(cue.purpose, (piece.start, piece.end), body, lead=cue.lead)
         self.done.append(self.open)
         if cue.rest:
             self._add(piece.start + cue.rest, piece.end)
@@ -274,6 +281,8 @@ class _Reader:
         return None
 
     def _line_cue(self, piece: Piece, text: str) -> _Cue | None:
+        if self.stage is not None and _TASKS.search(text) and not _OTHERS_DEMANDS.search(text):
+            return _Cue(self.stage, self._tasking_body(piece), heading=False, lead=outcome_of(text))
         proposes, decides = _PROPOSES.search(text), _DECIDES_VERB.search(text)
         if not (proposes or decides) or len(text) > 400 or not _OPEN_END.search(text):
             return None
@@ -294,6 +303,11 @@ class _Reader:
         else:
             purpose = Purpose.PROPOSAL
         return _Cue(purpose, body, heading=False)
+
+    def _tasking_body(self, piece: Piece) -> Body | None:
+        """Who gives the task: the first body of the line, if the line begins with it."""
+        body = next(iter(self.marks.bodies.within(piece.start, piece.end)), None)
+        return body if body is not None and body.start == piece.start and body.sort in DECIDES else None
 
     def _default(self) -> Purpose:
         if self.doc_type in DEMANDING:

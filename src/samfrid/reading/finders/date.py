@@ -22,7 +22,8 @@ _ANOTHERS = re.compile(
     r"(?:\bink(?:om|ommen|ommet)|\bank(?:om|ommen)|inlämna\w*|mottag(?:en|et)|registrera\w*|diarieför\w*|antag(?:en|et|na)|antogs|beslut\w*|"
     r"fastställ\w*|uppdatera\w*|ändra\w*|granska\w*|revidera\w*|reviderin\w*|justera\w*|justering\w*|anslag\w*|väck\w*|"
     r"gäll\w*|giltig\w*|till och med|t\.?o\.?m\.?|fr\.?o\.?m\.?|senast|klart?|ersätter|utskriv\w*|utskriftsdatum|nästa|"
-    r"daterad|röstning\w*|stäng\w*|avslut\w*|ställd den|svar(?:as)? senast|sista|upprättad version|version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
+    r"daterad|röstning\w*|stäng\w*|avslut\w*|ställd den|svar(?:as)? senast|sista|upprättad version|"
+    r"version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -38,6 +39,8 @@ _LABEL = re.compile(
     r"\W*(?:\w+\W+)?$|^\W*daterad\W*$",
     re.IGNORECASE,
 )
+#: the field of a message: the day of its document where the document has none of its own
+_SENT = re.compile(r"(?:date|sent|skickat|inskickat)\s*:", re.IGNORECASE)
 _ISSUED = re.compile(r"(?:kallelse(?:n)?|utfärdad|utsänd|skickad|datum)\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publicera\w*|publicering\w*|nyhet)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(rf"^\W*(?:datum\W+)?(?:[{UPPER}][\wåäöÅÄÖ-]+(?:\s[{UPPER}][\w-]+)?)?,?\s*$", re.IGNORECASE)
@@ -126,6 +129,8 @@ def _points(line: Line, above: str, date: Date, doc_type: str) -> float:
         return 1
     if _ANOTHERS.search(before) or _MEETING.search(before):
         return 0
+    if _SENT.match(line.text):
+        return 2
     if len(line.text) > _BARE_LINE and line.kind is not Kind.HEADER:
         return 0
     return _bare(line, before, doc_type)

@@ -64,7 +64,7 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList, to
     result = []
     for clause, text, united in zip(part.clauses, texts, agreed, strict=True):
         decider = clause.body or body
-        outcome = outcome_of(text)
+        outcome = outcome_of(text) or part.lead
         result.append(
             Decision(
                 body=decider.value if decider else None,

@@ -46,7 +46,11 @@ _OFFICIAL_LINE = re.compile(
     re.IGNORECASE,
 )
 _NEWS_PATH = re.compile(r"(?:/|>|›|»|\|)\s*nyhet|^nyheter\b|nyhetsarkiv|pressmeddelande", re.IGNORECASE)
-_AROUND_KIND = re.compile(r"^(?:dokumenttyp|typ av dokument|dokumentnamn)\s*[:|]?\s*|\s*(?:sida\s*)?\d+\s?\(\d+\)\s*$")
+_AROUND_KIND = re.compile(
+    r"^(?:dokumenttyp|typ av dokument|dokumentnamn)\s*[:|]?\s*|"
+    r"^(?:subject|ämne|ärende)\s*:\s*(?:(?:sv|vb|re|fwd?)\s*:\s*)*|"
+    r"\s*(?:sida\s*)?\d+\s?\(\d+\)\s*$"
+)
 #: a longer line of the head is a title or prose
 _LONGEST_NAMED = 70
 _QUESTION = re.compile(r"\?\s*$")
@@ -80,7 +84,7 @@ def _of_titles(head: list[Line]) -> list[Cue]:
     """How the lines of the head begin, the title among them. Each type once; less for a line that is no heading."""
     cues: dict[str, Cue] = {}
     for line in head:
-        text = line.text.lower()
+        text = _AROUND_KIND.sub("", line.text.lower()) if line.kind is Kind.HEADER else line.text.lower()
         weight = 1.0 if line.kind is Kind.HEADING else 0.8
         for name, points, pattern in _TITLES:
             if pattern.match(text):

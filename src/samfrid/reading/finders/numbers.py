@@ -59,7 +59,7 @@ _BARE = (
     rf"\d{{2,5}}-\d{{2,6}}-{_YEAR}|{_YEAR}-\d{{3,6}}(?:-\d{{1,4}})?",  # 701-22318-2023, 2023-01244
 )
 #: shapes so short that only a label makes them one
-_LABELLED_ONLY = (rf"{_YEAR}[:.]\d{{1,5}}", r"\d{1,5}/\d\d(?:\d\d)?", r"[A-ZÅÄÖ]{1,6} ?\d{2,6}(?:-\d{1,4})?")
+_LABELLED_ONLY = (rf"{_YEAR}[:.]\d{{1,5}}", r"\d{1,5}[/-]\d\d(?:\d\d)?", r"[A-ZÅÄÖ]{1,6} ?\d{2,6}(?:-\d{1,4})?")
 
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<![\w/:§.-])(?<!§ )", r"(?![\w/]|[-:.]\d|\()"
 _LABEL = (
@@ -111,7 +111,10 @@ def find(document: Document, found: Found) -> list[Phrase]:
 
     The confidence says how plainly the place tells that a number is the document's own.
     """
-    own = [*_in_lines(document), *_told(found.marks.text)] or list(_in_furniture(document))
+    own = [*_in_lines(document), *_told(found.marks.text)]
+    if found.type.value == "agenda":
+        own += _of_business(document)
+    own = own or list(_in_furniture(document))
     kept: dict[str, Phrase] = {}
     for number, confidence in own:
         phrase = Phrase(value=number.value, evidence=[Evidence(number.start, number.end)], confidence=confidence)
@@ -133,6 +136,26 @@ def _in_lines(document: Document) -> Iterator[tuple[Number, float]]:
                 and not _ANOTHERS.search(line.text[: number.start])
             ):
                 yield _moved(number, line), 0.95
+
+
+def _of_business(document: Document) -> Iterator[tuple[Number, float]]:
+    """The numbers of an agenda's items: at the end of each point, or in a column of their own."""
+    column = -1
+    for segment in document.segments:
+        if segment.kind is Kind.LIST_ITEM:
+            found = numbers_in(document.of(segment))
+            if found and found[-1].end >= segment.end - segment.start - 1:
+                yield replace(found[-1], start=segment.start + found[-1].start, end=segment.start + found[-1].end), 0.9
+        if segment.kind is not Kind.TABLE_ROW:
+            column = -1
+            continue
+        cells = [document.text[start:end] for start, end in segment.cells]
+        heads = [at for at, cell in enumerate(cells) if re.fullmatch(rf"\W*(?i:{_LABEL}s?)\W*", cell)]
+        column = heads[0] if heads else column
+        if 0 <= column < len(cells) and not heads:
+            start = segment.cells[column][0]
+            for match in re.finditer(rf"{_EDGE_BEFORE}(?:{_ALL}){_EDGE_AFTER}", cells[column]):
+                yield Number(start + match.start(), start + match.end(), " ".join(match[0].split())), 0.9
 
 
 def _in_furniture(document: Document) -> Iterator[tuple[Number, float]]:

@@ -11,7 +11,7 @@ from samfrid.reading import reading
 from samfrid.reading.document import Document
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.people_mentions import Person
-from samfrid.reading.finders.people_signed import of_head, of_labels, of_signatures, of_votes
+from samfrid.reading.finders.people_signed import of_columns, of_head, of_labels, of_signatures, of_votes
 from samfrid.reading.finders.people_told import of_sentences
 from samfrid.reading.finders.roles import DEFAULT_ORDER, ORDER, Part
 from samfrid.reading.reading import Evidence
@@ -22,6 +22,7 @@ def find(document: Document, found: Found) -> list[reading.Person]:
     doc_type = found.type.value
     parts = [
         *of_labels(document, doc_type),
+        *of_columns(document, doc_type),
         *of_signatures(document, doc_type),
         *of_sentences(document, found),
         *of_head(document, doc_type),

@@ -66,6 +66,16 @@ _SHARED = re.compile(r"\b(?:båda|bägge|samtliga|alla)\s")
 #: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
 _THROUGH = re.compile(rf"\sgenom\s(?P<name>{NAME})")
 _BEFORE_PARTY = re.compile(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$")
+#: "Bo Ås, Sorundanätverket (SN)": a party that no list has, with its letters
+_LOCAL_PARTY = re.compile(
+    rf"(?P<name>{NAME})(?:,|[^\S\n][–-])[^\S\n](?:för[^\S\n])?(?=[{UPPER}])[\wåäöÅÄÖ-]+(?:[^\S\n][\wåäöÅÄÖ-]+){{0,3}}"
+    rf"[^\S\n]\((?P<code>[{UPPER}]{{1,5}}!?|[{UPPER}][a-zåäö]{{1,3}})\)"
+)
+#: "Eva Eks (Miljöpartiet) interpellation", "Eva Eks motion"
+_OWNER = re.compile(
+    rf"(?P<name>{NAME})s[^\S\n](?:\((?P<party>[^()]{{1,30}})\)[^\S\n])?(?=(?:\w+[^\S\n])?(?:motion|interpellation|"
+    r"(?:enkla\s|skriftliga\s)?fråga|medborgarförslag|initiativ|\w+initiativ|förslag)\b)"
+)
 _CODE_BEHIND = re.compile(r"\s?\([^()]{1,6}\)")
 _WITH_CODE = rf"{NAME}(?:\s?\([^()]{{1,6}}\))?"
 _LISTED_AFTER = re.compile(
@@ -182,11 +192,16 @@ def _by_party(text: str) -> list[Person]:
         if person and is_code(match["code"]):
             found.append(replace(person, end=match.end(), party_at=match.span("code")))
     found += _beside_names_of_parties(text)
+    found += _owners(text)
     return [person for person in found if person]
 
 
 def _beside_names_of_parties(text: str) -> Iterator[Person | None]:
     """ "Eva Ek, Centerpartiet" and "Sverigedemokraterna genom Bo Ås"."""
+    for match in _LOCAL_PARTY.finditer(text):
+        named = text[match.end("name") : match.start("code")].strip(" ,–(")
+        if not _NOT_IN_NAME.search(named):
+            yield _person(text, *match.span("name"), party=code_of(match["code"]), party_at=match.span("code"))
     through = [(match.start(), match.span("name")) for match in _THROUGH.finditer(text)]
     for party in parties_in(text):
         before = _BEFORE_PARTY.search(text, max(0, party.start - _REACH // 2), party.start)
@@ -197,6 +212,24 @@ def _beside_names_of_parties(text: str) -> Iterator[Person | None]:
         for at, span in through:
             if 0 <= at - party.end <= 40 and not re.search(r"[.:;\n]", text[party.end : at]):
                 yield _person(text, *span, party=party.value, party_at=where)
+
+
+def _owners(text: str) -> Iterator[Person | None]:
+    """ "på Eva Eks (Miljöpartiet) interpellation": the name in the genitive beside what she raised."""
+    for match in _OWNER.finditer(text):
+        named = parties_in(match["party"]) if match["party"] else []
+        code = (
+            named[0].value if named else code_of(match["party"]) if match["party"] and len(match["party"]) < 6 else None
+        )
+        where = match.span("party") if code else None
+        yield _person(
+            text,
+            *match.span("name"),
+            party=code,
+            party_at=where,
+            by="after",
+            label="motion" if code is None else "interpellation",
+        )
 
 
 def _spans(match: re.Match[str], group: str) -> list[tuple[int, int]]:

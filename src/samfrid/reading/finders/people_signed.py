@@ -11,6 +11,7 @@ from samfrid.reading.finders.layout import Line, head_lines, short_lines, signat
 from samfrid.reading.finders.parties import codes_in, parties_in
 from samfrid.reading.finders.people_mentions import NAME, is_name, names_only, people_in, trimmed
 from samfrid.reading.finders.roles import ASKING, SIGNS, Part, part_of, role_of, title_after
+from samfrid.reading.knowledge.municipalities import by_name
 
 _TITLE_FIRST = re.compile(
     r"(?:ordförande|vice|kommunal\w*|ledamot|ersättare|gruppledare|för|\w*(?:direktör|chef|sekreterare)|utredare"
@@ -27,6 +28,10 @@ _BYLINE = re.compile(
 )
 #: the dots or the line that a signature is put on, and the paragraphs that it stands for
 _FILLER = re.compile(r"[\s._…–—-]*(?:(?:paragraf(?:er)?|§§?)[\s\d,–-]+(?:och\s\d+)?)?[\s._…–—-]*", re.IGNORECASE)
+#: how the names of local parties begin, the municipality's name at their end
+_PARTY_OPENS = frozenset(("Framtid", "Vi", "Bättre", "Rösta", "Alternativ", "Lokal", "Samling", "Nya", "Hela", "Vårt"))
+#: a label over a column is no longer than this
+_LABEL = 30
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
 _ASKED_BY = re.compile(
     rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+"
@@ -95,6 +100,23 @@ def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
             yield Part(name[0], None, role, begin, begin + len(name[0]), 0.9)
 
 
+def of_columns(document: Document, doc_type: str) -> Iterator[Part]:
+    """A table whose first row says what stands beneath: "Handläggare | Diarienummer", "Ordförande | Justerare"."""
+    labels: tuple[str, ...] = ()
+    for segment in document.segments:
+        if segment.kind is not Kind.TABLE_ROW:
+            labels = ()
+            continue
+        cells = [(start, end, document.text[start:end]) for start, end in segment.cells]
+        if not labels:
+            labels = tuple(role_of(text.strip(" :*"), doc_type) if len(text) < _LABEL else "" for _, _, text in cells)
+            labels = () if any(re.search(NAME, text) for _, _, text in cells) else labels
+            continue
+        for role, (start, end, text) in zip(labels, cells, strict=False):
+            if role and is_name(re.split(r"\s\(|,", text)[0]):
+                yield from _listed(Line(start, end, text, 0, Kind.TABLE_ROW), role)
+
+
 def _stands_over(above: Line, line: Line) -> bool:
     return above.block == line.block or above.kind is line.kind is Kind.HEADER
 
@@ -146,7 +168,7 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
     known = {person.start for person in with_party if person.party}
     if _TITLE_FIRST.match(line.text):
         return
-    spans = names_only(line.text)
+    spans = [] if _party_in_town(line.text) else names_only(line.text)
     if not spans and known:
         return
     if not spans:
@@ -161,9 +183,16 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
             yield replace(part, party=near[0].value, party_at=where) if near else part
 
 
+def _party_in_town(text: str) -> bool:
+    """ "Framtid Tanum", "Vi i Mora": a local party under the name of who signs for it."""
+    words = text.split()
+    return len(words) > 1 and words[0] in _PARTY_OPENS and words[-1].casefold() in by_name()
+
+
 def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
     """Minutes: the title stands under the name in its block ("Eva Ek / Ordförande"), or before ("Vid protokollet")."""
     label = ""
+    yield from _in_step(lines)
     for index, line in enumerate(lines):
         if not is_name(re.split(r"\s\(|,", line.text)[0]):
             label = _minutes_role(line.text) or label
@@ -173,6 +202,23 @@ def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
         role = _minutes_role(below.text) if below is not None and first else label
         if role:
             yield from _listed(line, role)
+
+
+def _in_step(lines: list[Line]) -> Iterator[Part]:
+    """Columns read one after the other: so many labels, then as many names, each for the label in its place."""
+    roles: list[str] = []
+    names: list[Line] = []
+    for line in [*lines, None]:
+        role = _minutes_role(line.text) if line else ""
+        if line and role and not names:
+            roles.append(role)
+        elif line and len(roles) > 1 and is_name(re.split(r"\s\(|,", line.text)[0]):
+            names.append(line)
+        else:
+            if len(names) == len(roles) > 1:
+                for held, place in zip(roles, names, strict=True):
+                    yield from (replace(part, confidence=0.95) for part in _listed(place, held))
+            roles, names = ([role] if role else []), []
 
 
 def _minutes_role(text: str) -> str:

@@ -86,6 +86,11 @@ def _moves(sentence: str, before: str, person: Person) -> bool:
     """Whether a person raised a matter: it is named in the sentence, the person beside it or as who acts."""
     if person.by == "after" and _MATTER.match(person.label):
         return True
+    behind = sentence[len(before) + person.end - person.start :]
+    if re.match(
+        r"\)?\s*[:–-]\s*(?:motion|interpellation|enkel fråga|medborgarförslag|initiativ)\b", behind, re.IGNORECASE
+    ):
+        return True
     return bool(_MATTER.search(sentence)) and bool(RAISES.search(sentence) or _BESIDE.search(before))
 
 

@@ -46,6 +46,14 @@ _DECIDES_THAT = re.compile(
 )
 
 
+#: "yrkar att utskottet även föreslår att kommunfullmäktige …": for whom it is in the end
+_PASSED_ON = re.compile(
+    r"[\wåäöÅÄÖ -]{3,60}?\b(?:även\s+|också\s+|dessutom\s+)?föreslår\s+(?:att\s+)?"
+    r"(?=[\w-]*(?:fullmäktige|styrelsen|nämnden)\b)",
+    re.IGNORECASE,
+)
+
+
 def find(document: Document, found: Found) -> list[Proposal]:
     """All proposals in the order of the document."""
     lists = clause_lists(found.marks, found.type.value, [item.evidence[0].start for item in found.items])
@@ -68,7 +76,7 @@ def _listed(document: Document, found: Found, items: Items, part: ClauseList) ->
     for clause in part.clauses:
         text = document.text[clause.start : clause.end]
         body = told_body(found, clause.body, clause.start) or common
-        outcome = outcome_of(text)
+        outcome = outcome_of(text) or part.lead
         spans = [(clause.start, clause.end), part.cue]
         if body is not None and not any(begin <= body.start and body.end <= end for begin, end in spans):
             spans.append((body.start, body.end))
@@ -143,10 +151,13 @@ def _moved(
     rest = sentence.text[match.end() :]
     inner = _DECIDES_THAT.match(rest)
     start = match.end() + (inner.end() if inner else 0)
+    passed_on = _PASSED_ON.match(sentence.text, start)
+    start = passed_on.end() if passed_on else start
     if _BARE.match(sentence.text[start:]):
         return
     text = sentence.text[start:].rstrip(" .")
-    body = meeting_body(found, sentence.start)
+    named = found.marks.bodies.at(sentence.start + start) if passed_on else None
+    body = named if named and named.sort in DECIDES else meeting_body(found, sentence.start)
     outcome = outcome_of(text)
     span = (sentence.start + start, sentence.start + start + len(text))
     spans = [span, (sentence.start, sentence.end), *([(body.start, body.end)] if body else [])]

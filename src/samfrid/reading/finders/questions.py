@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from samfrid.reading.document import Document, Kind
-from samfrid.reading.finders.answers import Answer, answer_after, numbered_answers
+from samfrid.reading.finders.answers import Answer, answer_after, numbered_answers, ordinal_answers
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.items import Items
 from samfrid.reading.finders.outline import Outline, Piece
@@ -50,6 +50,8 @@ _TITLE_LEAD = re.compile(
     r"^(?:svar\s+på|interpellation\w*|motion\w*|enkel\s+fråga|fråga|initiativ\w*|medborgarförslag|svar)\b",
     re.IGNORECASE,
 )
+#: what is no running text: the note of the mail that a question came in is among the particulars
+_NO_PROSE = frozenset({Kind.SIGNATURE, Kind.TABLE_ROW, Kind.HEADER})
 _WORDS = re.compile(r"\w+")
 _SAME = 0.85
 
@@ -92,7 +94,8 @@ def find(document: Document, found: Found) -> list[Question]:
 def _asked(found: Found) -> list[Asked]:
     outline, kind = found.marks.outline, found.type.value
     if kind in _ASKING:
-        return _listed(outline, found) or _in_prose(outline.pieces, found) or _title(found)
+        prose = _listed(outline, found) or _in_prose(outline.pieces, found)
+        return prose or _last_asked(outline.pieces, found) or _title(found)
     if kind in _ANSWERING:
         lines = _answered(outline, _lines(outline.pieces, found))
         return lines or _indirect(outline) or _in_prose(outline.pieces, found) or _title(found)
@@ -141,7 +144,7 @@ def _lines(pieces: Sequence[Piece], found: Found) -> list[Asked]:
     result = []
     for piece in pieces:
         head = re.split(r"\s(?=svar:)", piece.text, maxsplit=1, flags=re.IGNORECASE)[0]
-        if not head.endswith("?") or piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE) or _is_title(found, piece):
+        if not head.endswith("?") or piece.kind in _NO_PROSE or _is_title(found, piece):
             continue
         if len(spans(head)) > 2 or len(head) > 400 or not head.lstrip('”"–- ')[:1].isupper():
             continue
@@ -174,7 +177,7 @@ def _in_prose(pieces: Sequence[Piece], found: Found) -> list[Asked]:
     result: list[Asked] = []
     started = False
     for piece in pieces:
-        if piece.is_heading or piece.kind in (Kind.SIGNATURE, Kind.TABLE_ROW) or _is_title(found, piece):
+        if piece.is_heading or piece.kind in _NO_PROSE or _is_title(found, piece):
             continue
         for start, end in spans(piece.text):
             sentence = piece.text[start:end]
@@ -185,6 +188,17 @@ def _in_prose(pieces: Sequence[Piece], found: Found) -> list[Asked]:
             elif _WISH.match(sentence) and _WANTS_TO_KNOW.search(sentence) and not _ANNOUNCES.search(sentence):
                 result.append(Asked(piece.start + start, piece.start + end, piece.index + 1, 0.7))
     return result
+
+
+def _last_asked(pieces: Sequence[Piece], found: Found) -> list[Asked]:
+    """Where nothing says that it asks: the questions of the last paragraph that has any."""
+    for piece in reversed(pieces):
+        if piece.is_heading or piece.kind in _NO_PROSE or _is_title(found, piece):
+            continue
+        asked = [(start, end) for start, end in spans(piece.text) if piece.text[start:end].endswith("?")]
+        if asked:
+            return [Asked(piece.start + start, piece.start + end, piece.index + 1, 0.6) for start, end in asked]
+    return []
 
 
 def _title(found: Found) -> list[Asked]:
@@ -225,7 +239,7 @@ def _after_cue(outline: Outline, piece: Piece) -> Iterator[Asked]:
 def _answered(outline: Outline, lines: list[Asked]) -> list[Asked]:
     """Give each question the text beneath it; a list of questions in a row has its answers elsewhere."""
     heads = {one.after - 1 for one in lines}
-    numbered = numbered_answers(outline, heads)
+    numbered = ordinal_answers(outline) | numbered_answers(outline, heads)
     for number, one in enumerate(lines, start=1):
         own, above = outline.pieces[one.after - 1], outline.pieces[max(one.after - 2, 0)]
         before = above.index in heads and above.index != own.index and above.kind is own.kind

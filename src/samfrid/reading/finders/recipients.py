@@ -12,10 +12,11 @@ from samfrid.reading.finders.layout import signs
 from samfrid.reading.reading import Evidence, Phrase
 
 _HEADING = re.compile(
-    r"^\W*(?:(?:beslutet|beslut|detta beslut|protokollsutdrag(?:et)?|utdrag(?:et)?|yttrandet|svaret|kopia|skrivelsen"
-    r"|handlingen)\s+)?"
+    r"^\W*(?:(?:beslutet|beslut|detta beslut|paragrafen|protokollsutdrag(?:et)?|utdrag(?:et)?|yttrandet|svaret|kopia"
+    r"|skrivelsen|handlingen)\s+)?"
     r"(?:(?:ska|skall|har|bör)\s+)?(?:skickas?|skickats|sändas?|sänds|sänt|expedieras?|expediering|expedierat|"
-    r"delges|delgivning|meddelas|tillställs|översänds|överlämnas|kopia|sändlista|distribution|för kännedom|"
+    r"delges|delgivning|meddelas|tillställs|översänds|överlämnas|kopia|sändlista|distribution|"
+    r"för kännedom|exp\b\.?|delgives|"
     r"(?<=beslut)et(?=\s+till\W*$)|(?=till\W*$))"
     r"\s*(?:till|för kännedom till|för|av beslut(?:et)?)?\s*(?P<colon>:)?\s*",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ _DECIDES = re.compile(
 _AGAINST = re.compile(r"\b(?:yrka[rt]?|yrkade|reserver\w*|yttrar|deltar|debatt\w*)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar"
-    r"|referenser)\W*$",
+    r"|(?:ärendets )?beredning|beslutsunderlag och handlingar|bilagor|dokument|referenser)\W*$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -61,11 +61,18 @@ _LISTED = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ENTRY = re.compile(
+    r"(?:[\w,åäöÅÄÖ& -]{3,60}s\s)?(?:yttrande|remissvar|remissyttrande|protokollsutdrag|protokoll|"
+    r"tjänsteskrivelse|tjänsteutlåtande)"
+    r"(?:\s(?:från|av)\s[\w,åäöÅÄÖ& -]{3,70}?)?,?\s(?:daterad\s|den\s)?"
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}\s\w+\s\d{4})(?:,?\s§\s?\d+)?",
+    re.IGNORECASE,
+)
 _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
 _TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|besvarande av|yttrande över|svar till|beredning av|interpellationssvar|remiss|med anledning av)"
-    r"\b",
+    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|yttrande över|svar till|beredning av|"
+    r"interpellationssvar|remiss|med anledning av)\b",
     re.IGNORECASE,
 )
 _BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
@@ -216,7 +223,11 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
     text = sentence.text
     for person in found.marks.people.within(sentence.start, sentence.end):
         before = text[: person.start - sentence.start]
-        near = person.by == "after" or re.search(r"\b(?:av|från|genom|och|samt|,)\s*$", before)
+        near = (
+            person.by == "after"
+            or re.search(r"\b(?:av|från|genom|och|samt|,)\s*$", before)
+            or re.fullmatch(r"\s*[:–-]\s*", text[person.end - sentence.start : match.start()])
+        )
         if _AGAINST.search(text) and person.by != "after":
             continue
         put_to = _PUT_TO.search(before)
@@ -283,12 +294,18 @@ def _in_lists(found: Found) -> Iterator[_Told]:
     """The lines under "Beslutsunderlag": each with its date and whose it is."""
     outline = found.marks.outline
     for piece in outline.pieces:
-        if piece.kind is Kind.HEADING or not _LIST_HEADING.match(outline.heading_of(piece)) or len(piece.text) > 220:
+        under = _LIST_HEADING.match(outline.heading_of(piece)) and len(piece.text) <= 220
+        if piece.kind is Kind.HEADING or not (under or _is_entry(piece)):
             continue
         told = _listed(found, piece)
         if told:
             told.listed = True
             yield told
+
+
+def _is_entry(piece: Piece) -> bool:
+    """A line that is nothing but a paper with its date: "Yttrande från skolnämnden 2025-01-15"."""
+    return piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and bool(_ENTRY.fullmatch(piece.text))
 
 
 def _listed(found: Found, piece: Piece) -> _Told | None:

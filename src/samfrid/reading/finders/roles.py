@@ -60,10 +60,15 @@ _LABEL_ROLES = (
     ),
     (re.compile(r"(?<!vice )(?<!nämndens )(?<!styrelsens )ordförande$", re.I), "chair"),
     (re.compile(r"sekreterare|protokollförare|vid protokollet", re.I), "secretary"),
-    (re.compile(r"justerare|justerande|justeringsperson|justeringsledamot|att justera|^justera[ts]\b", re.I), "adjuster"),
+    (
+        re.compile(r"justerare|justerande|justeringsperson|justeringsledamot|att justera|^justera[ts]\b", re.I),
+        "adjuster",
+    ),
     (
         re.compile(
-            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|inlämnad av|lämnad av|av)$", re.I
+            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|"
+            r"inlämnad av|lämnad av|av)$",
+            re.I,
         ),
         "author",
     ),

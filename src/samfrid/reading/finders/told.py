@@ -19,93 +19,25 @@ from samfrid.reading.finders.meeting import told_body
 from samfrid.reading.finders.outcomes import outcome_of
 from samfrid.reading.finders.outline import DECIDES
 from samfrid.reading.finders.sentences import Sentence
-
-PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
-_TO_DECIDE = re.compile(
-    r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|fattat|tagit|"
-    r"tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?P<gap>[^.;]*?)(?<![\w-])att\s",
-    re.IGNORECASE,
+from samfrid.reading.finders.told_verbs import (
+    ADVERB,
+    ANOTHER_MUNICIPALITY,
+    ANSWERABLE,
+    CLAUSE_BREAK,
+    DECIDED_ON,
+    DIVIDED,
+    DIVIDED_ABOUT,
+    NEXT_CLAUSE,
+    NOT_TOLD,
+    OPENING,
+    PARAGRAPH,
+    RELATIVE,
+    STEMS,
+    TO_DATE,
+    TO_DECIDE,
+    UNITED,
+    VERB,
 )
-_ACTIVE = (
-    r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|"
-    r"avskrev|upphävde|"
-    r"(?:sa(?:de)?|röstade)\s+(?:[\wåäö-]+\s+){0,3}?(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
-    r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
-)
-_PERFECT = (
-    r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|"
-    r"avskrivit|upphävt|"
-    r"gett(?=[^.;]{3,80}\bi\s+uppdrag\b)|givit(?=[^.;]{3,80}\bi\s+uppdrag\b)"
-)
-_PASSIVE = (
-    r"antogs|avslogs|bifölls|godkändes|fastställdes|bordlades|återremitterades|remitterades|beviljades|anslogs|"
-    r"avskrevs|"
-    r"(?:har|hade)\s+(?:\w+\s+){0,4}?(?:antagits|avslagits|bifallits|godkänts|fastställts|bordlagts|"
-    r"återremitterats|beviljats|avskrivits)|"
-    r"klubbades|röstades\s+(?:\w+\s+)?(?:igenom|ned|ner)|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
-)
-_VERB = re.compile(
-    rf"(?<![\w-])(?:(?P<active>{_ACTIVE})|(?:har|"
-    rf"hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{_PERFECT})|(?P<passive>{_PASSIVE}))"
-    r"(?![\w-])",
-    re.IGNORECASE,
-)
-_DECIDED_ON = re.compile(
-    r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
-)
-#: one of these stands in every sentence that tells of a decision; looked for first, since most sentences have none
-_STEMS = (
-    "beslut",
-    "beslöt",
-    "ant",
-    "avsl",
-    "bif",
-    "godkän",
-    "fastställ",
-    "bordla",
-    "remitter",
-    "bevilj",
-    "ansl",
-    "anvis",
-    "avskr",
-    "upphäv",
-    "uppdrag",
-    "besvara",
-    "klubba",
-    "till",
-    "igenom",
-)
-_ANSWERABLE = re.compile(
-    r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
-    re.I,
-)
-_NOT_TOLD = re.compile(
-    r"\b(?:enligt|i enlighet med)\s+(?:\w+s\s+)?(?:förslag\w*|yrkande\w*|d(?:em|et))\b", re.IGNORECASE
-)
-_RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_CLAUSE_BREAK = re.compile(
-    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|"
-    r"vid\s+samma\s+(?:sammanträde|möte))\b|;",
-    re.I,
-)
-_NEXT_CLAUSE = re.compile(r"(?:,\s+|\s+(?:samt|och)\s+|,\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
-_TO_DATE = re.compile(
-    r"[\s,]*(?:(?:av|i)\s+[\wåäöÅÄÖ-]+(?:\s+och\s+[\wåäö-]+)?)?(?:\s*vid\s+[\wåäö ]+?)?[\s,]*(?:den\s+)?"
-)
-_ADVERB = re.compile(r"(?:Samtidigt|Därmed|Därefter|Då|Däremot|Dessutom|Sedan|Till\s+sist)\s+")
-_OPENING = re.compile(r"(?:ja|nej|därefter|sedan)[,.]?\s+", re.IGNORECASE)
-_ANOTHER_MUNICIPALITY = re.compile(
-    r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
-)
-_UNITED = re.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
-_DIVIDED = re.compile(
-    r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej\b(?!\s+till)|"
-    r"emot)|\bröstsiffr\w*|"
-    r"\bröst\w*\s+\d+\s*[-–]\s*\d+|\b\d+\s+(?:ja(?:-röster)?\s+)?(?:och|mot)\s+\d+\s+(?:nej|röster)|"
-    r"\bmot\s+\w+s\s+röster",
-    re.IGNORECASE,
-)
-_DIVIDED_ABOUT = re.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -136,7 +68,7 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
         if sentence.start in heads or sentence.start in listed or sentence.text.rstrip().endswith("?"):
             continue
         lowered = sentence.text.casefold()
-        if not any(stem in lowered for stem in _STEMS):
+        if not any(stem in lowered for stem in STEMS):
             continue
         found_here = list(_in_sentence(found, sentence, result))
         for told in found_here:
@@ -146,20 +78,20 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
 
 
 def _in_sentence(found: Found, sentence: Sentence, before: list[Told]) -> Iterator[Told]:
-    if _NOT_TOLD.search(sentence.text) or _ANOTHER_MUNICIPALITY.match(sentence.text):
+    if NOT_TOLD.search(sentence.text) or ANOTHER_MUNICIPALITY.match(sentence.text):
         return
-    match = _TO_DECIDE.search(sentence.text)
+    match = TO_DECIDE.search(sentence.text)
     if match:
         yield from _to_decide(found, sentence, match)
         return
-    decided = _DECIDED_ON.search(sentence.text)
+    decided = DECIDED_ON.search(sentence.text)
     body = _decider(found, sentence, decided.start(), decided.end("gap")) if decided else None
     if decided and body:
         span = (sentence.start + decided.start("what"), sentence.start + len(sentence.text[: decided.end()].rstrip()))
         date = _date(found, sentence, sentence.start + decided.start("what"))
         yield Told(*span, sentence, body, date, _paragraph(sentence, decided.end()), "other", None, explicit=True)
         return
-    for verb in _VERB.finditer(sentence.text):
+    for verb in VERB.finditer(sentence.text):
         told = _with_verb(found, sentence, verb, before)
         if told is not None:
             before = [*before, told]
@@ -173,14 +105,17 @@ def _to_decide(found: Found, sentence: Sentence, match: re.Match[str]) -> Iterat
         return
     if re.search(r"\b(?:föreslå\w*|yrka\w*|hemställ\w*|ska|bör|kan|om)\b[^,;]*$", text[: match.start()], re.IGNORECASE):
         return
-    body = _decider(found, sentence, match.start("verb"), match.end("gap"))
+    body = _decider(found, sentence, match.start("verb"), match.end("gap" if match["gap"] is not None else "gap_bare"))
     if body is None:
         return
     date = _date(found, sentence, sentence.start + match.end())
     paragraph = _paragraph(sentence, match.end())
-    stop = _CLAUSE_BREAK.search(text, match.end())
+    stop = CLAUSE_BREAK.search(text, match.end())
     end = stop.start() if stop else len(text)
-    starts = [match.end() - 4, *(m.end() for m in _NEXT_CLAUSE.finditer(text, match.end(), end))]
+    starts = [
+        match.start("what" if match["what"] else "what_bare"),
+        *(m.end() for m in NEXT_CLAUSE.finditer(text, match.end(), end)),
+    ]
     kept = [starts[0], *(s for s in starts[1:] if outcome_of(text[s:end]) is not None)]
     for start, until in zip(kept, [*kept[1:], end], strict=True):
         clause = re.sub(r"(?:,|\s+samt|\s+och)*\s*$", "", text[start:until])
@@ -193,10 +128,10 @@ def _to_decide(found: Found, sentence: Sentence, match: re.Match[str]) -> Iterat
 
 def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: list[Told]) -> Told | None:
     text, kind = sentence.text, verb.lastgroup or ""
-    if _RELATIVE.search(text[: verb.start()]) or (kind == "perfect" and _relative_subject(found, sentence, verb)):
+    if RELATIVE.search(text[: verb.start()]) or (kind == "perfect" and _relative_subject(found, sentence, verb)):
         return None
     word = verb[kind]
-    if word.casefold().startswith("besvarades") and not _ANSWERABLE.search(text):
+    if word.casefold().startswith("besvarades") and not ANSWERABLE.search(text):
         return None
     body = _decider(found, sentence, verb.start(), verb.end(), passive=kind == "passive")
     earlier = before[-1] if before else None
@@ -228,7 +163,7 @@ def _near(earlier: Told, sentence: Sentence) -> bool:
 def _relative_subject(found: Found, sentence: Sentence, verb: re.Match[str]) -> bool:
     """ "…, som kommunfullmäktige har antagit": a plan's particulars."""
     bodies = found.marks.bodies.within(sentence.start, sentence.start + verb.start())
-    return bool(bodies) and bool(_RELATIVE.search(sentence.text[: bodies[-1].start - sentence.start]))
+    return bool(bodies) and bool(RELATIVE.search(sentence.text[: bodies[-1].start - sentence.start]))
 
 
 def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive: bool = False) -> Body | None:
@@ -281,11 +216,11 @@ def _acts(found: Found, body: Body) -> bool:
 def _stretch(found: Found, sentence: Sentence, verb: re.Match[str], kind: str) -> tuple[int, int]:
     """From the subject or the verb to the end of the clause, without a date at the end."""
     text, offset = sentence.text, sentence.start
-    stop = _CLAUSE_BREAK.search(text, verb.end())
+    stop = CLAUSE_BREAK.search(text, verb.end())
     end = stop.start() if stop else len(text)
     start = verb.start(kind)
-    opening = _OPENING.match(text)
-    inverted = bool(found.marks.dates.within(offset, offset + verb.start()) or _ADVERB.fullmatch(text[: verb.start()]))
+    opening = OPENING.match(text)
+    inverted = bool(found.marks.dates.within(offset, offset + verb.start()) or ADVERB.fullmatch(text[: verb.start()]))
     inverted = inverted or kind == "perfect"
     if kind == "passive" and not inverted:
         before = max(
@@ -321,7 +256,9 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
             text[date.start - offset : date.end - offset], "\0" * (date.end - date.start), 1
         )
     trimmed = re.sub(
-        r"(?:[\s,(]*(?:vid\s+(?:sitt\s+)?sammanträdet?\s+)?(?:den\s+)?\0+)?[\s,(]*(?:§\s?\d{1,4})?[\s,).]*$", "", clause
+        r"(?:[\s,(]*(?:(?:redan|senast|så\s+sent\s+som|först)\s+)?(?:vid\s+(?:sitt\s+)?sammanträdet?\s+)?(?:den\s+)?\0+)?[\s,(]*(?:§\s?\d{1,4})?[\s,).]*$",
+        "",
+        clause,
     )
     return start + len(trimmed) if len(trimmed) > len(clause) // 3 else end
 
@@ -341,7 +278,7 @@ def _date(found: Found, sentence: Sentence, clause: int, verb: int | None = None
 def _by_the_verb(sentence: Sentence, clause: int, date: Date) -> bool:
     """Right after the verb, or after who decided: "avslogs av kommunfullmäktige den 2 mars"."""
     between = sentence.text[clause - sentence.start : date.start - sentence.start]
-    return bool(_TO_DATE.fullmatch(between))
+    return bool(TO_DATE.fullmatch(between))
 
 
 def _ends_with(sentence: Sentence, date: Date) -> bool:
@@ -370,8 +307,8 @@ def _paragraph(sentence: Sentence, until: int) -> tuple[int, int] | None:
 def votes_elsewhere(sentences: tuple[Sentence, ...], told: list[Told]) -> None:
     """ "Beslutet om resekortet fattades med 36 röster mot 31": a vote told apart from what was voted on."""
     for sentence in sentences:
-        about = _DIVIDED_ABOUT.search(sentence.text)
-        if about is None or not _DIVIDED.search(sentence.text):
+        about = DIVIDED_ABOUT.search(sentence.text)
+        if about is None or not DIVIDED.search(sentence.text):
             continue
         stem = about["what"].casefold()[:6]
         for one in told:
@@ -382,15 +319,13 @@ def votes_elsewhere(sentences: tuple[Sentence, ...], told: list[Told]) -> None:
 def _unanimity(sentences: tuple[Sentence, ...], count: int) -> bool | None:
     """True where the text says that they agreed, False where there was a vote or a reservation, else None."""
     own, following = sentences[0], [s for s in sentences[1:] if s.segment == sentences[0].segment]
-    if _UNITED.search(own.text):
+    if UNITED.search(own.text):
         return True
-    if _DIVIDED.search(own.text):
+    if DIVIDED.search(own.text):
         return False
     if count == 1 and following:
         after = following[0].text
-        if _UNITED.search(after) and re.match(
-            r"(?:beslutet|det|nämnden|utskottet|fullmäktige)\b", after, re.IGNORECASE
-        ):
+        if UNITED.search(after) and re.match(r"(?:beslutet|det|nämnden|utskottet|fullmäktige)\b", after, re.IGNORECASE):
             return True
         if re.search(r"\breserverade\b", after) or re.match(
             r"beslutet\b[^.]*(?:röster|votering|omröstning)", after, re.IGNORECASE

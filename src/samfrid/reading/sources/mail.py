@@ -69,13 +69,15 @@ def _body(message: EmailMessage) -> Iterator[Line]:
 
         yield from html.parse(Intake("html", b"", text)).pages[0].lines
         return
-    in_thread = False
+    in_thread = blank = False
     for line in lines_of(text):
         in_thread = in_thread or bool(_THREAD.match(line.text))
         quoted = _QUOTED.match(line.text)
         words = line.text[quoted.end() :] if quoted else line.text
         if words.strip():
+            line = replace(line, blank_before=line.blank_before or blank)
             yield replace(line, text=words, marker=">" if quoted or in_thread else "")
+        blank = not words.strip()
 
 
 def _characters(part: MIMEPart, payload: bytes) -> str:
