@@ -37,7 +37,14 @@ _FORMS = (
             re.I,
         ),
     ),
-    ("cooperation", re.compile(r"\b(?:samverkans|samarbets)avtal\w*|\b\w*överenskommelse\w*", re.IGNORECASE)),
+    (
+        "cooperation",
+        re.compile(
+            r"\b(?:samverkans|samarbets|partnerskaps)avtal\w*|\b\w*överenskommelse\w*|\bavsiktsförklaring\w*|"
+            r"\bavtal\s+om\s+(?:\w+\s+)?(?:samarbete|samverkan|informationsutbyte|informationsdelning|gemensam)",
+            re.IGNORECASE,
+        ),
+    ),
     ("contract", re.compile(r"\b(?:ram|hyres|uppdrags|tjänste|vård|leverans)?avtal(?:et)?\b", re.IGNORECASE)),
 )
 _PARTNERSHIP = re.compile(r"\bpartnerskap\w*", re.IGNORECASE)
@@ -48,7 +55,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|samverkansöverenskommelse\w*|"
+    r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|"
+    r"samverkansöverenskommelse\w*|"
     r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|avtal\s+med|avtalet\s+med|"
     r"överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
     re.IGNORECASE,
@@ -58,17 +66,24 @@ _STEMS = ("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad"
 _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
-    r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|ersättning)))",
+    r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|"
+    r"ersättning)))",
     re.IGNORECASE,
 )
 _NOT_PAID = re.compile(
-    r"\b(?:ansökt|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|anvisa\w*)\b",
+    r"\b(?:ansökt|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|"
+    r"anvisa\w*|vite\w*|"
+    r"skadestånd\w*|förseningsavgift\w*|dröjsmål\w*|egeninsats\w*|värderad\w*|självrisk\w*|försäkring\w*|"
+    r"basbelopp\w*|"
+    r"uppskatta\w*|beräknas\s+kosta)\b",
     re.IGNORECASE,
 )
 _WITH_WHOM = re.compile(
-    r"\b(?:\w*avtal(?:et)?|partnerskap(?:et)?|\w*överenskommelse(?:n)?|IOP)\s+(?:\([^)]*\)\s+)?(?:om\s+[^.,;]{3,40}?\s+)?"
+    r"\b(?:\w*avtal(?:et)?|partnerskap(?:et)?|\w*överenskommelse(?:n)?|"
+    r"IOP)\s+(?:\([^)]*\)\s+)?(?:om\s+[^.,;]{3,40}?\s+)?"
     r"(?:med|mellan\s+(?:kommunen|[A-ZÅÄÖ]\w+\s+(?:kommun|stad))\s+och)\s+"
-    r"(?:(?:den|det|de)\s+)?(?:(?:ideella|idéburna|lokala|privata)\s+)?(?:(?:föreningen|stiftelsen|organisationen|företaget|bolaget)\s+)?",
+    r"(?:(?:den|det|de)\s+)?(?:(?:ideella|idéburna|lokala|privata)\s+)?(?:(?:föreningen|stiftelsen|"
+    r"organisationen|företaget|bolaget)\s+)?",
 )
 _PLANNED = re.compile(r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\btecknas\b|\bklart\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.IGNORECASE)
@@ -117,7 +132,8 @@ def _own(found: Found) -> list[_Deal]:
     text = found.marks.text
     parties = contract_parties(found)
     head = text[:800]
-    form = next((name for name, pattern in _FORMS if pattern.search(head)), "contract")
+    title = found.title.value if found.title is not None else ""
+    form = next((name for words in (title, head) for name, pattern in _FORMS if pattern.search(words)), "contract")
     if form == "contract" and not re.search(r"\bavtal", head, re.IGNORECASE):
         form = next((name for name, pattern in _FORMS if pattern.search(text)), "other")
     deal = _Deal(parties, form, [(party.start, party.end) for party in parties])

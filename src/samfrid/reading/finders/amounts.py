@@ -27,23 +27,33 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"""^[\s,]*(?:(?:i|som|till|ytterligare|extra)\s+[\wåäö-]+\s+){0,3}?(?:
+    r"""^[\s,]*(?:exkl(?:usive|\.)?\s+moms\s+)?(?:(?:i|som|till|ytterligare|extra)\s+[\wåäö-]+\s+){0,3}?(?:
       (?P<inhabitant>per\s+(?:kommun)?invånare(?:\s+och\s+år|\s+per\s+år|\s*/\s*år|\s+årligen)?|/\s?invånare(?:\s*(?:och|/)\s*år)?)
     | (?P<year>(?:per|om|/)\s?(?:kalender)?år(?:et)?\b|/\s?år|årligen|varje\s+år|per\s+verksamhetsår)
     | (?P<month>(?:per|i)\s+månad(?:en)?\b|/\s?mån(?:ad)?\b|månatligen|varje\s+månad)
-    | (?P<day>per\s+(?:påbörjat\s+|vård|boende|placerings)?(?:dygn|dag)\b|/\s?(?:vård)?dygn
+    | (?P<day>(?:per|för\s+varje|om)\s+(?:påbörjat\s+|belagt\s+|vård|boende|placerings)*(?:dygn|dag)\b|/\s?(?:vård)?dygn
         |per\s+(?:person|plats|placerad|[\wåäö]+)\s+och\s+(?:dygn|dag)\b|om\s+dygnet)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PER_BEFORE = re.compile(r"(?P<year>årlig\w*|per år|varje år)[^.;]{0,60}$", re.IGNORECASE)
+#: the rate stands first: "Dygnspris vuxen 2 190 kr", "För varje dygn betalas …", "en månadsersättning på …"
+_PER_BEFORE = re.compile(
+    r"(?:(?P<year>årlig\w*|per\s+(?:kalender)?år|(?:för\s+)?varje\s+(?:kalender)?år|års(?:ersättning|belopp|"
+    r"bidrag|avgift|kostnad)\w*)"
+    r"|(?P<month>månatlig\w*|(?:per|för\s+varje|varje)\s+månad|månads(?:ersättning|belopp|hyra|avgift|kostnad)\w*)"
+    r"|(?P<day>(?:vård|boende|placerings)?dygns?(?:pris|ersättning|kostnad|avgift|taxa|belopp)\w*"
+    r"|(?:per|för\s+varje|för\s+ett|varje)\s+(?:påbörjat\s+|belagt\s+)?(?:vård|boende|"
+    r"placerings)?dygn))[^.;\d]{0,70}$",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(
     r"engångs\w*|vid\s+ett\s+tillfälle|en\s+gång\b(?!\s+(?:per|om))|som\s+en\s+engång|startbidrag|startstöd",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"(?<![\wåäö])(?P<text>(?:under\s+förutsättning\s+att|förutsatt\s+att|på\s+villkor\s+att|"
-    r"med\s+villkor(?:et)?\s+att|ifall|"
+    r"med\s+villkor(?:et)?\s+att|ifall|i\s+det\s+fall|i\s+de\s+fall|därest|vid\s+(?:förhöjd|utökad|hög|ökad|"
+    r"särskil[dt]a?|behov)\b|"
     r"om(?!\s+(?:året|dygnet|sammanlagt|totalt|högst|cirka|ca|\d|minst|en\s+(?:miljon|halv)|[\wåäö]+\s+(?:tusen|"
     r"kronor))))\s+[^.;]+)",
     re.IGNORECASE,
@@ -51,7 +61,9 @@ _CONDITION = re.compile(
 #: "frågan om …", "beslut om …" before the word: then "om" begins no condition
 _ABOUT = re.compile(r"(?:frågan?|beslut\w*|uppgift\w*|information|avtal\w*|stöd|ansök\w*)\s*$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(
-    r",?\s+(?:lämnas|betalas|utgår|utbetalas|ges|får|kan|ska|erhåller|tillkommer|beviljas|lämnar|betalar|ger|"
+    r",?\s+(?:lämnas|betalas|utgår|utbetalas|ges|får|kan|ska|skall|erhåller|tillkommer|beviljas|lämnar|betalar|"
+    r"ger|ersätts|"
+    r"ersätter|tilldelas|"
     r"utökas|höjs|så)\s"
 )
 
@@ -105,7 +117,8 @@ def _per(before: str, after: str) -> str:
     later = re.search(r"\b(?:per|om) år(?:et)?\b", after[:40])
     if later and not re.search(r"\d", after[: later.start()]):
         return "year"
-    return "year" if _PER_BEFORE.search(before) else ""
+    first = _PER_BEFORE.search(before)
+    return (first.lastgroup or "") if first else ""
 
 
 def _condition(sentence: str, position: int, after: int) -> tuple[int, int]:

@@ -42,12 +42,21 @@ _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
     r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|"
-    r"uppgick\s+(?:antalet\s+)?till|och|mot|jämfört\s+med|,|av\s+dessa\s+(?:var|gällde))\s*$",
+    r"uppgick\s+(?:antalet\s+)?till|och|mot|(?:jämföra?s?|jämfört)\s+med|än|,|av\s+dessa\s+(?:var|gällde)|"
+    r"(?:föregående\s+år|förra\s+året|året\s+(?:innan|före|dessförinnan)|i\s+fjol|(?:19|20)\d\d)\s*\()\s*$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
-    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|under|året|åren)\b",
+    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|"
+    r"under|året|åren|föregående|förra|i\sfjol)\b",
     re.IGNORECASE,
+)
+#: "Av dem är fem genomförda, fyra pågående och tre ej påbörjade"
+_HOW_FAR = re.compile(
+    r"\s(?:(?:är|har)\s)?(?:(?:helt|delvis|ännu|redan|fortfarande)\s)?(?:(?:ej|inte)\s)?(?:genomför(?:da|ts)|"
+    r"avslutade?s?|klara|"
+    r"pågår|pågående|påbörja(?:de|ts)|startade|slutför(?:da|ts)|uppfyllda|uppnådda|uppnåtts|planerade|försenade|"
+    r"kvarstår)\b"
 )
 _TARGET = re.compile(
     r"\b(?:minst|högst|upp\s+till|färre\s+än|fler\s+än|mer\s+än|ytterligare|max(?:imalt)?)\s+(?:var\w*\s+)?$",
@@ -78,7 +87,8 @@ _OTHER_TIME = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w–/.:-])(?:19|20)\d\d(?![\d:/–-]|[-–]\d)")
 _SINCE = re.compile(
-    r"\b(?:jämfört\s+med|än|sedan|från\s+och\s+med|från\s+den|beslut\s+(?:från|i)|lagen|antag\w+|rapport|prop\.?)\s*$",
+    r"\b(?:jämfört\s+med|än|sedan|från\s+och\s+med|från\s+den|beslut\s+(?:från|i)|lagen|antag\w+|rapport|"
+    r"prop\.?)\s*$",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(rf"\((?P<year>(?:19|20)\d\d):\s*(?P<number>{DIGITS})\s+(?P<unit>[a-zåäö%]+)\)")
@@ -164,9 +174,9 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if read is None or _AGE.search(before):
         return None
     unit, end = read
-    if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and unit in KNOWN):
+    if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and (unit in KNOWN or unit in SHARES)):
         return None  # "§ 12 gäller", "punkt 4", "den 3 maj"
-    if match["digits"] and _YEAR.fullmatch(match["digits"]) and unit not in KNOWN:
+    if match["digits"] and _YEAR.fullmatch(match["digits"]) and not (_UNIT.match(after) and unit in KNOWN):
         return None
     period = _period(text, match.start(), state, fresh=index - state.sentence > 1)
     state.sentence, state.period = index, period
@@ -213,6 +223,8 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
     if not near or not state.unit:
         return None
     if in_digits and _PARTITIVE.match(text) and match.start() and not _RATE.match(after):
+        return state.unit, match.end()
+    if _HOW_FAR.match(after):
         return state.unit, match.end()
     bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
     anaphor = _BARE_BEFORE.search(text[: match.start()]) or (match.start() == 0 and _BARE_AFTER.match(after))

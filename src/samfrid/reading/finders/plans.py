@@ -69,7 +69,8 @@ _NATIONAL = re.compile(
 )
 _MADE = re.compile(r"\b(?:ta\s+fram|utarbeta|upprätta|skriva|införa|anta)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ADOPTED = re.compile(
-    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslutad?[et]?|godkän[dt]a?|"
+    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslut(?:ad|at|ats|ade|"
+    r"ades|as)|godkän[dt]a?|"
     r"godkändes?|reviderad)\b)"
     r"|\b(?:antagen|fastställd|beslutad)\s+av\s*:",
     re.IGNORECASE,
@@ -97,7 +98,8 @@ _YEARS_ALONE = re.compile(
 )
 #: "Handlingsplan mot våld gäller 2022–2025"
 _RUNS = re.compile(
-    rf",?\s+(?:som\s+)?(?:gäller|gällde|avser|avsåg|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
+    rf",?\s+(?:som\s+)?(?:gäller|gällde|avser|avsåg|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|"
+    rf"perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
 )
 #: "Giltighetstid: 2026-01-01 – 2028-12-31"
 _DAYS = re.compile(

@@ -14,21 +14,31 @@ from samfrid.reading.reading import Renewal
 _COUNT = rf"(?P<count>{DIGITS}|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?"
 _UNIT = r"(?P<unit>år|månad\w*|mån)"
 _RENEWS = re.compile(
-    rf"\bförläng\w*\b[^.;]*?\b(?:med|i|på)\s+(?:ytterligare\s+|högst\s+)?{_COUNT}\s+{_UNIT}(?:\s+(?:i\s+taget|"
-    rf"åt\s+gången))?",
+    rf"\b(?:förläng\w*|löper\s+(?:\w+\s+)?vidare|prolong\w*|fortsätter(?:\s+att\s+gälla)?|"
+    rf"option\w*)\b[^.;]*?\b(?:med|i|på|om)\s+"
+    rf"(?:en\s+period\s+(?:om|på)\s+)?(?:ytterligare\s+|högst\s+|perioder\s+om\s+)?{_COUNT}\s+{_UNIT}"
+    rf"(?:\s+(?:i\s+(?:taget|sänder)|åt\s+gången))?",
+    re.IGNORECASE,
+)
+#: "med möjlighet att förlänga med 12+12 månader", "option om 1 + 1 år"
+_STEPS = re.compile(
+    rf"\b(?:förläng\w*|option\w*|"
+    rf"prolong\w*)\b[^.;]*?\b(?P<count>\d{{1,2}})\s*\+\s*(?P<more>\d{{1,2}}(?:\s*\+\s*\d{{1,2}})*)\s+{_UNIT}",
     re.IGNORECASE,
 )
 _NO_RENEWAL = re.compile(r"\b(?:ingen|någon)\s+(?:automatisk\s+)?förlängning\b|\binte\s+förläng\w*", re.IGNORECASE)
 _SUGGESTS = re.compile(r"\b(?:föreslå\w*|önskar|begär\w*|avser)\b[^.;]*$", re.IGNORECASE)
 _ONE_TURN = re.compile(r"\b(?:en\s+gång|högst\s+en\s+gång)\b", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:längst|som\s+längst|dock)\b[^.;]*$", re.IGNORECASE)
+_SPAN = r"(?:månad(?:er)?s?|år|halvår)"
 _NOTICE = re.compile(
-    rf"(?:\b(?:varsel|uppsägningstid\w*|uppsägning)\b[^.;]{{0,40}}?\b{_COUNT}\s+månad\w*"
-    rf"|\b{_COUNT.replace('count', 'count2').replace('digits', 'digits2')}\s+månad(?:er)?s?\s+(?:\w+\s+)?(?:varsel|"
+    rf"(?:\b(?:varsel|uppsägningstid\w*|uppsägning)\b[^.;]{{0,40}}?\b{_COUNT}\s+(?P<unit>månad\w*|år\b|halvår)"
+    rf"|"
+    rf"\b{_COUNT.replace('count', 'count2').replace('digits', 'digits2')}\s+(?P<unit2>{_SPAN})\s+(?:\w+\s+)?(?:varsel|"
     rf"uppsägning\w*)"
     rf"|\b(?:säg\w*|sag\w*|uppsäg\w*)\b[^.;]*?\b(?:senast|"
     rf"minst)\s+{_COUNT.replace('count', 'count3').replace('digits', 'digits3')}"
-    r"\s+månad(?:er)?\s+(?:före|innan|i\s+förväg|dessförinnan))",
+    rf"\s+(?P<unit3>{_SPAN})\s+(?:före|innan|i\s+förväg|dessförinnan))",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -89,6 +99,9 @@ def _close(found: list[Term], date: Date) -> None:
 def renewal(marks: Marks, start: int, end: int, last_day: str | None) -> tuple[Renewal, tuple[int, int]] | None:
     """How an agreement goes on after its period, and where that stands; None where it simply ends or says nothing."""
     text = marks.text
+    steps = _STEPS.search(text, start, end)
+    if steps is not None:
+        return _in_steps(marks, steps, end, last_day)
     for match in _RENEWS.finditer(text, start, end):
         left = text.rfind(". ", start, match.start()) + 1
         if _NO_RENEWAL.search(text[max(left, start) : match.end()]) or _SUGGESTS.search(
@@ -104,6 +117,18 @@ def renewal(marks: Marks, start: int, end: int, last_day: str | None) -> tuple[R
         until = _until(marks, match.end(), stop, text[match.start() : stop], months, last_day)
         return Renewal(months, until), (match.start(), stop)
     return None
+
+
+def _in_steps(marks: Marks, steps: re.Match[str], end: int, last_day: str | None) -> tuple[Renewal, tuple[int, int]]:
+    """ "12+12 månader": the first step, and the day after the last."""
+    factor = 12 if steps["unit"].casefold() == "år" else 1
+    all_steps = [int(steps["count"]), *(int(n) for n in re.findall(r"\d+", steps["more"]))]
+    stop = marks.text.find(". ", steps.end(), end)
+    stop = stop if stop >= 0 else end
+    until = _until(marks, steps.end(), stop, "", 0, None)
+    if until == "further_notice" and last_day and len(last_day) == 10:
+        until = later(last_day, sum(all_steps) * factor)
+    return Renewal(all_steps[0] * factor, until), (steps.start(), stop)
 
 
 def _until(marks: Marks, start: int, stop: int, sentence: str, months: int, last_day: str | None) -> str:
@@ -130,7 +155,9 @@ def notice(marks: Marks, start: int, end: int) -> tuple[int, tuple[int, int]] | 
     """Months before its end that an agreement must be ended, and where that stands."""
     for match in _NOTICE.finditer(marks.text, start, end):
         written = next(match[g] for g in ("digits", "count", "digits2", "count2", "digits3", "count3") if match[g])
+        unit = next(match[g] for g in ("unit", "unit2", "unit3") if match[g]).casefold()
         count = value_of(written)
-        if isinstance(count, int) and 0 < count <= 36:
-            return count, match.span()
+        months = count * {"år": 12, "halvår": 6}.get(unit, 1) if isinstance(count, int) else 0
+        if 0 < months <= 36:
+            return months, match.span()
     return None
