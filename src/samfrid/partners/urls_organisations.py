@@ -20,4 +20,6 @@ urlpatterns = [
     path("<uuid:key>/aterta/", organisations.resume, name="resume"),
     path("<uuid:key>/sla-ihop/", merging.choose, name="choose"),
     path("<uuid:key>/sla-ihop/<uuid:other>/", merging.merge, name="merge"),
+    path("<uuid:key>/inte-samma/<uuid:other>/", merging.tell_apart, name="tell_apart"),
+    path("<uuid:key>/kan-vara-samma/<uuid:other>/", merging.may_be_one, name="may_be_one"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
@@ -30,17 +30,33 @@ def add_member(
     ``ValidationError`` for one without, and for two roles of which one is a partner's.
     """
     require(actor, "users.administer")
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name, password)
+    user = User.objects.filter(email__iexact=email).first() or _account(email, name, password)
     roles = list(Membership.objects.filter(municipality_id=actor.municipality_code, user=user, ended_on__isnull=True))
     _check_partner(role, organisation, roles)
     known = next((one for one in roles if one.role == role), None)
     if known:
         return known
-    made = Membership.objects.create(
-        municipality_id=actor.municipality_code, user=user, role=role, organisation=organisation
-    )
+    try:
+        with transaction.atomic():
+            made = Membership.objects.create(
+                municipality_id=actor.municipality_code, user=user, role=role, organisation=organisation
+            )
+    except IntegrityError:
+        # another administrator gave it in this moment
+        told = _("Någon annan har just gett personen rollen %(role)s. Öppna sidan på nytt.")
+        raise ValidationError({"role": told % {"role": Role(role).label}}) from None
     record(actor, "users.add", made, name=user.name, role=str(role))
     return made
+
+
+def _account(email: str, name: str, password: str | None) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, name, password)
+    except IntegrityError:
+        # the same person was entered in this moment, perhaps in another municipality
+        told = _("Någon annan har just lagt upp ett konto med den adressen. Försök igen, så får det kontot rollen.")
+        raise ValidationError({"email": told}) from None
 
 
 def _check_partner(role: Role, organisation: Organisation | None, roles: list[Membership]) -> None:

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
 from samfrid.municipalities.actions.organisations import keep_name
-from samfrid.municipalities.models import Merge, Organisation, OrganisationName
+from samfrid.municipalities.models import Merge, Organisation, OrganisationName, ToldApart
 from samfrid.municipalities.permissions import require
 
 #: how the row of a merge tells of rows that said the same twice
 ENDED = "ended"
+#: and of rows that could not move, since the other has one of the same: what was given in stands under the name it had.
+#: A model whose rows may stay has ``stays_at_merge()``, which raises ``ValidationError`` for one that may not
+STAYS = "stays"
 
 
 def fields_to() -> Iterator[tuple[type[models.Model], str]]:
@@ -31,7 +34,7 @@ def what_moves(organisation: Organisation) -> dict[str, int]:
     """How many rows of each kind lead to it: "partners.party" → 3. The names it had are told apart from these."""
     counts: dict[str, int] = {}
     for model, field in fields_to():
-        if model in (OrganisationName, Merge):
+        if model in (OrganisationName, Merge, ToldApart):
             continue
         number = model._base_manager.filter(**{field: organisation}).count()
         if number:
@@ -59,6 +62,7 @@ def merge_organisations(
     }
     gone, into = held[gone.pk], held[into.pk]
     _check(gone, into)
+    _are_one(gone, into)
     moved = _move_all(gone, into, day)
     # first it goes, then the other takes its number: there is one of each
     gone.merged_into = into
@@ -90,6 +94,23 @@ def _check(gone: Organisation, into: Organisation) -> None:
         )
 
 
+def pairs_of(organisation: Organisation) -> models.QuerySet[ToldApart]:
+    """The pairs that were told apart of which it is one."""
+    return ToldApart.objects.filter(models.Q(first=organisation) | models.Q(second=organisation))
+
+
+def _are_one(gone: Organisation, into: Organisation) -> None:
+    """What was told apart of the one is told apart of the other; but not the two from each other."""
+    apart = {other for pair in pairs_of(into) for other in (pair.first_id, pair.second_id)}
+    for pair in pairs_of(gone):
+        other = pair.second_id if pair.first_id == gone.pk else pair.first_id
+        if other == into.pk or other in apart:
+            pair.delete()
+        else:
+            pair.first_id, pair.second_id = into.pk, other
+            pair.save(update_fields=["first", "second"])
+
+
 def _fill(gone: Organisation, into: Organisation) -> None:
     """What the one that stays does not say of itself is taken from the one that goes; nothing is written over."""
     into.number = into.number or gone.number
@@ -103,6 +124,8 @@ def _move_all(gone: Organisation, into: Organisation, day: dt.date) -> dict[str,
     moved: dict[str, Any] = {}
     for model, field in fields_to():
         rows = model._base_manager.filter(**{field: gone})
+        if model is ToldApart:
+            continue
         if model in (OrganisationName, Merge):
             rows.update(**{field: into})
             continue
@@ -114,20 +137,26 @@ def _move_all(gone: Organisation, into: Organisation, day: dt.date) -> dict[str,
             with transaction.atomic():
                 rows.filter(pk__in=keys).update(**{field: into})
         except IntegrityError:
-            for key in keys:
-                if _move_one(model, field, key, into, day):
-                    moved.setdefault(ENDED, []).append(f"{label} {key}")
-        moved[label] = moved.get(label, 0) + len(keys)
+            for key in list(keys):
+                became = _move_one(model, field, key, into, day)
+                if became:
+                    moved.setdefault(became, []).append(f"{label} {key}")
+                if became == STAYS:
+                    keys.remove(key)
+        if keys:
+            moved[label] = moved.get(label, 0) + len(keys)
     return moved
 
 
-def _move_one(model: type[models.Model], field: str, key: object, into: Organisation, day: dt.date) -> bool:
-    """Move a row where the other organisation may stand already. Whether it said the same twice, and was ended."""
+def _move_one(model: type[models.Model], field: str, key: object, into: Organisation, day: dt.date) -> str:
+    """Move a row where the other organisation may stand already. What became of it where it could not just move: it
+    said the same twice and was ended, or it stays as it was given in.
+    """
     row = model._base_manager.filter(pk=key)
     try:
         with transaction.atomic():
             row.update(**{field: into})
-        return False
+        return ""
     except IntegrityError:
         pass
     names = {one.name for one in model._meta.get_fields()}
@@ -135,17 +164,18 @@ def _move_one(model: type[models.Model], field: str, key: object, into: Organisa
         with transaction.atomic():
             if "ended_on" in names:
                 row.update(**{field: into, "ended_on": day})
-                return True
+                return ENDED
             if _only_joins(model):
                 row.delete()
-                return True
+                return ENDED
     except IntegrityError:
         pass
+    stays_at_merge = getattr(row.get(), "stays_at_merge", None)
+    if stays_at_merge:
+        stays_at_merge()
+        return STAYS
     raise ValidationError(
-        _(
-            "Båda står där en organisation bara kan stå en gång, till exempel i samma remiss eller samma års "
-            "redovisning. Ta bort den ena där först."
-        )
+        _("Båda står där en organisation bara kan stå en gång, till exempel i samma remiss. Ta bort den ena där först.")
     )
 
 
@@ -154,3 +184,44 @@ def _only_joins(model: type[models.Model]) -> bool:
     plain = {"id", "municipality", "created_at"}
     own = [field for field in model._meta.concrete_fields if field.name not in plain]
     return all(isinstance(field, models.ForeignKey) for field in own)
+
+
+@transaction.atomic
+def tell_apart(actor: Actor, first: Organisation, second: Organisation, *, today: dt.date | None = None) -> ToldApart:
+    """Say that two organisations that look like one are two, so that they are not proposed again. Twice is harmless."""
+    require(actor, "partners.edit", first)
+    require(actor, "partners.edit", second)
+    if first.pk == second.pk or first.merged_into_id or second.merged_into_id:
+        raise ValidationError(_("De är samma organisation sedan de slogs ihop."))
+    # held, so that two who say so at once wait for each other
+    list(Organisation.every.select_for_update().order_by("pk").filter(pk__in=[first.pk, second.pk]))
+    known = told_apart(first, second)
+    if known:
+        return known
+    made = ToldApart.objects.create(
+        municipality_id=first.municipality_id,
+        first=first,
+        second=second,
+        on=today or dates.today(),
+        by=actor.actor_name[:200],
+    )
+    for one, other in ((first, second), (second, first)):
+        record(actor, "organisations.tell_apart", one, name=other.name)
+    return made
+
+
+@transaction.atomic
+def may_be_one(actor: Actor, first: Organisation, second: Organisation) -> None:
+    """Take back that they are two, so that they are proposed again. Taking back what nobody said is harmless."""
+    require(actor, "partners.edit", first)
+    require(actor, "partners.edit", second)
+    known = told_apart(first, second)
+    if known:
+        known.delete()
+        for one, other in ((first, second), (second, first)):
+            record(actor, "organisations.may_be_one", one, name=other.name)
+
+
+def told_apart(first: Organisation, second: Organisation) -> ToldApart | None:
+    """That somebody said that they are two, if anybody has."""
+    return pairs_of(first).filter(models.Q(first=second) | models.Q(second=second)).first()

@@ -6,6 +6,7 @@ from samfrid.municipalities.models.organisations import (
     Organisation,
     OrganisationKind,
     OrganisationName,
+    ToldApart,
 )
 from samfrid.municipalities.models.places import Body, BodyKind, Unit
 from samfrid.municipalities.models.population import Population
@@ -28,6 +29,7 @@ __all__ = [
     "Session",
     "SwedishKey",
     "TenantModel",
+    "ToldApart",
     "Unit",
     "User",
     "UserManager",

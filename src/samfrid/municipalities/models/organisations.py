@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Least, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -139,6 +139,24 @@ class Merge(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.from_name} → {self.into_id}"
+
+
+class ToldApart(TenantModel):
+    """That two organisations that look like one are two: who said so, and when. Taken away where she was mistaken."""
+
+    first = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Least("first", "second"), Greatest("first", "second"), name="told_apart_once"),
+            models.CheckConstraint(condition=~models.Q(first=F("second")), name="told_apart_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} ≠ {self.second_id}"
 
 
 class Contact(TenantModel):

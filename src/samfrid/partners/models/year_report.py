@@ -65,8 +65,8 @@ class YearReport(TenantModel):
             told = {"name": self.organisation.name, "year": self.year}
             raise ValidationError(
                 _(
-                    "Båda har en årsrapport för %(year)s, och den som %(name)s skriver på är inte inlämnad. Be dem lämna "
-                    "in den först. Sedan kan de slås ihop, och båda rapporterna behålls."
+                    "Båda har en årsrapport för %(year)s, och den som %(name)s skriver på är inte inlämnad. Be dem "
+                    "lämna in den först. Sedan kan de slås ihop, och båda rapporterna behålls."
                 )
                 % told
             )

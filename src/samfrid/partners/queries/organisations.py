@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from samfrid.commitments.models import Commitment
 from samfrid.commitments.queries import with_standing
+from samfrid.municipalities.actions.merging import pairs_of
 from samfrid.municipalities.alike import likely_same, may_be_same
 from samfrid.municipalities.freshness import stale_before
-from samfrid.municipalities.models import Contact, Merge, Organisation, OrganisationName, SwedishKey
+from samfrid.municipalities.models import Contact, Merge, Organisation, OrganisationName, SwedishKey, ToldApart
 from samfrid.municipalities.paging import PAGE, Page
 from samfrid.municipalities.queries import contacts_now
 from samfrid.partners.models import Agreement, FollowUp, GroupMember, Payment
@@ -84,9 +85,15 @@ def kinds_in_use(municipality_code: str) -> list[str]:
 
 def duplicates(municipality_code: str) -> list[tuple[Organisation, Organisation]]:
     """The pairs that are likely one organisation entered twice, but for those that somebody has told apart."""
-    apart = {frozenset((one.first_id, one.second_id)) for one in ToldApart.objects.filter(municipality_id=municipality_code)}
+    apart = {frozenset((one.first_id, one.second_id)) for one in told_apart(municipality_code)}
     pairs = likely_same(Organisation.objects.filter(municipality_id=municipality_code))
     return [(first, second) for first, second in pairs if frozenset((first.pk, second.pk)) not in apart]
+
+
+def told_apart(municipality_code: str) -> list[ToldApart]:
+    """The pairs that somebody has said are two, the latest first."""
+    found = ToldApart.objects.filter(municipality_id=municipality_code).select_related("first", "second")
+    return list(found.order_by("-on", "-created_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,7 @@ def organisation_page(found: Organisation) -> OrganisationPage:
     newest = promised.order_by(F("due_on").asc(nulls_last=True), "id")
     groups = GroupMember.objects.filter(organisation=found, ended_on__isnull=True).select_related("group")
     others = Organisation.objects.filter(municipality_id=code).exclude(pk=found.pk)
+    apart = {key for one in pairs_of(found) for key in (one.first_id, one.second_id)}
     return OrganisationPage(
         found,
         list(found.names.order_by("-since", "name")),

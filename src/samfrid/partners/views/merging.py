@@ -6,19 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samfrid.municipalities import actions
+from samfrid.municipalities.actions.merging import told_apart as known_apart
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.models import Organisation
+from samfrid.municipalities.models import Membership, Organisation
 from samfrid.municipalities.requests import actor_of
 from samfrid.municipalities.rules import fold_name
 from samfrid.partners.forms.organisations import MergeForm, OtherForm
-from samfrid.partners.queries.organisations import duplicates
+from samfrid.partners.queries.organisations import duplicates, told_apart
 from samfrid.partners.shown import organisations as shown
 from samfrid.partners.views.acts import REFUSED, done, form_page, posted
 from samfrid.partners.views.organisations import trail
@@ -36,7 +38,12 @@ def likely(request: HttpRequest) -> HttpResponse:
         }
         for first, second in duplicates(actor.municipality_code)
     ]
-    return render(request, "partners/likely.html", {"pairs": pairs, "trail": trail((_("Troliga dubbletter"), ""))})
+    context = {
+        "pairs": pairs,
+        "apart": told_apart(actor.municipality_code),
+        "trail": trail((_("Troliga dubbletter"), "")),
+    }
+    return render(request, "partners/likely.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,10 +87,39 @@ def merge(request: HttpRequest, key: UUID, other: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "both": [_side(one) for one in both.values()],
+        "apart": known_apart(first, second),
         "back_url": reverse("organisations:likely"),
         "trail": trail((_("Troliga dubbletter"), reverse("organisations:likely")), (_("Slå ihop"), "")),
     }
     return render(request, "partners/merge.html", context, status=REFUSED if form.errors else 200)
+
+
+def _both(request: HttpRequest, key: UUID, other: UUID) -> tuple[Membership, Organisation, Organisation]:
+    first, second = get_object_or_404(Organisation.every, pk=key), get_object_or_404(Organisation.every, pk=other)
+    return actor_of(request, "partners.edit", first), first, second
+
+
+@require_POST
+def tell_apart(request: HttpRequest, key: UUID, other: UUID) -> HttpResponse:
+    """Say that two that look like one are two."""
+    actor, first, second = _both(request, key, other)
+    try:
+        actions.tell_apart(actor, first, second, today=today())
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        told = _("%(first)s och %(second)s är inte samma. De föreslås inte mer, om du inte tar tillbaka det.")
+        messages.success(request, told % {"first": first.name, "second": second.name})
+    return redirect("organisations:likely")
+
+
+@require_POST
+def may_be_one(request: HttpRequest, key: UUID, other: UUID) -> HttpResponse:
+    """Take back that they are two."""
+    actor, first, second = _both(request, key, other)
+    actions.may_be_one(actor, first, second)
+    messages.success(request, _("Det är taget tillbaka. Ser de ut att vara samma föreslås de igen."))
+    return redirect("organisations:likely")
 
 
 def _side(one: Organisation) -> dict[str, Any]:

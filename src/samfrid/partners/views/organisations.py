@@ -211,9 +211,13 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take back that it is no more."""
-    found = get_object_or_404(Organisation, pk=key)
-    actions.resume_organisation(actor_of(request, "partners.edit", found), found)
-    messages.success(request, _("Organisationen finns igen."))
+    found = get_object_or_404(Organisation.every, pk=key)
+    try:
+        actions.resume_organisation(actor_of(request, "partners.edit", found), found)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Organisationen finns igen."))
     return redirect(found)
 
 
