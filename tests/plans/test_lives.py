@@ -331,7 +331,14 @@ def test_adoption_follows_the_decision(coordinator: Membership) -> None:
     for on, words in ((D(2026, 6, 11), "Beslutet som du valde fattades"), (D(2026, 11, 23), "har inte varit än")):
         with pytest.raises(ValidationError, match=words):
             actions.adopt(coordinator, version, body=None, on=on, decision=decision, today=TODAY)
-    made = actions.adopt(coordinator, version, body=None, on=None, decision=decision, today=TODAY)
+    other = body_named(coordinator, "Socialnämnden")
+    told: dict[str, Any] = {"on": None, "decision": decision, "today": TODAY}
+    with pytest.raises(ValidationError, match="Beslutet som du valde fattades av KF") as refused:
+        actions.adopt(coordinator, version, body=other, **told)
+    assert list(refused.value.message_dict) == ["body"]
+    with pytest.raises(ValidationError, match="Beslutet som du valde är § 7"):
+        actions.adopt(coordinator, version, body=body, paragraph="§ 9", **told)
+    made = actions.adopt(coordinator, version, body=body, paragraph="7", **told)
     assert (made.adopted_by, made.adopted_on, made.paragraph, made.decision_id, made.decision_title) == (
         body,
         D(2026, 6, 12),

@@ -16,12 +16,13 @@ class DocumentsConfig(AppConfig):
         from samfrid.commitments.offered import SHOWING
         from samfrid.documents.actions.access import follow_matter
         from samfrid.documents.offers import documents_for
-        from samfrid.documents.plan_decisions import decisions_for
+        from samfrid.documents.plan_decisions import decisions_for, readable
         from samfrid.matters.actions.access import FOLLOWERS
         from samfrid.partners.documents import DOCUMENTS
-        from samfrid.plans.offered import DECISIONS
+        from samfrid.plans.offered import DECISIONS, READABLE
 
         FOLLOWERS.append(follow_matter)
         DECISIONS.append(decisions_for)
+        READABLE.append(readable)
         SHOWING.append((EvidenceKind.DOCUMENT, _("Dokument"), documents_for))
         DOCUMENTS.append(documents_for)

@@ -4,7 +4,9 @@ stand beside each other, and this room above both.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
+from uuid import UUID
 
 from django.db.models import F, Q
 
@@ -39,3 +41,10 @@ def _offer(decision: Decision) -> DecisionOffer:
     closed = decision.matter.access > Access.PUBLIC
     label = place if closed else f"{place} – {decision.matter.title}"[:300]
     return DecisionOffer(decision.pk, label, decision.on, decision.body_id, decision.paragraph)
+
+
+def readable(keys: Collection[UUID]) -> set[UUID]:
+    """Those of the decisions whose matter this database session may read; row-level security decides."""
+    # the condition always holds: it is there to have the matter's row read too
+    found = Decision.objects.filter(Q(matter__isnull=True) | Q(matter__access__gte=0), pk__in=keys)
+    return set(found.values_list("pk", flat=True))

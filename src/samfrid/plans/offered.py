@@ -5,7 +5,7 @@ are found when it starts, and a plan knows them by key and words alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -27,9 +27,20 @@ class DecisionOffer:
 #: a plan → the decisions to offer for its adoption, likeliest first; those that the reader may not see are not there
 Lookup = Callable[[Plan], Sequence[DecisionOffer]]
 
+#: keys of decisions → those of them that this database session may read
+Readable = Callable[[Collection[UUID]], Collection[UUID]]
+
 DECISIONS: Final[list[Lookup]] = []
+READABLE: Final[list[Readable]] = []
 
 
 def decisions(plan: Plan) -> list[DecisionOffer]:
     """The decisions to choose among for the plan's adoption."""
     return [one for lookup in DECISIONS for one in lookup(plan)]
+
+
+def closed_decisions(keys: Collection[UUID]) -> set[UUID]:
+    """The decisions among these that the reader may not read, by what they are today: what a plan kept of one when it
+    was adopted is then not shown.
+    """
+    return set(keys) - {key for lookup in READABLE for key in lookup(keys)} if keys else set()

@@ -32,6 +32,7 @@ from samfrid.plans.models import (
     Succession,
     VersionState,
 )
+from samfrid.plans.offered import closed_decisions
 from samfrid.plans.rules import TAKEN, adopted_of, begins_on, in_force_on, meant_on, same_words
 from samfrid.provenance.models import Source
 from samfrid.provenance.queries import closed_documents, sources_of
@@ -128,6 +129,8 @@ class PlanPage:
     successions: dict[UUID, list[Succession]]
     #: names of other adopted plans that have the same commitment
     shared: dict[UUID, list[str]]
+    #: decisions that the reader may not read today
+    closed: set[UUID]
 
 
 def plan_page(plan: Plan) -> PlanPage:
@@ -156,8 +159,11 @@ def plan_page(plan: Plan) -> PlanPage:
     }
     aliases = list(plan.aliases.order_by("name"))
     successions = {version.pk: list(version.successions.all()) for version in versions}
+    closed = closed_decisions({one.decision_id for one in versions if one.decision_id})
     shared = adopted_elsewhere(plan, {one.commitment_id for listed in activities.values() for one in listed})
-    return PlanPage(plan, aliases, versions, goals, activities, indicators, sources_of(told), successions, shared)
+    return PlanPage(
+        plan, aliases, versions, goals, activities, indicators, sources_of(told), successions, shared, closed
+    )
 
 
 def group_of_plan(municipality_code: str, key: str) -> Group | None:

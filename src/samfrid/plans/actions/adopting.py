@@ -49,6 +49,7 @@ def adopt(
     day = today or dates.today()
     on = on or (decision.on if decision else None)
     _check_day(on, decision, day)
+    _check_decision(body, paragraph, decision)
     assert on is not None
     plan = locked_plan(version.plan)
     fresh = still(PlanVersion.objects.all(), version)
@@ -65,7 +66,7 @@ def adopt(
         fresh.awaited = True
     fresh.adopted_by = fresh.adopted_by or body or _body_of(decision)
     fresh.adopted_on, fresh.state = fresh.adopted_on or on, VersionState.ADOPTED
-    fresh.paragraph = fresh.paragraph or (paragraph.strip() or (decision.paragraph if decision else ""))[:20]
+    fresh.paragraph = fresh.paragraph or ((decision.paragraph if decision else "") or paragraph.strip())[:20]
     fresh.complete = fresh.complete or written_here
     if decision and fresh.decision_id is None:
         fresh.decision_id, fresh.decision_title = decision.key, decision.label[:300]
@@ -100,6 +101,32 @@ def _check_day(on: dt.date | None, decision: DecisionOffer | None, today: dt.dat
                 % {"day": in_words(decision.on)}
             }
         )
+
+
+def _check_decision(body: Body | None, paragraph: str, decision: DecisionOffer | None) -> None:
+    """What is said of the adoption is what the decision says, where it says anything."""
+    by = _body_of(decision)
+    if body and by and body.pk != by.pk:
+        raise ValidationError(
+            {
+                "body": _(
+                    "Beslutet som du valde fattades av %(body)s. Lämna fältet tomt, så tas organet därifrån, eller "
+                    "välj ett annat beslut."
+                )
+                % {"body": by.name}
+            }
+        )
+    if paragraph.strip() and decision and decision.paragraph and _number(paragraph) != _number(decision.paragraph):
+        raise ValidationError(
+            {
+                "paragraph": _("Beslutet som du valde är %(paragraph)s. Lämna fältet tomt eller välj ett annat beslut.")
+                % {"paragraph": decision.paragraph}
+            }
+        )
+
+
+def _number(paragraph: str) -> str:
+    return "".join(paragraph.replace("§", "").split()).casefold()
 
 
 def _check_adoptable(version: PlanVersion, on: dt.date) -> None:

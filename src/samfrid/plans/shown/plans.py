@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -178,7 +178,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
         one,
         tone,
         word,
-        _facts(one),
+        _facts(one, page.closed),
         groups,
         quotes(page.sources[one.pk]),
         without_responsible(activities),
@@ -191,11 +191,11 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     )
 
 
-def _facts(one: PlanVersion) -> list[tuple[str, str]]:
+def _facts(one: PlanVersion, closed: Collection[UUID]) -> list[tuple[str, str]]:
     facts = [
         (_("Period"), period(one)),
         (_("Antagen"), _adopted(one) or _("Inget antagande är registrerat")),
-        (_("Beslut"), one.decision_title),
+        (_("Beslut"), _("Beslutet är inte offentligt") if one.decision_id in closed else one.decision_title),
         (_("Ses över senast"), in_words(one.review_on) if one.review_on else ""),
     ]
     return [(label, value) for label, value in facts if value]
