@@ -21,6 +21,7 @@ TEXT = Path(__file__).with_name("scan_text.txt")
 FONTS = ("Times-Roman", "Helvetica")
 _COLUMNS = 88
 _LEADING = 15
+_SIGNS = str.maketrans({"–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +127,10 @@ def _back(right: Sequence[str], read: Sequence[str], costs: list[list[int]]) -> 
 
 def word_errors(right: str, read: str) -> tuple[int, int]:
     """Words that differ, are missing or too many, and the words of the right text."""
-    words = right.split()
-    return sum(a != b for a, b in compared(words, read.split())), len(words)
+    words = plain(right).split()
+    return sum(a != b for a, b in compared(words, plain(read).split())), len(words)
+
+
+def plain(text: str) -> str:
+    """A text with one kind of dashes and quotation marks: which one was read is no error of a word."""
+    return text.translate(_SIGNS)

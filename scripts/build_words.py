@@ -29,6 +29,9 @@ _SINGLE = frozenset("iåöo")
 _LEAST = 1.2
 #: how common a word of the field is taken to be if the file does not say
 _FIELD = 3.8
+_DOTLESS = str.maketrans("åäö", "aao")
+#: how much rarer a name is taken to be than its letters without dots
+_LESS = 0.3
 
 ATTRIBUTION = """shapes.marisa holds Swedish words with their frequencies.
 
@@ -45,7 +48,7 @@ This file, shapes.marisa, is a derived work under the same licence, CC BY-SA 4.0
 def main(folder: Path) -> None:
     """Write the packed list and its attribution into a folder."""
     found = dict(_common())
-    for word, zipf in _own():
+    for word, zipf in _own(dict(found)):
         found[word] = max(zipf, found.get(word, 0.0))
     folder.mkdir(parents=True, exist_ok=True)
     trie = marisa_trie.BytesTrie((shape(word), packed(word, zipf)) for word, zipf in sorted(found.items()))
@@ -62,14 +65,20 @@ def _common() -> Iterator[tuple[str, float]]:
             yield word, zipf
 
 
-def _own() -> Iterator[tuple[str, float]]:
-    """The words of the field, and names of municipalities with their genitive."""
+def _own(common: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """The words of the field, and names of municipalities with their genitive.
+
+    A line that ends with "<" and a figure holds names: none of them may seem more common than the same letters
+    without dots, since both may be names ("Märit" and "Marit").
+    """
     for line in DOMAIN.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             *listed, last = line.split()
-            zipf = float(last) if last[0].isdigit() else _FIELD
-            for word in [*listed, last] if not last[0].isdigit() else listed:
-                yield word.lower(), zipf
+            most = float(last.removeprefix("<")) if last[-1].isdigit() else _FIELD
+            for word in [*listed, last] if not last[-1].isdigit() else listed:
+                low = word.lower()
+                without = common.get(low.translate(_DOTLESS), 0.0) - _LESS if last[0] == "<" else 0.0
+                yield low, min(most, without) if without > 0 else most
     if MUNICIPALITIES.is_file():
         for line in MUNICIPALITIES.read_text("utf-8").splitlines():
             for word in re.findall(r"[A-ZÅÄÖ][a-zåäöé]{2,}", line):

@@ -73,7 +73,7 @@ _WORN: dict[str, tuple[tuple[str, float], ...]] = {
     "$": (("s", 1.0),),
     "i": (("l", 3.6), ("t", 4.2), ("j", 4.2)),
     "t": (("l", 3.8), ("f", 4.0), ("r", 5.5)),
-    "l": (("i", 4.0), ("t", 5.5), ("k", 5.5)),
+    "l": (("i", 3.8), ("t", 5.5), ("k", 5.5)),
     "f": (("l", 5.0), ("t", 5.0)),
     "h": (("b", 5.0), ("l", 5.0), ("k", 5.0)),
     "b": (("h", 4.4),),
@@ -84,8 +84,8 @@ _WORN: dict[str, tuple[tuple[str, float], ...]] = {
     "e": (("c", 6.0), ("o", 6.0)),
     "o": (("e", 6.0),),
     "c": (("e", 5.0),),
-    "s": (("r", 5.5), ("a", 6.0)),
-    "r": (("t", 5.5),),
+    "s": (("a", 6.5),),
+    "r": (("t", 6.0),),
     "w": (("u", 4.0), ("tv", 5.0)),
     "j": (("i", 6.0),),
     "v": (("r", 5.5),),
@@ -103,10 +103,19 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü")
 #: the cost of a word that no list has; of one with characters that no Swedish word has
 _UNKNOWN = 2.3026 * 8.3
 _IMPOSSIBLE = 7.0
+#: and of one with an é that is not near its end, where Swedish has it
+_ODD = 2.5
 #: guesses that cost more are not worth a thought, even where other forms of the word speak for them
 _MOST = 25.0
-_LEAST_PART = 4
-_PART_ZIPF = 3.0
+_LEAST_PART = 3
+_LONG_PART = 7
+#: how common a part of a compound must be, by its length
+_PART_ZIPF = {1: 9.0, 2: 9.0, 3: 4.3, 4: 3.0, 5: 3.0, 6: 2.6, _LONG_PART: 2.0}
+#: words that begin no compounds, and without their dots look like some that do
+_NO_HEADS = frozenset("stod bor satt lag vald saker var mal hall rad vag man for nar gar kor hor sok lan kop".split())
+_LEAST_COMPOUND = 7
+#: parts of three letters that were misread; most others are there by chance
+_SHORT_PARTS = frozenset("råd väg vägs län läns års sjö näs höj våg tåg hög höjd träd små kök kön jär".split())
 _COMPOUND = 1.6
 #: a word of the list that costs no more makes a closer look needless; one that costs more than the second is doubtful
 _ENOUGH, _DOUBTFUL = 13.0, 15.5
@@ -172,7 +181,7 @@ class Channel:
         if least > _ENOUGH:
             least = min(least, self._closer(found, raw, low))
         if low not in found:
-            found[low] = _UNKNOWN + (0 if _PLAIN.issuperset(low) else _IMPOSSIBLE)
+            found[low] = _UNKNOWN + (_IMPOSSIBLE if not _PLAIN.issuperset(low) else _ODD if "é" in low[:-3] else 0)
             guesses = [Guess(word, cost, word != low) for word, cost in found.items()]
         else:
             guesses = [Guess(word, cost) for word, cost in found.items()]
@@ -186,12 +195,14 @@ class Channel:
         least = min((self._add(found, *variant) for variant in variants[1:]), default=_UNKNOWN)
         if raw[0] in _STRAY_START:
             least = min(least, self._add(found, _STRAY_HOLES[raw[0]] + low[1:], 0.0))
-        if len(low) >= 2 * _LEAST_PART:
+        elif raw[0] in "I1" and not raw.isupper():
+            least = min(least, self._add(found, f"l{low[1:]}", 1.0))
+        if len(low) >= _LEAST_COMPOUND:
             for variant, price in variants:
                 for word, cost in self._compounds(variant):
                     self._keep(found, word, cost + price)
                     least = min(least, cost + price)
-        if min(least, *found.values(), _UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
+        if low not in found and min(least, *found.values(), _UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
             for variant, price in _worn(low):
                 least = min(least, self._add(found, variant, price))
         return least
@@ -244,21 +255,36 @@ class Channel:
     def _compounds(self, read: str, parts: int = 3) -> Iterator[tuple[str, float]]:
         """Words put together of two or three known ones, perhaps with an s between ("omsorgs-förvaltningen")."""
         for cut in range(_LEAST_PART, len(read) - _LEAST_PART + 1):
-            heads = [(form, zipf) for form in self._forms(read[:cut]) if (zipf := self._head(form)) >= _PART_ZIPF]
+            heads = self._heads(read[:cut])
             if not heads:
                 continue
-            tails = [(form.word, form.cost, form.zipf) for form in self._forms(read[cut:]) if form.zipf >= _PART_ZIPF]
-            for head, zipf in heads:
-                for tail, cost, other in tails:
-                    yield head.word + tail, head.cost + cost + _rarity(min(zipf, other) - _COMPOUND)
-            if parts > 2 and not tails and len(read) - cut >= 2 * _LEAST_PART:
-                for tail, cost in self._compounds(read[cut:], parts - 1):
-                    for head, _ in heads:
-                        yield head.word + tail, head.cost + cost + _COMPOUND
+            tails = [form for form in self._forms(read[cut:]) if _is_part(form)]
+            for head, cost, zipf in heads:
+                for tail in tails:
+                    yield head + tail.word, cost + tail.cost + _rarity(min(zipf, tail.zipf) - _COMPOUND)
+            if parts > 2 and not tails and len(read) - cut > 2 * _LEAST_PART:
+                for word, cost in self._compounds(read[cut:], parts - 1):
+                    for head, more, _ in heads:
+                        yield head + word, more + cost + _COMPOUND
 
-    def _head(self, form: _Form) -> float:
-        """How common a first part is; "omsorgs" counts as "omsorg"."""
-        return max(form.zipf, self._words.zipf(form.word[:-1])) if form.word[-1] == "s" else form.zipf
+    def _heads(self, read: str) -> list[tuple[str, float, float]]:
+        """First parts of compounds, with the cost of their misreadings and how common they are: "omsorgs" as "omsorg"."""
+        heads = [(form.word, form.cost, form.zipf) for form in self._forms(read) if _is_part(form)]
+        if read[-1] == "s" and len(read) > _LEAST_PART:
+            heads += [
+                (f"{form.word}s", form.cost, form.zipf)
+                for form in self._forms(read[:-1])
+                if form.word[-1] != "s" and _is_part(form)
+            ]
+        return [head for head in heads if head[0] not in _NO_HEADS]
+
+
+def _is_part(form: _Form) -> bool:
+    """Whether a word can be a part of a compound: short ones are in many words by chance, and must be common."""
+    length = len(form.word)
+    if length == _LEAST_PART and form.cost and form.word not in _SHORT_PARTS:
+        return False
+    return form.zipf >= _PART_ZIPF[min(length, _LONG_PART)]
 
 
 _NOTHING: dict[str, float] = {}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-#: how the table writes the beginning of a sentence, a number, a year and a capital word after another such
-START, NUMBER, YEAR, NAME = "§", "#", "##", "^"
+#: how the table writes the beginning and the end of a sentence, a comma, a number, a year and a name after a name
+START, END, COMMA, NUMBER, YEAR, NAME = "§", "¶", ",", "#", "##", "^"
 _DOTLESS = str.maketrans("åäö", "aao")
 
 

@@ -46,6 +46,8 @@ class _Token:
     word: str = ""
     #: what joins it to the part before, in "kr/år" or "att-satsen"
     joint: str = ""
+    #: whether a comma or the like follows
+    comma: bool = False
     margin: float = 1.0
     rule: str = ""
 
@@ -61,6 +63,12 @@ _SACRED = re.compile(r"@|://|www\.|§|\d\D*\d|\w\.\w|[%€$£=+\\^]|…")
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = re.compile(r"[.!?]['\"”’»)]*$")
+_COMMA = re.compile(r"[,;:)][”\"]?$")
+#: "lö" at the beginning of a word, read as a number that no word follows so closely
+_LOW = re.compile(r"1[68&][a-zåäöé]{3,}$")
+#: what "Dnr" is read as, before a number
+_LABEL = re.compile(r"D[ao]r$")
+_NUMBERED = re.compile(r"[.:]*\s*(?:[A-ZÅÄÖ]{1,6}[ -]?)?\d")
 #: after these a lone 1 is a number; before these too
 _COUNTED = _listed(
     "§ kap kap. nr punkt punkten bilaga tabell diagram figur bild sida sid s. årskurs klass fas steg etapp mål fråga"
@@ -71,8 +79,28 @@ _COUNTS = _listed(
     " procent kvinna man barn person plats tjänst st kr kronor miljon miljoner tusen tkr mkr kap kap. § och eller av"
     " till"
 )
-#: endings of surnames that can only be one thing
-_NAME_ENDS = (("strom", "ström"), ("sjo", "sjö"), ("lof", "löf"), ("gard", "gård"), ("hojd", "höjd"))
+#: endings of names that can only be one thing
+_NAME_ENDS = tuple(
+    (re.compile(f"{read}$"), right)
+    for read, right in (
+        ("str[oéd6]m", "ström"),
+        ("sj[oéd6]", "sjö"),
+        ("l[oéd6]f", "löf"),
+        ("g[aéd]rd", "gård"),
+        ("h[oéd6]jd?", "höj"),
+        ("n[aé]s", "näs"),
+        ("tr[aéi]sk", "träsk"),
+        ("b[éi]ck", "bäck"),
+        ("tj[aéi]rn", "tjärn"),
+        ("fj[aéi]rd", "fjärd"),
+        ("k[oéd6]ping", "köping"),
+        ("[aéd]nger", "ånger"),
+        ("s[aéi]ter", "säter"),
+    )
+)
+#: short words in lines of capitals alone, where party letters and abbreviations look the same
+_LOUD = {"FOR": "för", "PA": "på", "GOR": "gör", "MAL": "mål", "AR": "år", "TVA": "två", "NAR": "när", "RAD": "råd"}
+_LEAST_LOUD = 12
 #: a lead over the next guess that counts as certain
 _FIRM = 8.0
 #: by how much a guess must be better than the word as it stands, in a name by more
@@ -118,21 +146,35 @@ def _tokens(lines: Sequence[str], damaged: Sequence[bool]) -> list[_Token]:
         if not damaged[number]:
             begins = True
             continue
+        loud = line.isupper() and len(line) > _LEAST_LOUD
         for chunk in _CHUNK.finditer(line):
             core = chunk.group().strip(_EDGE)
             if core:
                 offset = chunk.start() + chunk.group().index(core)
-                if core == "1" and chunk.group() != "1":  # a list marker or the end of a sentence
-                    tokens.append(_Token(number, offset, core, sacred=True, begins=begins, word=core))
-                else:
-                    tokens += _split(number, offset, core, begins=begins)
+                made = _tokens_of(number, offset, core, line, begins=begins, alone=core == chunk.group(), loud=loud)
+                if made:
+                    made[-1].comma = bool(_COMMA.search(chunk.group()))
+                    tokens += made
             begins = bool(_ENDS.search(chunk.group()))
     return tokens
 
 
+def _tokens_of(
+    number: int, start: int, core: str, line: str, *, begins: bool, alone: bool, loud: bool
+) -> list[_Token]:
+    """A word of a line as tokens; some are decided by how they look alone."""
+    if core == "1" and not alone:  # a list marker or the end of a sentence
+        return [_Token(number, start, core, sacred=True, begins=begins, word=core)]
+    if loud and core in _LOUD:
+        return [_Token(number, start, core, True, begins, _LOUD[core], margin=0.5, rule="word")]
+    if core[0] == "D" and _LABEL.match(core) and _NUMBERED.match(line, start + len(core)):
+        return [_Token(number, start, core, True, begins, "dnr", margin=0.5, rule="label")]
+    return _split(number, start, core, begins=begins)
+
+
 def _split(line: int, start: int, core: str, *, begins: bool) -> list[_Token]:
     """The parts of a word between hyphens; what is sacred stays whole."""
-    if core != "1" and (_SACRED.search(core) or core.isdigit() or _is_abbreviation(core)):
+    if core != "1" and not _LOW.match(core) and (_SACRED.search(core) or core.isdigit() or _is_abbreviation(core)):
         return [_Token(line, start, core, sacred=True, begins=begins, word=core.lower())]
     parts = [(part.start(), part.group()) for part in _PARTS.finditer(core)]
     return [
@@ -237,8 +279,9 @@ def _is_name(token: _Token) -> bool:
 def _name_ending(low: str) -> str | None:
     """A surname whose ending can only be one thing: "Lundstrom"."""
     for ending, right in _NAME_ENDS:
-        if low.endswith(ending) and len(low) > len(ending) + 2:
-            return low[: -len(ending)] + right
+        found = ending.search(low)
+        if found and found.start() > 2:
+            return low[: found.start()] + right + ("d" if low[-1] == "d" and right[-1] == "j" else "")
     return None
 
 
@@ -268,10 +311,12 @@ def _possible(choice: str, token: _Token, channel: Channel) -> bool:
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str:
     if not 0 <= at + step < len(tokens):
-        return ""
+        return context.END if step > 0 else ""
     other = tokens[at + step]
     if step > 0 and other.begins:
-        return ""
+        return context.END
+    if step > 0 and tokens[at].comma:
+        return context.COMMA
     if step > 0 and not other.sacred and other.raw[0].isupper() and tokens[at].raw[0].isupper():
         return context.NAME
     if other.raw.isdigit():
@@ -303,7 +348,9 @@ def _cased(token: _Token) -> str:
     if len(raw) > 1 and raw.isupper():
         return word.upper()
     first = raw[0]
-    misread = (first == "G" and word[0] == "ö") or not first.isalpha()
+    if first == "l" and word[0] == "i":
+        return (word[0].upper() if token.begins else "i") + word[1:]
+    misread = (first in "GS" and word[0] == "ö") or (first == "I" and word[0] == "l") or not first.isalpha()
     if (first.isupper() and not (misread and not token.begins)) or (misread and token.begins and not first.isdigit()):
         return word[0].upper() + word[1:]
     return word
