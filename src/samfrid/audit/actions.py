@@ -18,8 +18,8 @@ _WRITE: Final = (
 #: the same for many records at once, in their order
 _WRITE_MANY: Final = (
     "INSERT INTO audit_entry (municipality_code, actor_id, actor, act, record_kind, record_id, detail, previous_hash,"
-    " hash) SELECT %s, %s, %s, %s, kind, key, detail::jsonb, '', ''"
-    " FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS told (kind, key, detail, place) ORDER BY place"
+    " hash) SELECT %s, %s, %s, %s, told->>0, told->>1, told->2, '', ''"
+    " FROM jsonb_array_elements(%s) WITH ORDINALITY AS each (told, place) ORDER BY place"
 )
 
 
@@ -71,9 +71,6 @@ def record_many(actor: Actor, act: str, told: Sequence[tuple[models.Model, Mappi
         raise transaction.TransactionManagementError(f"{act}: an act and its audit entry need one transaction")
     if not told:
         return
-    kinds, keys = [kind_of(one) for one, _detail in told], [str(one.pk) for one, _detail in told]
-    details = [json.dumps(detail) for _one, detail in told]
+    rows = [[kind_of(one), str(one.pk), detail] for one, detail in told]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE_MANY, [actor.municipality_code, actor.actor_id, actor.actor_name, act, kinds, keys, details]
-        )
+        cursor.execute(_WRITE_MANY, [actor.municipality_code, actor.actor_id, actor.actor_name, act, json.dumps(rows)])

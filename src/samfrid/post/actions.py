@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,16 @@ from samfrid.post.models import Kind, Letter, Trouble
 
 #: letters of one printing: more come in the next
 MOST: Final = 200
+#: the many letters of a night, as they stand before anything has been done with them
+_WRITE_MANY: Final = (
+    "INSERT INTO post_letter (id, municipality_id, created_at, key, kind, to_name, to_address, subject, body, about,"
+    " link_kind, link_id, next_try_at, attempts, failed)"
+    " SELECT id, %s, clock_timestamp(), key, kind, to_name, to_address, subject, body, about, link_kind, link_id,"
+    " next_try_at, 0, ''"
+    " FROM json_to_recordset(%s) AS told (id uuid, key text, kind text, to_name text, to_address text, subject text,"
+    " body text, about text, link_kind text, link_id uuid, next_try_at timestamptz)"
+    " ON CONFLICT DO NOTHING RETURNING id"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +107,28 @@ def write(
 @transaction.atomic
 def write_many(actor: Actor, drafts: Sequence[Draft]) -> int:
     """:func:`write` for the many of a night, by a few statements; returns how many had not been written before."""
-    letters = [one.letter(actor.municipality_code) for one in drafts]
-    # another at the same time may have written some of them: what is there afterwards by our key is ours
-    Letter.objects.bulk_create(letters, ignore_conflicts=True)
-    made = set(Letter.objects.filter(pk__in=[one.pk for one in letters]).values_list("pk", flat=True))
-    told = [(one, {"kind": str(one.kind), "about": one.about}) for one in letters if one.pk in made]
+    letters = {str(one.pk): one for one in (draft.letter(actor.municipality_code) for draft in drafts)}
+    # another at the same time may have written some of them: those that are given back are ours
+    rows = [
+        {
+            "id": key,
+            "key": one.key,
+            "kind": one.kind,
+            "to_name": one.to_name,
+            "to_address": one.to_address,
+            "subject": one.subject,
+            "body": one.body,
+            "about": one.about,
+            "link_kind": one.link_kind,
+            "link_id": str(one.link_id) if one.link_id else None,
+            "next_try_at": one.next_try_at.isoformat() if one.next_try_at else None,
+        }
+        for key, one in letters.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_MANY, [actor.municipality_code, json.dumps(rows)])
+        made = {str(key) for (key,) in cursor.fetchall()}
+    told = [(one, {"kind": str(one.kind), "about": one.about}) for key, one in letters.items() if key in made]
     record_many(actor, "post.write", told)
     return len(told)
 

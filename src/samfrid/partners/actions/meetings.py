@@ -17,6 +17,7 @@ from samfrid.municipalities import dates
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Organisation, Unit
 from samfrid.municipalities.permissions import may, require
+from samfrid.partners.actions.answering import tell_answered
 from samfrid.partners.actions.inviting import tell_cancelled, tell_moved
 from samfrid.partners.actions.meeting_row import check_link, check_times, lock, open_on, save, told
 from samfrid.partners.models import THERE, Attendance, Group, GroupMember, Meeting, MeetingState
@@ -127,6 +128,7 @@ def accept_meeting(actor: Actor, meeting: Meeting) -> Meeting:
     locked.version += 1
     save(locked)
     told(actor, "partners.accept_meeting", locked, name=str(locked.proposed_by))
+    tell_answered(actor, locked)
     return locked
 
 
@@ -143,6 +145,7 @@ def decline_meeting(actor: Actor, meeting: Meeting, reason: str) -> Meeting:
     locked.version += 1
     save(locked)
     told(actor, "partners.decline_meeting", locked, name=str(locked.proposed_by), reason=tidy)
+    tell_answered(actor, locked)
     return locked
 
 

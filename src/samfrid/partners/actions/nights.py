@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ from samfrid.post.models import Kind, Letter
 
 _REST: Final = (
     "INSERT INTO partners_rest (id, municipality_id, created_at, agreement_id, until)"
-    " SELECT gen_random_uuid(), %s, now(), told.* FROM unnest(%s::uuid[], %s::date[]) AS told"
+    " SELECT gen_random_uuid(), %s, now(), key::uuid, value::date FROM json_each_text(%s)"
     " ON CONFLICT (agreement_id) DO UPDATE SET until = excluded.until"
 )
 
@@ -130,10 +131,9 @@ def _let_rest(municipality_code: str, seen: Sequence[_Seen], today: dt.date) -> 
     """Remember until when nothing happens with each of these."""
     if not seen:
         return
-    keys = [one.agreement.pk for one in seen]
-    days = [rests_until(one.terms, one.own, today) for one in seen]
+    days = {str(one.agreement.pk): rests_until(one.terms, one.own, today).isoformat() for one in seen}
     with connection.cursor() as cursor:
-        cursor.execute(_REST, [municipality_code, keys, days])
+        cursor.execute(_REST, [municipality_code, json.dumps(days)])
 
 
 def _remind(municipality_code: str, seen: Iterable[_Seen], today: dt.date) -> int:

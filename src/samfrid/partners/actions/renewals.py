@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -13,11 +14,14 @@ from samfrid.municipalities.actors import SystemActor
 from samfrid.partners.models import Agreement
 from samfrid.partners.rules import Period, Terms, current_period, periods
 
-#: the ledger of a whole municipality by one statement; another night at the same time may have written some of it
+#: the ledger of a whole municipality by one statement; what is there, or would overlap what is there, is let be. Asked
+#: beforehand: the agreements are locked, and asking the indexes about each row anew costs twice as much
 _WRITE: Final = (
     "INSERT INTO partners_renewal (id, municipality_id, created_at, agreement_id, number, starts_on, ends_on)"
-    " SELECT gen_random_uuid(), %s, now(), told.* FROM unnest(%s::uuid[], %s::int[], %s::date[], %s::date[]) AS told"
-    " ON CONFLICT DO NOTHING"
+    " SELECT gen_random_uuid(), %s, now(), told.* FROM json_to_recordset(%s)"
+    " AS told (agreement uuid, number int, starts date, ends date) WHERE NOT EXISTS ("
+    "SELECT FROM partners_renewal r WHERE r.agreement_id = told.agreement"
+    " AND (r.number = told.number OR r.starts_on <= told.ends AND r.ends_on >= told.starts))"
 )
 
 
@@ -42,10 +46,12 @@ def _write(municipality_code: str, found: Sequence[tuple[Agreement, Period]]) ->
     """Write periods in the ledger, those that are not there."""
     if not found:
         return
-    keys, numbers = [agreement.pk for agreement, _one in found], [one.number for _agreement, one in found]
-    starts, ends = [one.start for _agreement, one in found], [one.end for _agreement, one in found]
+    told = [
+        {"agreement": str(agreement.pk), "number": one.number, "starts": str(one.start), "ends": str(one.end)}
+        for agreement, one in found
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [municipality_code, keys, numbers, starts, ends])
+        cursor.execute(_WRITE, [municipality_code, json.dumps(told)])
 
 
 def renew(municipality_code: str, told: Iterable[tuple[Agreement, Terms, int]], today: dt.date) -> int:
