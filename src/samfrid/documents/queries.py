@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from samfrid.audit.actions import kind_of
 from samfrid.audit.models import Entry
-from samfrid.documents.models import Document, DocumentState, Finding, FindingState
+from samfrid.documents.models import Document, DocumentState, Finding, FindingState, ReviewTime
 from samfrid.documents.rules import CERTAIN_FROM
 from samfrid.documents.words import RECORD_NAMES
 
@@ -102,6 +102,13 @@ def tally(document: Document) -> Tally:
         certain=Count("pk", filter=waiting & Q(confidence__gte=CERTAIN_FROM, origin="")),
     )
     return Tally(counts["total"], counts["left"], counts["certain"])
+
+
+def review_times(today: dt.date, months: int) -> list[ReviewTime]:
+    """What the reviews of the last months came to, this one among them."""
+    index = today.year * 12 + today.month - months
+    first = dt.date(index // 12, index % 12 + 1, 1)
+    return list(ReviewTime.objects.filter(month__gte=first))
 
 
 @dataclass(frozen=True, slots=True)

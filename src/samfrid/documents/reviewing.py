@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.documents import words
+from samfrid.documents.doubts import Repaired, Repairs, doubts_of, named
 from samfrid.documents.forms import ADDABLE
 from samfrid.documents.layout import Block, Mark, Stretch, lay_out, marks_of
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
@@ -22,6 +23,8 @@ CONTEXT: Final = 90
 SHORT: Final = 60
 #: signs of a quoted stretch; the whole of it is marked in the text
 LONG: Final = 420
+#: the key of the section of those that the reader is unsure of, and how an address asks for it
+UNSURE_FIRST: Final = "osakra"
 
 BAND_TONES: Final = {Band.CERTAIN: "done", Band.LIKELY: "info", Band.UNSURE: "soon"}
 STATE_TONES: Final = {
@@ -64,6 +67,12 @@ class Card:
     place: str
     place_url: str
     record_url: str = ""
+    #: why the reader is unsure, in sentences; nothing where it is sure or a person has judged
+    doubts: list[str] = field(default_factory=list)
+    #: words put right in what it stands on
+    repaired: list[Repaired] = field(default_factory=list)
+    #: the second best, where a person has not judged
+    runner_up: Shown | None = None
 
     @property
     def key(self) -> str:
@@ -87,6 +96,21 @@ class Card:
         if self.judged:
             return str(STATE_WORDS[FindingState(self.finding.state)])
         return str(words.BANDS[self.band] if self.open else _("Inte granskad, inte med"))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is to be looked at before the rest."""
+        return self.open and not self.judged and self.band is not Band.CERTAIN
+
+    @property
+    def by_model(self) -> str:
+        """The model that proposed it; nothing for the reader's rules."""
+        return named(self.finding.origin)
+
+    @property
+    def runner_up_by(self) -> str:
+        """The model whose second best it is; nothing for the reader's rules."""
+        return named((self.finding.runner_up or {}).get("origin") or "")
 
     @property
     def added(self) -> bool:
@@ -135,11 +159,14 @@ class PageView:
     marks: list[Mark]
 
 
-def card_of(document: Document, finding: Finding, text: str, record_url: str = "") -> Card:
-    """A finding as it is shown. ``text`` is the reading's."""
+def card_of(
+    document: Document, finding: Finding, text: str, record_url: str = "", repairs: Repairs | None = None
+) -> Card:
+    """A finding as it is shown. ``text`` is the reading's, ``repairs`` its repairs where they are at hand."""
     value = shown(finding.group, finding.value)
     value.details.extend(_business(document, finding))
-    return Card(
+    repairs = repairs or Repairs((document.reading or {}).get("edits") or ())
+    card = Card(
         finding=finding,
         name=str(words.NAMES[finding.group]),
         value=value,
@@ -149,7 +176,21 @@ def card_of(document: Document, finding: Finding, text: str, record_url: str = "
         place=_place(document, finding),
         place_url=f"{document.get_absolute_url()}?fynd={finding.pk}#markerat",
         record_url=record_url,
+        repaired=repairs.within(finding.grounds) if document.state == DocumentState.READ else [],
     )
+    return _doubted(card) if card.open and not card.judged else card
+
+
+def _doubted(card: Card) -> Card:
+    """The card with why the reader is unsure of it, and with what else it could be."""
+    finding = card.finding
+    why: list[str] = []
+    if card.unsure:
+        why = doubts_of(
+            finding.group, finding.value, finding.confidence, finding.origin, finding.evidence, card.repaired
+        )
+    second = finding.runner_up
+    return replace(card, doubts=why, runner_up=shown(finding.group, second["value"]) if second else None)
 
 
 def _business(document: Document, finding: Finding) -> list[tuple[str, str]]:
@@ -168,9 +209,9 @@ def _business(document: Document, finding: Finding) -> list[tuple[str, str]]:
 
 def _place(document: Document, finding: Finding) -> str:
     """Where the words stand, in words; nothing where there are none."""
-    if not finding.evidence:
+    if not finding.grounds:
         return ""
-    page = finding.evidence[0].get("page")
+    page = finding.grounds[0].get("page")
     if page and (document.pages > 1 or document.pictures):
         return str(_("Visa på sida %(n)s")) % {"n": page}
     return str(_("Visa i texten"))
@@ -185,29 +226,42 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).casefold().strip(" .:")
 
 
-def sections_of(document: Document, findings: Sequence[Finding], urls: dict[Any, str] | None = None) -> list[Section]:
-    """The groups that have something in them, in the order of the page. ``urls`` lead to what findings became."""
+def sections_of(
+    document: Document, findings: Sequence[Finding], urls: dict[Any, str] | None = None, *, unsure_first: bool = False
+) -> list[Section]:
+    """The groups that have something in them, in the order of the page; those that the reader is unsure of before them
+    where that is asked for. ``urls`` lead to what findings became.
+    """
     text = (document.reading or {}).get("text", "")
+    repairs = Repairs((document.reading or {}).get("edits") or ())
     by_group: dict[str, list[Card]] = {}
+    unsure: list[Card] = []
     for finding in findings:
-        card = card_of(document, finding, text, (urls or {}).get(finding.record_id, ""))
-        by_group.setdefault(finding.group, []).append(card)
+        card = card_of(document, finding, text, (urls or {}).get(finding.record_id, ""), repairs)
+        (unsure if unsure_first and card.unsure else by_group.setdefault(finding.group, [])).append(card)
     open_to_change = document.state == DocumentState.READ
-    sections = []
+    there = {finding.group for finding in findings}
+    sections = [Section(UNSURE_FIRST, _("Osäkra, att granska först"), _doubtful_first(unsure))] if unsure else []
     for key, title, groups in words.SECTIONS:
         cards = [card for group in groups for card in by_group.get(group, [])]
         missing = [
             Missing(group, str(words.NAMES[group]))
             for group in groups
-            if open_to_change and group in ADDABLE and not by_group.get(group)
+            if open_to_change and group in ADDABLE and group not in there
         ]
         if cards or (missing and key == "dokumentet"):
             sections.append(Section(key, title, cards, missing))
     return sections
 
 
+def _doubtful_first(cards: list[Card]) -> list[Card]:
+    return sorted(cards, key=lambda card: card.finding.confidence)
+
+
 def _quotes(finding: Finding, text: str, said: str) -> Iterable[Quote]:
-    for one in finding.evidence:
+    for one in finding.grounds:
+        if one.get("field"):  # it shows a particular, which is said already
+            continue
         start, end = one["start"], one["end"]
         stretch = text[start:end]
         room = CONTEXT if len(stretch) < SHORT else 0
@@ -231,13 +285,13 @@ def _to_break(text: str) -> str:
 
 def chosen_spans(finding: Finding | None) -> list[tuple[int, int]]:
     """The stretches of text that a finding stands on."""
-    return [] if finding is None else [(one["start"], one["end"]) for one in finding.evidence]
+    return [] if finding is None else [(one["start"], one["end"]) for one in finding.grounds]
 
 
 def blocks_of(document: Document, findings: Sequence[Finding], chosen: Sequence[tuple[int, int]]) -> list[Block]:
     """The text laid out, with every finding's evidence to be found by a script and the chosen stretch marked."""
     stretches = [
-        Stretch(one["start"], one["end"], f"fynd-{finding.pk}") for finding in findings for one in finding.evidence
+        Stretch(one["start"], one["end"], f"fynd-{finding.pk}") for finding in findings for one in finding.grounds
     ]
     return lay_out(document.reading or {"text": ""}, stretches, chosen)
 
@@ -247,7 +301,7 @@ def pages_of(document: Document, findings: Sequence[Finding], chosen: Finding | 
     marks: dict[int, list[Mark]] = {}
     for finding in findings:
         is_chosen = chosen is not None and finding.pk == chosen.pk
-        for page, mark in marks_of(finding.evidence, f"fynd-{finding.pk}", chosen=is_chosen):
+        for page, mark in marks_of(finding.grounds, f"fynd-{finding.pk}", chosen=is_chosen):
             marks.setdefault(page, []).append(mark)
     return [
         PageView(

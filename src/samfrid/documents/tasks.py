@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from samfrid.documents import actions, jobs, pages, storage
+from samfrid.documents.asking import with_models
 from samfrid.documents.models import Document, DocumentState
 from samfrid.municipalities.actors import SystemActor
 from samfrid.municipalities.tenancy import within
@@ -70,6 +71,7 @@ def read_document(context: JobContext, document_id: str, municipality_code: str)
         try:
             told = partial(actions.keep_progress, document)
             reading = read_in_child(path, seconds=READ_SECONDS, pages=MAX_PAGES, on_page=at_most_every(1.0, told))
+            reading = with_models(document, reading)
         except Unreadable as error:
             actions.fail(actor, document, error.code, str(error))
         except Exception:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samfrid.documents.views import access, approval, files, municipality, review
+from samfrid.documents.views import access, approval, files, measure, municipality, review
 
 app_name = "documents"
 urlpatterns = [
     path("", files.listing, name="list"),
     path("laget/", files.live, name="live"),
+    path("granskningen/", measure.measure, name="measure"),
     path("lagg-till/", files.add, name="add"),
     path("<uuid:key>/", review.document, name="document"),
     path("<uuid:key>/atkomst/", access.access, name="access"),

@@ -48,7 +48,8 @@ REGISTER: Final = WORK | {
 }
 #: ``commitments.settle``: accept that something is done without evidence, open again what was settled, and set a
 #: computed state otherwise; ``gaps.silence``: say that a gap is known, until a day; ``gaps.rules``: switch a rule off
-#: or change its days; ``reporting.run``: ask for reports in rounds; ``post.read``: the letters that went out
+#: or change its days; ``reporting.run``: ask for reports in rounds; ``post.read``: the letters that went out;
+#: ``documents.measure``: how long reviews take, and how often the reader is right
 COORDINATE: Final = REGISTER | {
     "commitments.settle",
     "gaps.silence",
@@ -57,6 +58,7 @@ COORDINATE: Final = REGISTER | {
     "post.read",
     "municipality.units",
     "audit.read",
+    "documents.measure",
 }
 ADMINISTER: Final = READ | {
     "municipality.administer",
@@ -65,6 +67,7 @@ ADMINISTER: Final = READ | {
     "users.administer",
     "audit.read",
     "matters.rules",
+    "documents.measure",
 }
 #: an association's own log-in: its own agreements, undertakings, reports and meetings, in the room ``association``.
 #: Not ``open.read``: every other page refuses, and so does the API. The database holds it too, see ``tenancy``

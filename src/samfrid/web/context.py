@@ -60,6 +60,7 @@ ADMINISTRATION: Final[tuple[tuple[str, str | Promise, str], ...]] = (
     ("post.read", _("Brev"), "post:list"),
     ("users.administer", _("Användare"), "web:people"),
     ("audit.read", _("Händelselogg"), "web:trail"),
+    ("documents.measure", _("Så går granskningen"), "documents:measure"),
     ("open.read", _("API-nycklar"), "keys:list"),
 )
 

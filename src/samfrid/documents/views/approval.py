@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from samfrid.documents import actions, approval, queries
 from samfrid.documents.models import Document, DocumentState
-from samfrid.documents.views.common import document_of, say, trail
+from samfrid.documents.views.common import document_of, opened_of, say, stamp, trail
 from samfrid.documents.views.municipality import question_of
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.requests import actor_of
@@ -38,6 +38,7 @@ def approve(request: HttpRequest, key: UUID) -> HttpResponse:
         choices = {
             name.removeprefix(CHOICE): str(value) for name, value in request.POST.items() if name.startswith(CHOICE)
         }
+        actions.spend(document, opened_of(request))
         try:
             count = _approve(actor, document, choices)
         except ValidationError as error:
@@ -55,6 +56,7 @@ def approve(request: HttpRequest, key: UUID) -> HttpResponse:
         "steps": approval.plan_for(document),
         "tally": queries.tally(document),
         "choice": CHOICE,
+        "opened": stamp(),
         "trail": trail(document, _("Godkänn")),
     }
     return render(request, "documents/approve.html", context)

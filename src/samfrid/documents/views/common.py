@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,25 @@ def say(request: HttpRequest, error: ValidationError) -> None:
     """Tell what was refused, on the page that comes next."""
     for sentence in error.messages:
         messages.error(request, sentence)
+
+
+#: how old a page may be whose time still counts; an older stamp is a mistake
+OLDEST_PAGE: Final = dt.timedelta(days=1)
+
+
+def stamp() -> int:
+    """When the page was made: its forms say so again, so that the time of a review can be told from its acts alone."""
+    return int(timezone.now().timestamp())
+
+
+def opened_of(request: HttpRequest) -> dt.datetime | None:
+    """When the page was made that this was sent from; nothing where it does not say, or says what cannot be."""
+    text = request.POST.get("oppnad", "")
+    if not text.isdecimal() or len(text) > 11:
+        return None
+    opened = dt.datetime.fromtimestamp(int(text), dt.UTC)
+    now = timezone.now()
+    return opened if now - OLDEST_PAGE < opened <= now else None
 
 
 def is_htmx(request: HttpRequest) -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from samfrid.documents import actions
 from samfrid.documents.models import Document
 from samfrid.documents.rules import Belonging, belonging
-from samfrid.documents.views.common import document_of, say
+from samfrid.documents.views.common import document_of, opened_of, say
 from samfrid.municipalities import permissions
 from samfrid.municipalities.middleware import SamfridRequest
 from samfrid.municipalities.models import Membership
@@ -102,6 +102,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
             if code != actor.municipality_code:
                 raise ValidationError(_("Välj vilken kommun handlingen hör till."))
             actions.confirm_municipality(actor, document, code)
+            actions.spend(document, opened_of(request))
             return redirect(document)
         actions.move(actor, document, there)
     except ValidationError as error:

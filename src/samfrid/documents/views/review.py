@@ -16,10 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samfrid.documents import actions, queries, reviewing
+from samfrid.documents.doubts import dropped_sentence, model_sentences
 from samfrid.documents.forms import ADDABLE, FindingForm
 from samfrid.documents.models import Document, DocumentState, Finding
 from samfrid.documents.rows import rows_of
-from samfrid.documents.views.common import document_of, is_htmx, say, trail
+from samfrid.documents.views.common import document_of, is_htmx, opened_of, say, stamp, trail
 from samfrid.documents.views.municipality import question_of
 from samfrid.documents.words import NAMES, warning_sentences
 from samfrid.municipalities import permissions
@@ -29,6 +30,7 @@ from samfrid.municipalities.requests import actor_of
 #: what the buttons of a proposal do; the words are seen in no address
 ACTS: Final[dict[str, Callable[[Membership, Finding, int], Finding]]] = {
     "godkann": actions.accept,
+    "annat": actions.take_runner_up,
     "avvisa": actions.reject,
     "saknas": actions.absent,
     "oppna": actions.reopen,
@@ -61,6 +63,7 @@ def document(request: HttpRequest, key: UUID) -> HttpResponse:
 def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[str, Any]:
     findings = list(found.findings.all())
     records = queries.records_of(found) if found.state == DocumentState.APPROVED else {}
+    reading = found.reading or {}
     under_review = found.state == DocumentState.READ
     question = question_of(request, actor, found) if under_review else None
     if question:
@@ -69,9 +72,21 @@ def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[st
     return {
         "document": found,
         "trail": trail(found),
-        "sections": reviewing.sections_of(found, findings, {pk: one.url for pk, one in records.items()}),
+        "sections": reviewing.sections_of(
+            found,
+            findings,
+            {pk: one.url for pk, one in records.items()},
+            unsure_first=under_review and request.GET.get("ordning") == reviewing.UNSURE_FIRST,
+        ),
+        "orders": _orders(request, found) if under_review else [],
+        "order": reviewing.UNSURE_FIRST if request.GET.get("ordning") == reviewing.UNSURE_FIRST else "",
+        "opened": stamp(),
         "tally": queries.tally(found),
-        "warnings": warning_sentences((found.reading or {}).get("warnings", [])),
+        "warnings": [
+            *warning_sentences(reading.get("warnings", [])),
+            *filter(None, [dropped_sentence(reading)]),
+            *model_sentences(reading),
+        ],
         "question": question,
         "records": list(records.values()),
         "may_review": under_review and permissions.may(actor, "documents.review", found),
@@ -82,13 +97,24 @@ def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[st
     }
 
 
+def _orders(request: HttpRequest, found: Document) -> list[tuple[str, str, bool]]:
+    """The two orders of the proposals: that of the groups, and with the unsure first."""
+    address, unsure = found.get_absolute_url(), request.GET.get("ordning") == reviewing.UNSURE_FIRST
+    return [
+        (_("I ordning"), f"{address}#granskning", not unsure),
+        (_("Osäkra först"), f"{address}?ordning={reviewing.UNSURE_FIRST}#granskning", unsure),
+    ]
+
+
 def _seen(request: HttpRequest, found: Document, findings: Sequence[Finding]) -> dict[str, Any]:
     """The side with the document itself: which view of it, and what is marked in it."""
     chosen = next((one for one in findings if str(one.pk) == request.GET.get("fynd")), None)
     spans = reviewing.chosen_spans(chosen) or _asked_span(request)
     if chosen is None and spans:
         chosen = next((one for one in findings if reviewing.chosen_spans(one)[:1] == spans), None)
-    on_page = bool(found.pictures) and (chosen is not None or not spans)
+    # what a model quoted has no box on the page: it is marked in the text
+    boxed = chosen is not None and any(one.get("bbox") for one in chosen.grounds)
+    on_page = bool(found.pictures) and (boxed or not spans)
     view = request.GET.get("visa", "")
     if view not in VIEWS or (view == "sidor" and not found.pictures):
         view = "sidor" if on_page else "text"
@@ -129,10 +155,13 @@ def judge(request: HttpRequest, key: UUID, finding: UUID) -> HttpResponse:
     if act is None:
         raise Http404
     one = _finding_of(key, finding)
+    document = one.document
     try:
         one = act(actor, one, _seen_version(request))
     except ValidationError as error:
+        actions.spend(document, opened_of(request))
         return _refused(request, one, error)
+    actions.spend(document, opened_of(request))
     return _answer(request, one)
 
 
@@ -151,6 +180,7 @@ def edit(request: HttpRequest, key: UUID, finding: UUID) -> HttpResponse:
         raise Http404
     form = FindingForm(one.group, one.value, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        actions.spend(one.document, opened_of(request))
         try:
             return _answer(request, actions.edit(actor, one, _seen_version(request), form.value()))
         except ValidationError as error:
@@ -162,6 +192,7 @@ def edit(request: HttpRequest, key: UUID, finding: UUID) -> HttpResponse:
         # what the person saw when she began: a form that comes back with errors must not take it for new
         "seen": _seen_version(request) if request.method == "POST" else one.version,
         "action": reverse("documents:edit", args=[key, finding]),
+        "opened": stamp(),
         "trail": trail(one.document, _("Ändra")),
     }
     return render(request, "documents/_edit.html" if is_htmx(request) else "documents/edit.html", context)
@@ -176,13 +207,20 @@ def add(request: HttpRequest, key: UUID, group: str) -> HttpResponse:
     found = document_of(key)
     form = FindingForm(group, None, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        actions.spend(found, opened_of(request))
         try:
             one = actions.add(actor, found, group, form.value())
         except ValidationError as error:
             say(request, error)
             return redirect(found)
         return redirect(f"{found.get_absolute_url()}#fynd-{one.pk}")
-    context = {"document": found, "form": form, "name": NAMES[group], "trail": trail(found, _("Lägg till"))}
+    context = {
+        "document": found,
+        "form": form,
+        "name": NAMES[group],
+        "trail": trail(found, _("Lägg till")),
+        "opened": stamp(),
+    }
     return render(request, "documents/add_finding.html", context)
 
 
@@ -196,7 +234,7 @@ def card(request: HttpRequest, key: UUID, finding: UUID) -> HttpResponse:
 def _answer(request: HttpRequest, one: Finding, notice: str = "") -> HttpResponse:
     """The proposal as it is now, for a script; the page at its place for a browser without."""
     if not is_htmx(request):
-        return redirect(f"{one.document.get_absolute_url()}#fynd-{one.pk}")
+        return redirect(_back_to(request, one))
     found = document_of(one.document_id, with_reading=True)
     actor = actor_of(request)
     gone = one.proposed is None and not one.kept
@@ -205,17 +243,24 @@ def _answer(request: HttpRequest, one: Finding, notice: str = "") -> HttpRespons
         "card": None if gone else reviewing.card_of(found, one, (found.reading or {}).get("text", "")),
         "tally": queries.tally(found),
         "notice": notice,
+        "opened": stamp(),
         "may_review": found.state == DocumentState.READ and permissions.may(actor, "documents.review", found),
         "may_approve": found.state == DocumentState.READ and permissions.may(actor, "documents.approve", found),
     }
     return render(request, "documents/_answer.html", context)
 
 
+def _back_to(request: HttpRequest, one: Finding) -> str:
+    """The review at the proposal's place, in the order in which it was seen."""
+    asked = f"?ordning={reviewing.UNSURE_FIRST}" if request.POST.get("ordning") == reviewing.UNSURE_FIRST else ""
+    return f"{one.document.get_absolute_url()}{asked}#fynd-{one.pk}"
+
+
 def _refused(request: HttpRequest, one: Finding, error: ValidationError) -> HttpResponse:
     """Nothing was written: show what holds now, and why."""
     if not is_htmx(request):
         say(request, error)
-        return redirect(f"{one.document.get_absolute_url()}#fynd-{one.pk}")
+        return redirect(_back_to(request, one))
     now = Finding.objects.select_related("document").filter(pk=one.pk).first()
     return _answer(request, now or one, " ".join(error.messages))
 
@@ -230,6 +275,7 @@ def accept_certain(request: HttpRequest, key: UUID) -> HttpResponse:
     except ValidationError as error:
         say(request, error)
     else:
+        actions.spend(found, opened_of(request))
         text = ngettext("%(n)s säkert förslag är godkänt.", "%(n)s säkra förslag är godkända.", count)
         messages.success(request, text % {"n": count})
     return redirect(f"{found.get_absolute_url()}#granskning")

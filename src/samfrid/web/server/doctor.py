@@ -132,6 +132,24 @@ def _browser() -> Iterator[Finding]:
     yield Finding("Chromium (bara för testerna)", "" if found else "Debian: apt-get install chromium")
 
 
+def _models() -> Iterator[Finding]:
+    """Which models read beside the rules, and where each sends what it reads."""
+    from samfrid.reading.plugins.settings import Settings, SettingsError, models
+
+    try:
+        settings = Settings.read()
+        on = models(settings)
+    except SettingsError as error:
+        yield Finding("modeller för läsningen", str(error))
+        return
+    if not on:
+        yield Finding("modeller för läsningen: ingen är på, och ingen text skickas någonstans")
+    for one in on:
+        where = f"skickar text till {one.destination}" if one.destination else "skickar ingen text"
+        secret = ", också med sekretess" if settings.confidential else ", aldrig med sekretess"
+        yield Finding(f"modellen {one.name} är på och {where}{secret}")
+
+
 def _port() -> Iterator[Finding]:
     port = int(os.environ.get("SAMFRID_PORT", "8000"))
     with socket.socket() as probe:
@@ -147,6 +165,7 @@ LOOKS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
     _room,
     _secrets,
     _database,
+    _models,
     _port,
     _browser,
 )

@@ -53,6 +53,16 @@ function next(from) {
   else document.querySelector("#raknat .ds-button:last-of-type")?.focus();
 }
 
+/** On to the next proposal that the reader is unsure of and nobody has judged; to the next open one when there is none. */
+function nextUnsure() {
+  const all = cards();
+  const now = all.findIndex((card) => card.id === chosen);
+  const rest = [...all.slice(now + 1), ...all.slice(0, now + 1)];
+  const open = rest.find((card) => "open" in card.dataset && "unsure" in card.dataset);
+  if (open) choose(open);
+  else next(now + 1);
+}
+
 function press(selector) {
   const card = byKey(chosen);
   // a card that has just come may not have been made live yet: a quick hand must not be sent to another page
@@ -63,7 +73,9 @@ function press(selector) {
 const keys = {
   j: () => step(1),
   k: () => step(-1),
+  o: nextUnsure,
   a: () => press("[data-key=a]"),
+  b: () => press("[data-key=b]"),
   e: () => press("[data-key=e]"),
   r: () => press("[data-key=r]"),
   n: () => press("[data-key=n]"),
@@ -110,7 +122,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const card = event.target.closest("[data-proposal]");
   if (!card) return;
   const act = event.detail.requestConfig?.triggeringEvent?.submitter?.value;
-  asked.set(event.detail.xhr, { key: card.id, at: cards().indexOf(card), onward: ["godkann", "avvisa", "saknas"].includes(act) });
+  asked.set(event.detail.xhr, { key: card.id, at: cards().indexOf(card), onward: ["godkann", "annat", "avvisa", "saknas"].includes(act) });
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   const known = asked.get(event.detail.xhr);
