@@ -170,9 +170,10 @@ def _element_hurt(element: etree._Element, elements: list[etree._Element], chanc
         element.text = "".join(sign for sign in chance.choice(ODD) if sign >= " " or sign in "\t\n")
     else:
         for _ in range(chance.choice((3, 200))):
-            deep = etree.SubElement(
-                element, element.tag, {str(name): str(value) for name, value in element.attrib.items()}
-            )
+            deep = copy.copy(element)  # with what is in it: the parser takes names that the maker of elements refuses
+            for child in deep:
+                deep.remove(child)
+            element.append(deep)
             deep.text, element = element.text, deep
 
 
