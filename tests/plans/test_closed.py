@@ -15,6 +15,11 @@ from samfrid.answers.chain.queries import read as read_chain
 from samfrid.answers.chain.queries import read_public
 from samfrid.commitments.actions import commit
 from samfrid.documents.models import Document
+from samfrid.documents.plan_decisions import decisions_for
+from samfrid.matters.actions import ClauseIn, record_decision, register
+from samfrid.matters.actions.access import classify
+from samfrid.matters.models import MatterKind, Outcome, Stage
+from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.models import Access, Membership
 from samfrid.papers.docx import docx
 from samfrid.papers.paper import Paper
@@ -96,3 +101,33 @@ def test_a_chain_that_everybody_may_read_quotes_no_closed_document(
         told = _words(chain_paper(chain))
         assert ("Underlag.pdf" in told) == sees
         assert SECRET not in str(chain) or sees
+
+
+def test_a_decision_that_is_closed_afterwards_is_no_longer_named(
+    coordinator: Membership, elected: Membership, version: PlanVersion, browser_of: BrowserOf
+) -> None:
+    """What was kept of it stays; it is shown to those who may read it today."""
+    title = "Handlingsplan efter dödsfallet i Ekholmen"
+    matter = register(coordinator, kind=MatterKind.OWN, title=title)
+    classify(coordinator, matter, access=Access.PUBLIC)
+    record_decision(
+        coordinator,
+        matter,
+        body=body_named(coordinator, "Kommunstyrelsen"),
+        stage=Stage.FINAL,
+        on=D(2026, 6, 12),
+        paragraph="§ 267",
+        clauses=[ClauseIn("Planen antas", Outcome.APPROVED)],
+    )
+    (offer,) = decisions_for(version.plan)
+    held = actions.adopt(coordinator, version, body=None, on=None, decision=offer, today=D(2026, 11, 22))
+    address = version.plan.get_absolute_url()
+    assert title in browser_of(elected).get(address).content.decode()
+    classify(coordinator, matter, access=Access.CONFIDENTIAL)
+    assert title in browser_of(coordinator).get(address).content.decode()
+    page = browser_of(elected).get(address).content.decode()
+    assert title not in page
+    assert "Beslutet är inte offentligt" in page
+    held.refresh_from_db()
+    assert title in held.decision_title
+    assert title not in _words(paper(queries.on_paper(held)))

@@ -17,7 +17,7 @@ from samfrid.municipalities.actions import body_named, unit_named
 from samfrid.municipalities.dates import PartialDate
 from samfrid.municipalities.models import Access, Membership, Municipality, Role
 from samfrid.plans import actions
-from samfrid.plans.models import Activity, GoalLevel, PlanVersion, SuccessionKind, VersionState
+from samfrid.plans.models import Activity, GoalLevel, Plan, PlanVersion, SuccessionKind, VersionState
 from samfrid.plans.offered import DecisionOffer
 from samfrid.plans.shown.lives import lives_for
 from samfrid.plans.shown.plans import state
@@ -399,6 +399,25 @@ def test_names_by_hand(coordinator: Membership, held: PlanVersion) -> None:
     actions.remove_alias(coordinator, told.aliases.get(name="Våldsplanen"))
     # documents that use the old name still mean it
     assert actions.register_plan(coordinator, name=NAME) == plan
+
+
+def test_two_plans_never_have_one_name(coordinator: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where two people enter it in the same moment, so that neither sees the other's."""
+    plan = actions.start_plan(coordinator, name=NAME).plan
+    other = actions.start_plan(coordinator, name="Jämställdhetsplan").plan
+    with pytest.raises(IntegrityError, match="plan_name_once"), transaction.atomic():
+        Plan.objects.create(municipality_id=coordinator.municipality_code, name=NAME.upper())
+    monkeypatch.setattr("samfrid.plans.actions.plans.known_plan", lambda *_told: None)
+    monkeypatch.setattr("samfrid.plans.actions.plans._named_so", lambda *_told: None)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: actions.start_plan(coordinator, name=NAME.lower()),
+        lambda: actions.register_plan(coordinator, name=NAME),
+        lambda: actions.describe_plan(coordinator, other, name=NAME, kind="plan"),
+    )
+    for act in acts:
+        with pytest.raises(ValidationError, match="Någon annan har just fört in en plan som heter så"):
+            act()
+    assert set(Plan.objects.values_list("name", flat=True)) == {plan.name, "Jämställdhetsplan"}
 
 
 def test_drafts_are_thrown_away_and_reviews_are_set(coordinator: Membership, held: PlanVersion) -> None:

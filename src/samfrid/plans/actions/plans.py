@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
@@ -134,7 +134,19 @@ def register_plan(
 
 
 def _new(actor: Actor, name: str, kind: PlanKind | str = "") -> Plan:
-    return Plan.objects.create(municipality_id=actor.municipality_code, name=name, kind=kind or kind_of(name))
+    made = Plan(municipality_id=actor.municipality_code, name=name, kind=kind or kind_of(name))
+    _save_named(made)
+    return made
+
+
+def _save_named(plan: Plan) -> None:
+    """Save a plan with its name; raises ``ValidationError`` where somebody gave another one that name in this moment."""
+    try:
+        with transaction.atomic():
+            plan.save()
+    except IntegrityError:
+        told = _("Någon annan har just fört in en plan som heter så. Öppna den och gör en ny version av den.")
+        raise ValidationError({"name": told}) from None
 
 
 def _check_one_draft(plan: Plan) -> None:
@@ -235,7 +247,7 @@ def describe_plan(actor: Actor, plan: Plan, *, name: str, kind: PlanKind | str) 
     locked = locked_plan(plan)
     _check_free(locked, tidy)
     before, locked.name, locked.kind = locked.name, tidy, kind
-    locked.save(update_fields=["name", "kind"])
+    _save_named(locked)
     if before.casefold() != tidy.casefold():
         locked.aliases.filter(name__iexact=tidy).delete()
         PlanAlias.objects.bulk_create(
