@@ -77,6 +77,9 @@ _ADOPTED = re.compile(
 )
 _INFINITIVE = frozenset({"anta", "godkänna", "fastställa", "besluta", "fastställ", "fastställda"})
 _DECIDED = re.compile(r"\bbeslut(?:ade|at|öt)\b[^.]*$", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\b(?:ersätter|ersatte|avlöser|i\s+stället\s+för|upphäver|bygger\s+på|utgår\s+från)\b", re.IGNORECASE
+)
 _NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?\d{1,4}")
 _PRONOUN = re.compile(
@@ -101,10 +104,18 @@ _RUNS = re.compile(
     rf",?\s+(?:som\s+)?(?:gäller|gällde|avser|avsåg|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|"
     rf"perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
 )
+#: "Planen gäller för åren 2025–2027", "Strategin sträcker sig över 2024–2030"
+_PLAN_RUNS = re.compile(
+    rf"(?:(?i:[\wåäö]*(?:planen|programmet|strategin|policyn))|Den|Det)\s+(?:gäller|avser|löper|omfattar|"
+    rf"sträcker\s+sig\s+över)\s+"
+    rf"(?:för\s+|under\s+|perioden\s+|åren\s+|tiden\s+)*(?P<years>{_YEARS})(?!\d)"
+)
 #: "Giltighetstid: 2026-01-01 – 2028-12-31"
 _DAYS = re.compile(
-    r"(?m)^[^\n.]{0,12}(?:gäller|giltig\w*|period\w*|planperiod\w*)\b[^\n.]{0,25}?"
-    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]\s?|\s+till\s+(?:och\s+med\s+)?)(?P<last>\d{4}-\d\d-\d\d)",
+    r"(?m)^[^\n.]{0,12}(?:gäller|giltig\w*|period\w*|planperiod\w*)\b[^\n.]{0,25}?(?:fr\.?\s?o\.?\s?m\.?\s+)?"
+    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]\s?|,?\s+(?:dock\s+)?(?:längst\s+)?(?:till\s+(?:och\s+med\s+)?|"
+    r"t\.?\s?o\.?\s?m\.?\s+))"
+    r"(?P<last>\d{4}-\d\d-\d\d)",
     re.IGNORECASE,
 )
 #: "kommunens plan Hällby mot våld 2026–2029", "programmet ”Ett Hällby utan våld”": a name that is not built like others
@@ -113,6 +124,8 @@ _APPOSED = re.compile(
     rf"(?P<name>(?!(?:{_KIND}))[A-ZÅÄÖ][^.,;:()\n”\"]{{5,80}}?\s(?P<years>{_YEARS}))(?!\d)"
 )
 _IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
+#: a name of fewer words breaks off inside the title: "Strategi för ett" of "Strategi för ett jämställt Hällby"
+_WHOLE_NAME = 4
 _REACH = 140
 _FIRST_PAGE = 2500
 
@@ -172,7 +185,8 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
     if any(plan.start - end in range(4) for plan in plans):
         return None  # the line beneath says which plan it is
     for plan in [p for p in plans if any(begin < end and start < finish for begin, finish in p.places)]:
-        if plan.start != start or plan.end >= end or plan.years or not years:
+        goes_on = plan.name == found.title.value[: len(plan.name)] and len(plan.name.split()) < _WHOLE_NAME
+        if plan.start != start or plan.end >= end or plan.years or not (years or goes_on):
             return None
         plans.remove(plan)  # "Strategi för ett tryggt Hällby – mot våld 2025–2029": the title is the whole name
     return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
@@ -184,6 +198,9 @@ def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:
     days = _DAYS.search(text)
     if days:
         return days["first"], days["last"]
+    runs = _PLAN_RUNS.search(text)
+    if runs:
+        return _years(runs["years"])
     for match in _YEARS_ALONE.finditer(text):
         if not any(start <= match.start("years") < end for plan in plans for start, end in plan.places):
             return _years(match["years"])
@@ -311,6 +328,8 @@ def _beside(found: Found, place: tuple[int, int], others: list[tuple[int, int]],
         if _NOT_YET.search(text[max(left, match.start() - 20) : match.start()]):
             continue
         before = match.end() <= start
+        if before and _REPLACES.search(text, match.end(), start):
+            continue  # "antagen av nämnden och ersätter Plan för kvinnofrid": the other plan was adopted
         if before and not re.search(r"[^.]*$", text[match.end() : start]):
             continue
         if not own and before:
