@@ -82,7 +82,7 @@ class Cluster:
 
         at_work: dict[Future, list[Order]] = {}
         completed: Any = distributed.as_completed
-        done = completed()
+        done = completed(loop=self._client.loop)
         batches = _batches(orders)
         more = True
         while True:
