@@ -11,8 +11,8 @@ that was not read at all, as a compound, and at last with other letters that a w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from samfrid.reading.repair.words import HOLE, SCALE, SIGNS, Words, shape
 
@@ -98,7 +98,12 @@ _WORN: dict[str, tuple[tuple[str, float], ...]] = {
     "fi": (("få", 4.5),),
     "jj": (("j", 2.0),),
 }
-_UNREAD = (("t", 5.0), ("l", 5.4), ("i", 5.4), ("r", 5.4), ("f", 6.0))
+_WORN_SHAPES = {
+    read: tuple((letters, shape(letters), price) for letters, price in listed) for read, listed in _WORN.items()
+}
+_UNREAD = tuple(
+    (letter, shape(letter), price) for letter, price in (("t", 5.0), ("l", 5.4), ("i", 5.4), ("r", 5.4), ("f", 6.0))
+)
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü")
 #: the cost of a word that no list has; of one with characters that no Swedish word has
 _UNKNOWN = 2.3026 * 8.3
@@ -125,8 +130,7 @@ _LONGEST = 34
 _LEAST_WORN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A reading of a word, in lower case, with its cost; ``known`` is false for the word as it stands in no list."""
 
     word: str
@@ -134,8 +138,7 @@ class Guess:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A known word that a stretch of characters may have been, with the cost of the misreadings alone."""
 
     word: str
@@ -167,7 +170,7 @@ class Channel:
     """Guesses for words, remembered: the same few thousand words make up most text."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self._under = words.under
         self.guesses = lru_cache(maxsize=60_000)(self._guesses)
         self._forms = lru_cache(maxsize=60_000)(self._look_up)
 
@@ -177,61 +180,56 @@ class Channel:
         if len(raw) > _LONGEST:
             return (Guess(low, _UNKNOWN, known=False),)
         found: dict[str, float] = {}
-        least = self._add(found, low, 0.0)
-        if least > _ENOUGH:
-            least = min(least, self._closer(found, raw, low))
-        if low not in found:
+        shaped = shape(low)
+        if self._add(found, low, shaped, 0.0) > _ENOUGH:
+            self._look_closer(found, raw, low, shaped)
+        if low in found:
+            guesses = [Guess(word, cost) for word, cost in found.items()]
+        else:
             found[low] = _UNKNOWN + (_IMPOSSIBLE if not _PLAIN.issuperset(low) else _ODD if "é" in low[:-3] else 0)
             guesses = [Guess(word, cost, word != low) for word, cost in found.items()]
-        else:
-            guesses = [Guess(word, cost) for word, cost in found.items()]
         if len(guesses) > 1:
             guesses.sort(key=_cost)
         return tuple(guesses[:4])
 
-    def _closer(self, found: dict[str, float], raw: str, low: str) -> float:
-        """Look at groups of characters, lost letters, compounds and worn letters, each only if what went before failed."""
-        variants = [(low, 0.0), *_grouped(low)]
-        least = min((self._add(found, *variant) for variant in variants[1:]), default=_UNKNOWN)
+    def _look_closer(self, found: dict[str, float], raw: str, low: str, shaped: str) -> None:
+        """Look at groups of characters, lost letters, compounds, worn letters, each only if what went before failed."""
+        variants = [(low, shaped), *_grouped(low, shaped)]
+        for variant in variants[1:]:
+            self._add(found, *variant, 0.0)
         if raw[0] in _STRAY_START:
-            least = min(least, self._add(found, _STRAY_HOLES[raw[0]] + low[1:], 0.0))
+            self._add(found, _STRAY_HOLES[raw[0]] + low[1:], "*" + shaped[1:], 0.0)
         elif raw[0] in "I1" and not raw.isupper():
-            least = min(least, self._add(found, f"l{low[1:]}", 1.0))
-        if len(low) >= _LEAST_COMPOUND:
-            for variant, price in variants:
-                for word, cost in self._compounds(variant):
-                    self._keep(found, word, cost + price)
-                    least = min(least, cost + price)
-        if low not in found and min(least, *found.values(), _UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
-            for variant, price in _worn(low):
-                least = min(least, self._add(found, variant, price))
-        return least
+            self._add(found, f"l{low[1:]}", f"l{shaped[1:]}", 1.0)
+        if len(low) >= _LEAST_COMPOUND and low not in found:
+            for variant in variants:
+                for word, cost in self._compounds(*variant):
+                    _keep(found, word, cost)
+        if low not in found and min(found.values(), default=_UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
+            under = self._under
+            genitive = low[-1] == "s"
+            for variant, key, price in _worn(low, shaped):
+                if under(key) or (genitive and under(key[:-1])):
+                    self._add(found, variant, key, price)
 
-    def _add(self, found: dict[str, float], read: str, price: float) -> float:
+    def _add(self, found: dict[str, float], read: str, shaped: str, price: float) -> float:
         """Keep the known words, also as genitives, that may have been read so; the least cost of them."""
         least = _UNKNOWN
-        for form in self._forms(read):
+        for form in self._forms(read, shaped):
             cost = price + form.cost + _rarity(form.zipf)
-            if cost < found.get(form.word, _MOST):
-                found[form.word] = cost
-                least = min(least, cost)
+            least = min(least, cost)
+            _keep(found, form.word, cost)
         if len(read) > 5 and read[-1] == "s":
-            for form in self._forms(read[:-1]):
+            for form in self._forms(read[:-1], shaped[:-1]):
                 if form.word[-1] != "s":
                     cost = price + form.cost + _rarity(max(form.zipf - _GENITIVE, 0.5))
-                    if cost < found.get(f"{form.word}s", _MOST):
-                        found[f"{form.word}s"] = cost
-                        least = min(least, cost)
+                    least = min(least, cost)
+                    _keep(found, f"{form.word}s", cost)
         return least
 
-    @staticmethod
-    def _keep(found: dict[str, float], word: str, cost: float) -> None:
-        if cost < found.get(word, _MOST):
-            found[word] = cost
-
-    def _look_up(self, read: str) -> tuple[_Form, ...]:
+    def _look_up(self, read: str, shaped: str) -> tuple[_Form, ...]:
         """The known words with the shape of what was read, where each letter may have been misread so."""
-        under = self._words.under(shaped := shape(read))
+        under = self._under(shaped)
         if not under:
             return ()
         places = [at for at, sign in enumerate(shaped) if sign == "*"]
@@ -252,31 +250,40 @@ class Channel:
                 forms.append(_Form(changed, cost, kept[0] / SCALE))
         return tuple(forms)
 
-    def _compounds(self, read: str, parts: int = 3) -> Iterator[tuple[str, float]]:
+    def _compounds(self, read: str, shaped: str, parts: int = 3) -> Iterator[tuple[str, float]]:
         """Words put together of two or three known ones, perhaps with an s between ("omsorgs-förvaltningen")."""
+        under = self._under
         for cut in range(_LEAST_PART, len(read) - _LEAST_PART + 1):
-            heads = self._heads(read[:cut])
+            if not (under(shaped[:cut]) or (read[cut - 1] == "s" and under(shaped[: cut - 1]))):
+                continue
+            heads = self._heads(read[:cut], shaped[:cut])
             if not heads:
                 continue
-            tails = [form for form in self._forms(read[cut:]) if _is_part(form)]
+            rest, key = read[cut:], shaped[cut:]
+            tails = [form for form in self._forms(rest, key) if _is_part(form)] if under(key) else []
             for head, cost, zipf in heads:
                 for tail in tails:
                     yield head + tail.word, cost + tail.cost + _rarity(min(zipf, tail.zipf) - _COMPOUND)
-            if parts > 2 and not tails and len(read) - cut > 2 * _LEAST_PART:
-                for word, cost in self._compounds(read[cut:], parts - 1):
+            if parts > 2 and not tails and len(rest) > 2 * _LEAST_PART:
+                for word, cost in self._compounds(rest, key, parts - 1):
                     for head, more, _ in heads:
                         yield head + word, more + cost + _COMPOUND
 
-    def _heads(self, read: str) -> list[tuple[str, float, float]]:
+    def _heads(self, read: str, shaped: str) -> list[tuple[str, float, float]]:
         """First parts of compounds, with the cost of their misreadings and how common they are: "omsorgs" as "omsorg"."""
-        heads = [(form.word, form.cost, form.zipf) for form in self._forms(read) if _is_part(form)]
+        heads = [(form.word, form.cost, form.zipf) for form in self._forms(read, shaped) if _is_part(form)]
         if read[-1] == "s" and len(read) > _LEAST_PART:
             heads += [
                 (f"{form.word}s", form.cost, form.zipf)
-                for form in self._forms(read[:-1])
+                for form in self._forms(read[:-1], shaped[:-1])
                 if form.word[-1] != "s" and _is_part(form)
             ]
         return [head for head in heads if head[0] not in _NO_HEADS]
+
+
+def _keep(found: dict[str, float], word: str, cost: float) -> None:
+    if cost < found.get(word, _MOST):
+        found[word] = cost
 
 
 def _is_part(form: _Form) -> bool:
@@ -294,8 +301,8 @@ def _cost(guess: Guess) -> float:
     return guess.cost
 
 
-def _grouped(low: str) -> Iterator[tuple[str, float]]:
-    """What was read with groups of characters as one letter: each group by itself, and all together."""
+def _grouped(low: str, shaped: str) -> Iterator[tuple[str, str]]:
+    """What was read, and its shape, with groups of characters as one letter: each by itself, and all together."""
     whole, count = low, 0
     for group, hole in _GROUP_HOLES:
         at = low.find(group)
@@ -304,26 +311,27 @@ def _grouped(low: str) -> Iterator[tuple[str, float]]:
         if group in whole:
             whole, count = whole.replace(group, hole), count + 1
         while at >= 0:
-            yield low[:at] + hole + low[at + len(group) :], 0.0
+            end = at + len(group)
+            yield f"{low[:at]}{hole}{low[end:]}", f"{shaped[:at]}*{shaped[end:]}"
             at = low.find(group, at + 1)
     if count:
-        yield whole, 0.0
+        yield whole, shape(whole)
 
 
-def _worn(low: str) -> Iterator[tuple[str, float]]:
-    """What was read with one letter lost, stray or worn."""
+def _worn(low: str, shaped: str) -> Iterator[tuple[str, str, float]]:
+    """What was read, and its shape, with one letter lost, stray or worn, and the cost of that."""
     for at in range(len(low) + 1):
-        before, after = low[:at], low[at:]
-        yield f"{before}{HOLE}{after}", 0.0
-        if after:
-            one = after[0]
-            if one in _STRAY_HOLES:
-                yield before + _STRAY_HOLES[one] + after[1:], 0.0
-            for group in (one, after[:2]):
-                for letters, price in _WORN.get(group, ()) if len(group) > 0 else ():
-                    yield before + letters + after[len(group) :], price
-        for letter, price in _UNREAD:
-            yield before + letter + after, price
+        before, after, first, last = low[:at], low[at:], shaped[:at], shaped[at:]
+        yield f"{before}{HOLE}{after}", f"{first}*{last}", 0.0
+        for letters, key, price in _UNREAD:
+            yield f"{before}{letters}{after}", f"{first}{key}{last}", price
+        one = low[at : at + 1]
+        if one in _STRAY_HOLES:
+            yield f"{before}{_STRAY_HOLES[one]}{after[1:]}", f"{first}*{last[1:]}", 0.0
+        for group in (one, low[at : at + 2]):
+            end = len(group)
+            for letters, key, price in _WORN_SHAPES.get(group, ()):
+                yield f"{before}{letters}{after[end:]}", f"{first}{key}{last[end:]}", price
 
 
 def _rarity(zipf: float) -> float:

@@ -21,6 +21,9 @@ _LEAST_WORDS_WITHIN = 40
 #: how many of the words must come back as much more common Swedish words
 _RESTORABLE = 0.06
 _GAIN = 3.0
+#: so many words, and characters, of a stretch are looked at
+_MOST = 400
+_SAMPLE = 6000
 _WORD = re.compile(r"[^\W_][\w&!-]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _DOTTED = "åäöÅÄÖ"
@@ -53,9 +56,9 @@ def _lacking(lines: Sequence[str], least: int) -> list[str]:
     """The words of a stretch that has next to no å, ä and ö; none where it has them or is too short to tell."""
     text = " ".join(lines)
     dots = sum(text.count(letter) for letter in _DOTTED)
-    if dots >= _SHARE * len(text) or dots >= _SHARE * len(_LETTER.findall(text)):
+    if dots >= _SHARE * len(text) or (dots and dots >= _SHARE * len(_LETTER.findall(text))):
         return []
-    tokens = _WORD.findall(text)
+    tokens = _WORD.findall(text[:_SAMPLE])
     return tokens if len(tokens) >= least else []
 
 
@@ -63,8 +66,8 @@ def _is_damaged(lines: Sequence[str], channel: Channel, words: Words, least: int
     tokens = _lacking(lines, least)
     if not tokens:
         return False
-    restored = sum(1 for token in tokens[:400] if _comes_back(token, channel, words))
-    return restored >= max(3, _RESTORABLE * len(tokens[:400]))
+    restored = sum(1 for token in tokens[:_MOST] if _comes_back(token, channel, words))
+    return restored >= max(3, _RESTORABLE * len(tokens[:_MOST]))
 
 
 def _comes_back(token: str, channel: Channel, words: Words) -> bool:

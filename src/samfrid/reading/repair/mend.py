@@ -147,15 +147,17 @@ def _tokens(lines: Sequence[str], damaged: Sequence[bool]) -> list[_Token]:
             begins = True
             continue
         loud = line.isupper() and len(line) > _LEAST_LOUD
-        for chunk in _CHUNK.finditer(line):
-            core = chunk.group().strip(_EDGE)
+        for found in _CHUNK.finditer(line):
+            chunk = found.group()
+            core = chunk.strip(_EDGE)
+            plain = core == chunk
             if core:
-                offset = chunk.start() + chunk.group().index(core)
-                made = _tokens_of(number, offset, core, line, begins=begins, alone=core == chunk.group(), loud=loud)
+                offset = found.start() if plain else found.start() + chunk.index(core)
+                made = _tokens_of(number, offset, core, line, begins=begins, alone=plain, loud=loud)
                 if made:
-                    made[-1].comma = bool(_COMMA.search(chunk.group()))
+                    made[-1].comma = not plain and bool(_COMMA.search(chunk))
                     tokens += made
-            begins = bool(_ENDS.search(chunk.group()))
+            begins = not plain and bool(_ENDS.search(chunk))
     return tokens
 
 
@@ -169,6 +171,8 @@ def _tokens_of(
         return [_Token(number, start, core, True, begins, _LOUD[core], margin=0.5, rule="word")]
     if core[0] == "D" and _LABEL.match(core) and _NUMBERED.match(line, start + len(core)):
         return [_Token(number, start, core, True, begins, "dnr", margin=0.5, rule="label")]
+    if core.isalpha() and len(core) > 1 and not core.isupper():  # most words: neither sacred nor with parts
+        return [_Token(number, start, core, False, begins, core.lower())]
     return _split(number, start, core, begins=begins)
 
 
