@@ -19,6 +19,7 @@ from samfrid.municipalities.models import Membership
 from samfrid.municipalities.tenancy import within
 from samfrid.partners import actions
 from samfrid.partners.models import MeetingState, ReportState, YearReport
+from samfrid.post.models import Letter
 from tests.association.conftest import Association
 
 Browser = Callable[[Membership], Client]
@@ -213,9 +214,32 @@ def test_she_is_answered_where_she_proposed(coordinator: Membership, hers: Assoc
     day = dt.date(2026, 12, 3)
     made = actions.propose_meeting(hers.partner, hers.group, day, why="Läget i höst")
     actions.decline_meeting(coordinator, made, "Vi ses redan veckan efter")
+    letter = Letter.objects.get()
+    assert (letter.to_name, letter.to_address) == (hers.partner.user.name, hers.partner.user.email)
+    assert "Linköpings kommun kan inte ha mötet som ni föreslog" in letter.body
+    assert reverse("association:meetings") in letter.body
+    # what she wrote, and why it is no, are read by her who logs in
+    assert not any(words in letter.body for words in ("Läget i höst", "veckan efter"))
     page = browser.get(reverse("association:meetings")).content.decode()
     assert "Vi ses redan veckan efter" in page
     assert "Vi ses redan veckan efter" not in browser.get(reverse("association:home")).content.decode()
+
+
+def test_she_is_told_once_that_the_meeting_is_planned(coordinator: Membership, hers: Association) -> None:
+    made = actions.propose_meeting(hers.partner, hers.group, dt.date(2026, 12, 3), why="Läget i höst")
+    for _time in range(2):
+        actions.accept_meeting(coordinator, made)
+    letter = Letter.objects.get()
+    assert letter.subject == f"Mötet blir av: {hers.group.name} 3 december 2026"
+
+
+def test_nobody_is_written_to_where_nobody_logs_in(coordinator: Membership, hers: Association) -> None:
+    Membership.objects.filter(pk=hers.partner.pk).update(ended_on=dt.date(2026, 11, 1))
+    made = actions.propose_meeting(
+        coordinator, hers.group, dt.date(2026, 12, 3), why="Läget", organisation=hers.organisation
+    )
+    actions.accept_meeting(coordinator, made)
+    assert not Letter.objects.exists()
 
 
 def test_what_was_paid_this_year_is_what_was_paid_in_it(

@@ -15,11 +15,12 @@ from samfrid.audit.models import Entry
 from samfrid.municipalities.actions import add_contact, end_contact, organisation_named, unit_named
 from samfrid.municipalities.models import Contact, Membership, Municipality, Organisation, Role, Unit
 from samfrid.municipalities.tenancy import enter
-from samfrid.partners import actions, links
+from samfrid.partners import actions
 from samfrid.partners.actions import ItemIn
+from samfrid.partners.actions.linking import make_link
 from samfrid.partners.models import Answer, Group, Invitation, InvitationLink, Meeting
 from samfrid.post.actions import copy_for_print
-from samfrid.post.links import Copy
+from samfrid.post.links import MOST_SENT, Copy
 from samfrid.post.models import Letter
 from samfrid.web.logs import _LINK
 from tests.conftest import member
@@ -61,7 +62,7 @@ def pia(coordinator: Membership, planned: Meeting) -> Invitation:
 
 def path_of(one: Invitation) -> str:
     enter("0580")
-    path = links.make_link(one.pk, Copy.MAIL, "Samfrid")
+    path = make_link(one.pk, Copy.MAIL, "Samfrid")
     assert path
     return path
 
@@ -234,7 +235,7 @@ def test_a_cancelled_meeting_says_so_and_asks_nothing(
     assert Client().post(path, {"answer": "yes"}).status_code == 200
     assert again(pia).answer == ""
     enter("0580")
-    assert links.make_link(pia.pk, Copy.MAIL, "Samfrid") is None
+    assert make_link(pia.pk, Copy.MAIL, "Samfrid") is None
     # whose calendar has it is told there too
     (event,) = icalendar.Calendar.from_ical(Client().get(f"{path}mote.ics").content).walk("VEVENT")
     assert str(event["status"]) == "CANCELLED"
@@ -274,3 +275,16 @@ def test_somebody_who_is_logged_in_elsewhere_opens_her_own_link(
     assert stranger.get(path).status_code == 200
     assert stranger.post(path, {"answer": "yes"}).status_code == 302
     assert again(pia).answer == "yes"
+
+
+def test_a_link_does_not_send_without_end(pia: Invitation) -> None:
+    path, browser = path_of(pia), Client()
+    for _time in range(MOST_SENT):
+        assert browser.post(path, {"answer": "yes"}).status_code == 302
+    busy = browser.post(path, {"answer": "no"})
+    assert busy.status_code == 429
+    assert "För många försök" in words(busy)
+    assert again(pia).answer == Answer.YES
+    # reading goes on, and another link of hers is not held back
+    assert browser.get(path).status_code == 200
+    assert browser.post(path_of(pia), {"answer": "no"}).status_code == 302

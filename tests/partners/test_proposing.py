@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samfrid.municipalities.calendar import is_working_day
 from samfrid.partners.rules import Rhythm, latest_day
-from samfrid.partners.rules.invited import Over, over, to_remind
+from samfrid.partners.rules.invited import to_remind
 from samfrid.partners.rules.proposing import propose, usual_weekday
 from samfrid.partners.rules.times import WrongTime, wrong_time
 
@@ -107,20 +107,6 @@ def test_what_holds_of_every_proposal(
     left = (today + dt.timedelta(n) for n in range(1, max(ahead, 0) + 1))
     if any(is_working_day(day) for day in left):
         assert found.on <= latest
-
-
-@pytest.mark.parametrize(
-    ("on", "revoked", "ended", "told"),
-    [
-        (D(2026, 12, 1), False, False, None),
-        (D(2026, 11, 22), False, False, None),
-        (D(2026, 11, 21), False, False, Over.EXPIRED),
-        (D(2026, 12, 1), True, False, Over.REVOKED),
-        (D(2026, 12, 1), False, True, Over.REVOKED),
-    ],
-)
-def test_how_long_a_link_is_good(on: D, revoked: bool, ended: bool, told: Over | None) -> None:
-    assert over(on=on, revoked=revoked, contact_ended=ended, today=D(2026, 11, 22)) is told
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samfrid.post import rules
-from samfrid.post.rules import State
+from samfrid.post.links import digest, is_secret, new_secret
+from samfrid.post.rules import Over, State
 
 NOW = dt.datetime(2026, 11, 22, 6, 0, tzinfo=dt.UTC)
 CLOSED = {"sent": False, "printed": False, "dropped": False, "failed": False, "to_send": False, "has_server": True}
@@ -60,3 +61,26 @@ def test_nothing_but_the_mark_is_changed(body: str, link: str) -> None:
     assert [one for one in told.splitlines() if one not in (link, "")] == [
         one for one in body.splitlines() if one.strip() != rules.MARK and one not in (link, "")
     ]
+
+
+@pytest.mark.parametrize(
+    ("last_on", "revoked", "closed", "told"),
+    [
+        ("2026-12-01", False, False, None),
+        ("2026-11-22", False, False, None),
+        ("2026-11-21", False, False, Over.EXPIRED),
+        ("2026-12-01", True, True, Over.REVOKED),
+        ("2026-11-21", False, True, Over.CLOSED),
+    ],
+)
+def test_how_long_a_link_is_good(last_on: str, revoked: bool, closed: bool, told: Over | None) -> None:
+    today, last = dt.date(2026, 11, 22), dt.date.fromisoformat(last_on)
+    assert rules.over(revoked=revoked, closed=closed, last_on=last, today=today) is told
+
+
+def test_a_secret_is_known_by_its_form_and_kept_as_a_digest() -> None:
+    secret = new_secret()
+    assert is_secret(secret)
+    assert not any(is_secret(text) for text in ("", secret[:-1], f"{secret}A", f"{secret[:-1]}å", f"{secret}\n"))
+    assert digest(secret) != secret
+    assert digest(secret) == digest(secret)

@@ -13,7 +13,8 @@ from samfrid.municipalities.actions import unit_named
 from samfrid.municipalities.models import Contact, Membership, Unit
 from samfrid.post.links import Copy
 from samfrid.reporting.actions import open_round
-from samfrid.reporting.links import find, make_link
+from samfrid.reporting.actions.linking import make_link
+from samfrid.reporting.links import find
 from samfrid.reporting.models import Link, Request, Round
 
 TODAY = dt.date(2026, 11, 2)

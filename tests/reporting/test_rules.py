@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samfrid.post.rules import Over
 from samfrid.reporting import rules
-from samfrid.reporting.rules import Asked, Chase, ItemState, Over, Reachable
+from samfrid.reporting.rules import Asked, Chase, ItemState, Reachable
 
 ASKED, DUE = dt.date(2026, 11, 2), dt.date(2026, 11, 16)
 DAY = dt.timedelta(days=1)

@@ -9,6 +9,6 @@ class PartnersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from samfrid.partners.links import start
+        from samfrid.partners.actions.linking import start
 
         start()

@@ -106,6 +106,23 @@ def moved(invitation: Invitation, municipality: str, *, ask_again: bool) -> Word
 
 
 @override("sv")
+def answered(meeting: Meeting, name: str, municipality: str, *, accepted: bool, address: str) -> Words:
+    """That a meeting which a partner proposed is planned, or is not to be. Why stands where she logs in, not here."""
+    told = {"group": meeting.group.name, "when": when(meeting), "municipality": municipality}
+    if accepted:
+        subject = _("Mötet blir av: %(group)s %(day)s") % {"group": meeting.group.name, "day": _day(meeting)}
+        said = _("%(municipality)s har planerat mötet som ni föreslog med %(group)s, %(when)s.") % told
+        more = _("Mötet står på er sida:")
+    else:
+        subject = _("Svar på ert förslag: %(group)s %(day)s") % {"group": meeting.group.name, "day": _day(meeting)}
+        said = _("%(municipality)s kan inte ha mötet som ni föreslog med %(group)s, %(when)s.") % told
+        more = _("Skälet står på er sida, där ni också kan föreslå en annan dag:")
+    parts = [_("Hej %(name)s!") % {"name": name}, said, f"{more}\n{address}", municipality]
+    plain = str.maketrans("\N{NO-BREAK SPACE}", " ")
+    return Words(subject.translate(plain), "\n\n".join(parts).translate(plain))
+
+
+@override("sv")
 def cancelled(invitation: Invitation, municipality: str) -> Words:
     """That a meeting is cancelled."""
     meeting = invitation.meeting

@@ -30,10 +30,12 @@ from samfrid.partners.forms.meetings import AnswerForm
 from samfrid.partners.models import AgendaItem, InvitationLink, MeetingState
 from samfrid.partners.queries.agenda import agenda_for, outside
 from samfrid.partners.shown import meetings as shown
+from samfrid.post.links import too_many
 
 _CODE: Final = re.compile(r"\d{4}", re.ASCII)
 REFUSED: Final = 422
 GONE: Final = 410
+BUSY: Final = 429
 #: what a link is good for, the page or the calendar
 Answer = Callable[[HttpRequest, InvitationLink, dict[str, Any], str], HttpResponse]
 
@@ -77,6 +79,8 @@ def _found(request: HttpRequest, code: str, token: str, give: Answer, language: 
         context = {"municipality": municipality, "meeting": link.invitation.meeting}
         if over := links.over(link.invitation, today(), link):
             return _render(request, "partners/link_over.html", context | {"over": str(over)}, language, GONE)
+        if request.method == "POST" and too_many(link.digest):
+            return _render(request, "link_busy.html", context, language, BUSY)
         return give(request, link, context, language)
 
 

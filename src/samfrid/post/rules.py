@@ -17,6 +17,23 @@ NO_LINK: Final = "Länken gäller inte längre."
 WAITS: Final = (1, 5, 30, 120, 360, 720, 1440, 1440)
 
 
+class Over(StrEnum):
+    """Why a link in a letter is good no longer."""
+
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def over(*, revoked: bool, last_on: dt.date, today: dt.date, closed: bool = False) -> Over | None:
+    """Why a link is good no longer; None for one that is good. Its last day is a good day."""
+    if revoked:
+        return Over.REVOKED
+    if closed:
+        return Over.CLOSED
+    return Over.EXPIRED if today > last_on else None
+
+
 class State(StrEnum):
     """Where a letter is."""
 

@@ -8,6 +8,6 @@ class ReportingConfig(AppConfig):
     label = "reporting"
 
     def ready(self) -> None:
-        from samfrid.reporting.links import start
+        from samfrid.reporting.actions.linking import start
 
         start()

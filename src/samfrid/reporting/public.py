@@ -22,6 +22,7 @@ from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Access, Municipality
 from samfrid.municipalities.requests import refuse
 from samfrid.municipalities.tenancy import within
+from samfrid.post.links import too_many
 from samfrid.reporting import links, queries
 from samfrid.reporting.actions import Said
 from samfrid.reporting.actions import answer as answer_one
@@ -35,6 +36,7 @@ from samfrid.reporting.rules import ItemState
 _CODE: Final = re.compile(r"\d{4}", re.ASCII)
 REFUSED: Final = 422
 GONE: Final = 410
+BUSY: Final = 429
 
 
 @login_not_required
@@ -65,6 +67,8 @@ def _answered(request: HttpRequest, code: str, token: str, language: str) -> Htt
         context = {"municipality": municipality, "round": link.request.round}
         if over := links.over(link.request, today(), link):
             return _render(request, "reporting/link_over.html", context | {"over": str(over)}, language, GONE)
+        if request.method == "POST" and too_many(link.digest):
+            return _render(request, "link_busy.html", context, language, BUSY)
         return _page(request, link, context, language)
 
 

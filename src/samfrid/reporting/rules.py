@@ -12,6 +12,7 @@ from uuid import UUID
 from samfrid.commitments.rules import is_settled
 from samfrid.municipalities.dates import months_after
 from samfrid.municipalities.models import Access
+from samfrid.post import rules as post
 
 #: months from one round to the next; a tertial is a third of a year
 MONTHS: Final = {"monthly": 1, "tertial": 4}
@@ -72,23 +73,12 @@ def next_turn(rhythm: str, series_on: dt.date, turn: int, today: dt.date) -> tup
     return found
 
 
-class Over(StrEnum):
-    """Why a link is good no longer."""
-
-    CLOSED = "closed"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-
-
 def over(
     *, closed: bool, expires_on: dt.date, request_revoked: bool, link_revoked: bool, contact_ended: bool, today: dt.date
-) -> Over | None:
+) -> post.Over | None:
     """Why a link is good no longer; None for one that is good. Its last day is a good day."""
-    if request_revoked or link_revoked or contact_ended:
-        return Over.REVOKED
-    if closed:
-        return Over.CLOSED
-    return Over.EXPIRED if today > expires_on else None
+    revoked = request_revoked or link_revoked or contact_ended
+    return post.over(revoked=revoked, closed=closed, last_on=expires_on, today=today)
 
 
 class ItemState(StrEnum):

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samfrid.web.papers.PaperMiddleware",
 ]
 
 ROOT_URLCONF = "samfrid.web.urls"
