@@ -284,6 +284,7 @@ PAGES: Final = {
     "cooperation:talks",
     "cooperation:talk",
     "documents:list",
+    "documents:measure",
     "documents:add",
     "documents:document",
     "documents:approve",
