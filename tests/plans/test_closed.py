@@ -21,6 +21,7 @@ from samfrid.matters.actions.access import classify
 from samfrid.matters.models import MatterKind, Outcome, Stage
 from samfrid.municipalities.actions import body_named
 from samfrid.municipalities.models import Access, Membership
+from samfrid.municipalities.tenancy import enter
 from samfrid.papers.docx import docx
 from samfrid.papers.paper import Paper
 from samfrid.plans import actions, queries
@@ -123,11 +124,13 @@ def test_a_decision_that_is_closed_afterwards_is_no_longer_named(
     held = actions.adopt(coordinator, version, body=None, on=None, decision=offer, today=D(2026, 11, 22))
     address = version.plan.get_absolute_url()
     assert title in browser_of(elected).get(address).content.decode()
+    enter(coordinator.municipality_code)
     classify(coordinator, matter, access=Access.CONFIDENTIAL)
     assert title in browser_of(coordinator).get(address).content.decode()
     page = browser_of(elected).get(address).content.decode()
     assert title not in page
     assert "Beslutet är inte offentligt" in page
+    enter(coordinator.municipality_code)
     held.refresh_from_db()
     assert title in held.decision_title
     assert title not in _words(paper(queries.on_paper(held)))

@@ -333,7 +333,7 @@ def test_adoption_follows_the_decision(coordinator: Membership) -> None:
             actions.adopt(coordinator, version, body=None, on=on, decision=decision, today=TODAY)
     other = body_named(coordinator, "Socialnämnden")
     told: dict[str, Any] = {"on": None, "decision": decision, "today": TODAY}
-    with pytest.raises(ValidationError, match="Beslutet som du valde fattades av KF") as refused:
+    with pytest.raises(ValidationError, match="Beslutet som du valde fattades av Kommunfullmäktige") as refused:
         actions.adopt(coordinator, version, body=other, **told)
     assert list(refused.value.message_dict) == ["body"]
     with pytest.raises(ValidationError, match="Beslutet som du valde är § 7"):

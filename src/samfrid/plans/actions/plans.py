@@ -140,7 +140,7 @@ def _new(actor: Actor, name: str, kind: PlanKind | str = "") -> Plan:
 
 
 def _save_named(plan: Plan) -> None:
-    """Save a plan with its name; raises ``ValidationError`` where somebody gave another one that name in this moment."""
+    """Save a plan with its name; raises ``ValidationError`` where another was given that name in this moment."""
     try:
         with transaction.atomic():
             plan.save()
