@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 from samfrid.municipalities.dates import months_after
 
@@ -16,8 +17,7 @@ ONE_DAY: Final = dt.timedelta(days=1)
 _DAYS: Final = frozenset({"since", "ends_on", "renewal_last_on", "starts_on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One period of an agreement, first and last day included. ``number`` is 1 for the first, 2 after one renewal."""
 
     start: dt.date | None
@@ -52,7 +52,7 @@ class Change:
         return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in told.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """What an agreement says of its time.
 
@@ -73,6 +73,11 @@ class Terms:
     #: it has no periods: it holds until somebody gives notice
     open_ended: bool = False
 
+    @cached_property
+    def rules(self) -> Sequence[_Rule]:
+        """The first period with its rule, then one for each amendment: from the period that it holds from."""
+        return _rules(self)
+
     @classmethod
     def read(cls, row: Sequence[Any]) -> Terms:
         """From an agreement's row, whose fields stand as here (``KEPT``) and whose changes are as they are kept."""
@@ -85,8 +90,7 @@ class Terms:
 KEPT: Final = tuple(one.name for one in fields(Terms))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """A period, and how the agreement goes on after it, until the next amendment."""
 
     start: dt.date | None
@@ -139,7 +143,6 @@ class _Rule:
 
 
 def _rules(terms: Terms) -> list[_Rule]:
-    """The first period with its rule, then one for each amendment: from the period that it holds from."""
     first_end = None if terms.open_ended else terms.first_ends_on
     found = [
         _Rule(terms.first_starts_on, first_end, 1, terms.renewal_months, terms.renewal_last_on, terms.notice_months)
@@ -164,13 +167,13 @@ def _rules(terms: Terms) -> list[_Rule]:
 def _rule_on(terms: Terms, day: dt.date) -> _Rule:
     """The rule that a day is counted by: the latest whose period has begun."""
     if not terms.changes:
-        return _rules(terms)[0]
-    found = _rules(terms)
+        return terms.rules[0]
+    found = terms.rules
     begun = [one for one in found if one.start is None or one.start <= day]
     return begun[-1] if begun else _latest_of_first(found)
 
 
-def _latest_of_first(found: list[_Rule]) -> _Rule:
+def _latest_of_first(found: Sequence[_Rule]) -> _Rule:
     """Before the first day: the first period, as it was last amended."""
     return [one for one in found if one.number == found[0].number][-1]
 
@@ -215,7 +218,7 @@ def next_period(terms: Terms, period: Period) -> Period | None:
 
 def first_period(terms: Terms) -> Period | None:
     """The first period, as it was last amended; None where its end is not known."""
-    rule = _latest_of_first(_rules(terms))
+    rule = _latest_of_first(terms.rules)
     return _cut(terms, rule.period(rule.number)) or _until_notice(rule, terms)
 
 
@@ -231,7 +234,7 @@ def last_day(terms: Terms) -> dt.date | None:
     """The day after which nothing more is agreed, all renewals made; None until further notice or not known."""
     if terms.ends_on:
         return terms.ends_on
-    last = _rules(terms)[-1].final()
+    last = terms.rules[-1].final()
     return last.end if last else None
 
 
@@ -240,7 +243,7 @@ def notice_months_of(terms: Terms, period: Period | None) -> int | None:
     if not terms.changes:
         return terms.notice_months
     if period is None or period.start is None:
-        return terms.changes[-1].notice_months if period is None else _latest_of_first(_rules(terms)).notice_months
+        return terms.changes[-1].notice_months if period is None else _latest_of_first(terms.rules).notice_months
     return _rule_on(terms, period.start).notice_months
 
 
@@ -288,7 +291,7 @@ def _not_begun(terms: Terms, day: dt.date) -> Period | None:
 
 def holds_together(terms: Terms) -> bool:
     """Whether each amendment fits what was agreed before it: no period ends before it begins, none overlap."""
-    found = _rules(terms)
+    found = terms.rules
     if any(one.start and one.end and one.end < one.start for one in found):
         return False
     for before, after, change in zip(found, found[1:], terms.changes, strict=False):

@@ -167,30 +167,27 @@ class _Words:
         self.account = _("Statsbidraget för året innan redovisas: %(agreement)s")
 
 
-def _periods(terms: Terms, first: dt.date, last: dt.date) -> Iterator[Period]:
-    """The period that ``first`` lies in and those after it whose ends or notice days can lie before ``last``."""
-    period = current_period(terms, first) or first_period(terms)
-    horizon = months_after(last, _AHEAD)
-    for _number in range(_AHEAD):
-        if period is None or (period.start and period.start > horizon):
-            return
-        if period.end >= first:
-            yield period
-        period = next_period(terms, period)
-
-
 def _terms(agreement: _Told, words: _Words, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    """Ends and notice days of the period that ``first`` lies in, and of those after it."""
     terms = agreement.terms
-    for period in _periods(terms, first, last):
+    period = current_period(terms, first) or first_period(terms)
+    for _number in range(_AHEAD):
+        if period is None:
+            return
+        if period.end < first:
+            period = next_period(terms, period)
+            continue
         notices = _notice_days(agreement, terms, period)
         if period.end > last and all(day > last for day, _who in notices):
             return
         for day, who in notices:
             if first <= day <= last and terms.ends_on is None:
                 yield _notice(agreement, words, day, who, period)
+        following = next_period(terms, period)
         if first <= period.end <= last:
-            told = words.renewed if next_period(terms, period) else words.over
+            told = words.renewed if following else words.over
             yield _of(agreement, period.end, HappeningKind.TERM, told, f"end:{period.number}")
+        period = following
 
 
 def _notice_days(agreement: _Told, terms: Terms, period: Period) -> list[tuple[dt.date, str]]:

@@ -142,6 +142,11 @@ class Svg:
         self.add("rect", class_="pic-ground", x=x - half, y=y - 12, width=2 * half, height=16, rx=3, fill=PAPER)
         self.text(x, y, words, anchor="middle")
 
+    def stamp(self, x: float, y: float, words: str, made: str) -> None:
+        """What :func:`drawn` made, at a place; ``words`` are shown on hover. For marks of which there are hundreds."""
+        title = f"<title>{escape(tidy(words))}</title>" if words else ""
+        self._parts.append(f'<g transform="translate({number(x)} {number(y)})">{title}{made}</g>')
+
     def group(self, transform: str, words: str, paths: Iterable[tuple[str, dict[str, object]]]) -> None:
         """Paths that belong together, at a place; ``words`` are shown on hover."""
         inside = [_element("title", escape(tidy(words)), {})] if words else []
@@ -195,6 +200,11 @@ class Svg:
 def number(value: float) -> str:
     """A number as short as it can be: SVG takes no comma."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def drawn(path: str, **values: object) -> str:
+    """A path that is stamped at many places."""
+    return _element("path", "", {"d": path} | values)
 
 
 def _element(tag: str, inside: str, values: dict[str, object]) -> str:

@@ -12,9 +12,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from samfrid.pictures.picture import COLOURS, PAPER, Picture, Svg, Tone, cut, number
+from samfrid.pictures.picture import COLOURS, PAPER, Picture, Svg, Tone, cut, drawn, number
 
 #: user units: at 320 pixels a letter of 14 units is still eleven pixels high
 WIDE: Final = 360
@@ -156,15 +157,20 @@ def _ring(svg: Svg, year: int, place: int, kinds: int, ring: Ring) -> bool:
 
 
 def _mark(svg: Svg, x: float, y: float, place: int, half: float, words: str) -> None:
+    svg.stamp(x, y, words, _shape(place, half))
+
+
+@cache
+def _shape(place: int, half: float) -> str:
+    """The mark of a kind: a year has hundreds of them, in two sizes."""
     shape, tone, filled = _MARKS[place]
-    kind = f"pic-point pic-{tone}" + (" pic-point--filled" if filled else "")
-    values: dict[str, object] = {
-        "class_": kind,
-        "fill": COLOURS[tone] if filled else PAPER,
-        "stroke": COLOURS[tone],
-        "stroke_width": 1.6,
-    }
-    svg.group(f"translate({number(x)} {number(y)})", words, [(_SHAPES[shape](half), values)])
+    return drawn(
+        _SHAPES[shape](half),
+        class_=f"pic-point pic-{tone}" + (" pic-point--filled" if filled else ""),
+        fill=COLOURS[tone] if filled else PAPER,
+        stroke=COLOURS[tone],
+        stroke_width=1.6,
+    )
 
 
 def _today(svg: Svg, year: int, today: dt.date, words: WheelWords) -> None:
