@@ -16,6 +16,7 @@ from samfrid.partners.tasks import run_agreements
 from samfrid.partners.tasks_meetings import remind
 from samfrid.post.tasks import deliver_all
 from samfrid.reporting.tasks import run_rounds
+from samfrid.search.tasks import nightly as follow_trails
 
 NAME = "Anna Andersson"
 
@@ -81,6 +82,7 @@ def test_what_was_seen_before_is_seen_again(linkoping: Municipality, vallentuna:
         ("samfrid.post.tasks", "deliver", deliver_all),
         ("samfrid.partners.tasks", "run_day", run_agreements),
         ("samfrid.partners.tasks_meetings", "remind_of_meetings", remind),
+        ("samfrid.search.actions", "catch_up", follow_trails),
     ],
 )
 def test_every_nightly_job_goes_on(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from samfrid.municipalities.models import Municipality
+from samfrid.municipalities.nightly import every
 from samfrid.municipalities.tenancy import within
 from samfrid.search import actions
 from samfrid.search.lexemes import VERSION
@@ -30,14 +30,17 @@ def rebuild(municipality_code: str) -> None:
 @app.periodic(cron="40 1 * * *")
 @app.task(queueing_lock="search-nightly", pass_context=False)
 def nightly(timestamp: int) -> None:  # noqa: ARG001 - the scheduler gives it
-    """Bring every municipality's index up to date; anew where an older analyser made its words."""
-    for code in Municipality.objects.order_by("code").values_list("code", flat=True):
-        with within(code):
-            known = Checkpoint.objects.filter(municipality_id=code).first()
-            if known and known.version != VERSION:
-                actions.rebuild(code)
-            while not actions.catch_up(code):
-                continue
+    """Bring every municipality's index up to date. One's error does not stop those after it."""
+    every("search.nightly", bring_up_to_date)
+
+
+def bring_up_to_date(municipality_code: str) -> None:
+    """Follow a municipality's trail to its end; its index is made anew where an older analyser made the words."""
+    known = Checkpoint.objects.filter(municipality_id=municipality_code).first()
+    if known and known.version != VERSION:
+        actions.rebuild(municipality_code)
+    while not actions.catch_up(municipality_code):
+        continue
 
 
 def follow_later(municipality_code: str) -> None:
