@@ -18,7 +18,7 @@ register = template.Library()
 def known_gaps(context: Context, record: TenantModel) -> dict[str, Any]:
     """What falls short about the record and is known for a while, with the reason. One query where nothing is."""
     actor = getattr(context.get("request"), "actor", None)
-    if not isinstance(actor, Membership) or not queries.known_of(record.pk):
+    if not isinstance(actor, Membership) or not queries.is_known(record.pk):
         return {"rows": []}
     day = today()
     # what was mended a moment ago is not said to be known

@@ -52,14 +52,15 @@ def number(value: int | Decimal | Fraction, decimals: int = 0) -> str:
 
 def sum_words(amount: Amount) -> str:
     """The sum with what it is for each of: "50 000 kr per år"."""
-    return f"{kronor(amount.sek)} {amount.get_per_display()}"
+    # its choices are hashed by Django each time that it is asked for what is shown of one
+    return f"{kronor(amount.sek)} {Per(amount.per).label}"
 
 
 def amount_meta(amount: Amount) -> list[str]:
     """What is to be known of a sum, in short."""
     found = [_("betalas av %(who)s") % {"who": amount.payer_name}] if amount.payer else []
     if amount.funding != Funding.OWN:
-        found.append(str(amount.get_funding_display()))
+        found.append(str(Funding(amount.funding).label))
     found += [_time(amount)] if amount.from_on or amount.to_on else []
     found += [index_words(amount)] if amount.index_kind != IndexKind.NONE else []
     if amount.replaces_grant:

@@ -45,13 +45,13 @@ LACKING: Final[dict[Lacking, str | Promise]] = {
 
 def payment_rows(payments: Iterable[Payment], today: dt.date, *, may_edit: bool) -> SafeString:
     """Rows of a list, with the ways to record or strike a payment; every word in them is escaped here."""
-    state, meta, until = cache(_state), cache(_meta), escape(_("senast"))
+    state, meta, words, until = cache(_state), cache(_meta), cache(in_words), escape(_("senast"))
     pay, strike, paid = escape(_("Anteckna betalningen")), escape(_("Stryk betalningen")), _("betalt %(day)s")
     parts = []
     for one in payments:
-        day = in_words(one.due_on)
+        day = words(one.due_on)
         # most are paid: their word is made here, since each look-up of a translation costs as much as the row
-        tone, word = ("done", paid % {"day": in_words(one.paid_on)}) if one.paid_on else payment_state(one, today)
+        tone, word = ("done", paid % {"day": words(one.paid_on)}) if one.paid_on else payment_state(one, today)
         told = f'<p><strong>{kronor(one.sek)}</strong> {until} <time datetime="{one.due_on}">{day}</time></p>'
         told += meta(one.amount.per if one.amount else "", one.note, one.struck_why)
         if may_edit and not one.struck_on:

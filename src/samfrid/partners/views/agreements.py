@@ -73,6 +73,7 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
     may_edit = may(actor, "partners.edit", found)
     context: dict[str, Any] = {
         "agreement": found,
+        "kind": capfirst(str(AgreementForm(found.form).label)),
         "may_edit": may_edit,
         "tone": tone,
         "word": word,
