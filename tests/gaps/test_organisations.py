@@ -11,15 +11,17 @@ from django.utils import translation
 from samfrid.gaps import shown
 from samfrid.gaps.actions import catch_up
 from samfrid.gaps.models import Gap
-from samfrid.gaps.rules.organisations import contact_not_verified, training_old
+from samfrid.gaps.rules.organisations import contact_not_verified, training_missing, training_old
 from samfrid.gaps.sentences import act, basis, sentence
 from samfrid.municipalities.actions import add_contact, end_organisation, register_organisation, verify_contact
 from samfrid.municipalities.models import Membership
+from samfrid.plans.actions import start_plan
 from samfrid.plans.actions.training import enter_training, strike_training
+from samfrid.plans.models import Plan
 
 D = dt.date
 TODAY = D(2026, 11, 22)
-OURS = ("contact_not_verified", "training_old")
+OURS = ("contact_not_verified", "training_missing", "training_old")
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,16 @@ def test_when_training_is_old(last: dt.date, days: int | None, opens: bool) -> N
     assert bool(training_old(last, TODAY, days)) is opens
 
 
+@pytest.mark.parametrize(
+    ("planned", "days", "opens"),
+    [(D(2026, 10, 23), 30, False), (D(2026, 10, 22), 30, True), (D(2026, 11, 21), 0, True), (TODAY, 0, False)],
+)
+def test_when_training_is_missing(planned: dt.date, days: int, opens: bool) -> None:
+    verdict = training_missing(planned, TODAY, days)
+    assert bool(verdict) is opens
+    assert verdict is None or verdict.since == planned + dt.timedelta(days)
+
+
 def test_a_contact_until_somebody_says_that_it_is_right(coordinator: Membership) -> None:
     ada = register_organisation(coordinator, name="Kvinnojouren Ada")
     contact = add_contact(coordinator, organisation=ada, name="Eva", function="ordförande", verified_on=D(2025, 3, 1))
@@ -106,3 +118,25 @@ def test_training_until_a_new_one_is_entered(coordinator: Membership) -> None:
     assert mended_by("training_old") == "plans.enter_training"
     strike_training(coordinator, made, reason="Blev inte av", today=TODAY)
     assert open_now() == ["training_old"]
+
+
+def test_training_that_was_never_entered(coordinator: Membership) -> None:
+    """Told once, of the first plan; quiet where there is no plan, and within the first month."""
+    told = {"kind": "continuing", "about": ["about_adults"]}
+    assert open_now() == []
+    plan = start_plan(coordinator, name="Handlingsplan mot våld").plan
+    later = start_plan(coordinator, name="Jämställdhetsplan").plan
+    Plan.objects.update(created_at=dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC))
+    assert open_now() == []
+    Plan.objects.filter(pk=plan.pk).update(created_at=dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC))
+    catch_up("0580", TODAY + dt.timedelta(1))
+    gap = Gap.objects.get(mended_on__isnull=True, rule="training_missing")
+    assert gap.record_id == plan.pk != later.pk
+    assert said("training_missing").startswith("Ingen utbildning om våld är införd.")
+    assert act(gap).url == reverse("training:create")
+    # one to come has not been held
+    enter_training(coordinator, name="Våren", starts_on=D(2027, 3, 1), **told)  # type: ignore[arg-type]
+    assert "training_missing" in open_now()
+    enter_training(coordinator, name="Grunden", starts_on=D(2026, 3, 1), **told)  # type: ignore[arg-type]
+    assert open_now() == []
+    assert mended_by("training_missing") == "plans.enter_training"

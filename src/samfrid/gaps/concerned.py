@@ -13,11 +13,22 @@ from uuid import UUID
 from django.db.models import Q
 
 from samfrid.commitments.models import Commitment, Handover, Origin
-from samfrid.gaps.checks import AGREEMENT, COMMITMENT, CONTACT, COOPERATION, DIALOGUE, MATTER, MINUTES, RULES, TRAINING
+from samfrid.gaps.checks import (
+    AGREEMENT,
+    COMMITMENT,
+    CONTACT,
+    COOPERATION,
+    DIALOGUE,
+    MATTER,
+    MINUTES,
+    PLAN,
+    RULES,
+    TRAINING,
+)
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
 from samfrid.partners.models import Agreement, Dialogue, Party
-from samfrid.plans.models import Training
+from samfrid.plans.models import Plan, Training
 
 #: keys of records by kind, each with the number of the latest entry about it
 Touched = dict[str, dict[UUID, int]]
@@ -92,7 +103,10 @@ def _other_training(keys: Collection[UUID]) -> Concerning:
     """A new training is what the latest one before it was waiting for; one that is struck makes that the latest."""
     codes = dict(Training.objects.filter(pk__in=keys).values_list("pk", "municipality_id"))
     others = Training.objects.filter(municipality_id__in=set(codes.values())).values_list("pk", "municipality_id")
-    return [(key, TRAINING, other) for other, code in others for key in codes if key != other and codes[key] == code]
+    found = [(key, TRAINING, other) for other, code in others for key in codes if key != other and codes[key] == code]
+    # and the first of all is what the first plan was waiting for
+    plans = Plan.objects.filter(municipality_id__in=set(codes.values())).values_list("pk", "municipality_id")
+    return found + [(key, PLAN, plan) for plan, code in plans for key in codes if codes[key] == code]
 
 
 #: by the kind that was touched

@@ -101,6 +101,8 @@ def _goals(content: OnPaper, activities: Sequence[Activity], sources: _Sources) 
     for branch in tree(content.goals):
         word = word_for(branch.goal.level, content.layout.words)
         yield Heading(branch.depth + 2, f"{word} {_titled(branch)}")
+        if corrected := next(iter(branch.goal.corrections.all()), None):
+            yield Text([f"Rättat {corrected.on.isoformat()}: målet hade förts in som ”{branch.goal.text}”."])
         noted = content.sources.get(branch.goal.pk, ())
         if noted:
             yield Text([[Run("Källa"), *(Run("", note=sources.number(one)) for one in noted[:1]), Run(".")]])
@@ -113,7 +115,7 @@ def _goals(content: OnPaper, activities: Sequence[Activity], sources: _Sources) 
 
 
 def _titled(branch: Branch[Goal]) -> str:
-    return f"{branch.number}: {' '.join(branch.goal.text.split())}"
+    return f"{branch.number}: {' '.join(branch.goal.words.split())}"
 
 
 def _table(content: OnPaper, rows: Sequence[Activity], number: str, sources: _Sources) -> Table:

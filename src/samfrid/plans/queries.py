@@ -136,7 +136,7 @@ class PlanPage:
 def plan_page(plan: Plan) -> PlanPage:
     """A plan with all that stands on its page."""
     found = VERSIONS.prefetch_related(
-        "goals",
+        "goals__corrections",
         Prefetch("activities", ACTIVITIES),
         Prefetch("indicators", PLACES),
         Prefetch("successions", SUCCESSIONS),
@@ -222,7 +222,7 @@ def lives_of(commitment: Commitment) -> list[tuple[Activity | Succession, bool]]
 def said_in(version: PlanVersion) -> tuple[list[Goal], list[Activity], list[Succession]]:
     """What a version says, to be compared or given out."""
     return (
-        list(version.goals.all()),
+        list(version.goals.prefetch_related("corrections")),
         list(ACTIVITIES.filter(version=version)),
         list(SUCCESSIONS.filter(version=version)),
     )
@@ -258,7 +258,7 @@ class OnPaper:
 
 def on_paper(version: PlanVersion) -> OnPaper:
     """All that a version says, with the sentences behind it."""
-    goals = list(version.goals.all())
+    goals = list(version.goals.prefetch_related("corrections"))
     activities = list(ACTIVITIES.prefetch_related("commitment__partners").filter(version=version))
     told: list[TenantModel] = [*goals, *(one.commitment for one in activities)]
     sources = sources_of(told)

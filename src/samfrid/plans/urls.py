@@ -29,6 +29,7 @@ urlpatterns = [
     path("version/<uuid:key>/plan.docx", whole.as_file, {"form": "docx"}, name="docx"),
     path("version/<uuid:key>/plan.pdf", whole.as_file, {"form": "pdf"}, name="pdf"),
     path("mal/<uuid:key>/", versions.change_goal, name="change_goal"),
+    path("mal/<uuid:key>/ratta/", versions.correct_goal, name="correct_goal"),
     path("mal/<uuid:key>/ta-bort/", versions.remove_goal, name="remove_goal"),
     path("aktivitet/<uuid:key>/", activities.change, name="change_activity"),
     path("aktivitet/<uuid:key>/ta-bort/", activities.remove, name="remove_activity"),

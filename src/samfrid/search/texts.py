@@ -18,7 +18,7 @@ from samfrid.documents.models import Document, Finding, FindingState
 from samfrid.matters.models import Clause, Decision, DiaryNumber, Matter, MatterPerson, Question, Referral, Request
 from samfrid.municipalities.models import Access, TenantModel
 from samfrid.partners.models import Agreement, AgreementGoal, Amount, FollowUp, Party
-from samfrid.plans.models import Goal, Plan, PlanAlias, PlanVersion
+from samfrid.plans.models import Goal, GoalCorrection, Plan, PlanAlias, PlanVersion
 from samfrid.search.models import EntryKind
 
 #: findings that a person has said are not right
@@ -129,6 +129,9 @@ def plans(keys: Collection[UUID]) -> Iterator[Draft]:
         Goal.objects.filter(version__plan__in=keys)
         .order_by("version__number", "number")
         .values_list("version__plan_id", "text"),
+        GoalCorrection.objects.filter(goal__version__plan__in=keys)
+        .order_by("created_at")
+        .values_list("goal__version__plan_id", "text"),
     )
     versions = PlanVersion.objects.filter(plan__in=keys).order_by("number")
     days = {

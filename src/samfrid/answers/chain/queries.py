@@ -188,7 +188,7 @@ def _plan(key: UUID, today: dt.date) -> Chain | None:
     keys = list(dict.fromkeys(activities.values_list("commitment_id", flat=True)))
     promises, more = promises_of(keys, today)
     held = latest_of(versions, today)
-    goals = list(Goal.objects.filter(version=held)) if held else []
+    goals = list(Goal.objects.filter(version=held).prefetch_related("corrections")) if held else []
     sources = sources_of([found, *versions, *goals])
     return Chain(
         kind=ChainKind.PLAN,
@@ -200,7 +200,7 @@ def _plan(key: UUID, today: dt.date) -> Chain | None:
         today=today,
         municipality=found.municipality.name,
         quotes=_quotes(sources, found),
-        goals=tuple(Item(one.number, one.text, _quotes(sources, one)) for one in goals),
+        goals=tuple(Item(one.number, one.words, _quotes(sources, one)) for one in goals),
         steps=tuple(_version(one, sources, today) for one in versions if one.adopted_on or one.state in TAKEN),
         promises=promises,
         more=more,

@@ -93,13 +93,13 @@ def _plans_without_goals(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
 def _goals_without_activity(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     plans = _alive(code, ids, ask.today)
     versions = [version for _plan, version in plans]
-    goals = _by_version(_within(Goal.objects.order_by("number"), versions))
+    goals = _by_version(_within(Goal.objects.order_by("number").prefetch_related("corrections"), versions))
     served = set(_within(Activity.objects.order_by(), versions).values_list("goal_id", flat=True))
     for plan, version in plans:
         alone = [goal for goal in goals[version.pk] if goal.pk not in served]
         verdict = _unfinished(version, ask) if alone else None
         if verdict:
-            facts = {"n": str(len(alone)), "total": str(len(goals[version.pk])), "goal": alone[0].text[:200]}
+            facts = {"n": str(len(alone)), "total": str(len(goals[version.pk])), "goal": alone[0].words[:200]}
             yield Found(plan.pk, plan.name, verdict, facts=facts)
 
 

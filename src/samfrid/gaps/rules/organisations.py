@@ -24,6 +24,14 @@ def contact_not_verified(
     return Verdict(Severity.LACKING, until, known, "old" if verified_on else "never")
 
 
+def training_missing(planned_on: dt.date, today: dt.date, days: int) -> Verdict | None:
+    """No training has ever been entered, ``days`` after the municipality's first plan was: the national survey then
+    answers no (Öppna jämförelser).
+    """
+    since = planned_on + dt.timedelta(days)
+    return Verdict(Severity.LACKING, since, planned_on) if since < today else None
+
+
 def training_old(last_on: dt.date, today: dt.date, days: int | None) -> Verdict | None:
     """The latest training is more than a year old: the national survey then answers no (Öppna jämförelser)."""
     until = months_after(last_on, YEAR_MONTHS) if days is None else last_on + dt.timedelta(days)

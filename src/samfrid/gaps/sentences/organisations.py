@@ -27,6 +27,10 @@ def _old(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
     )
 
 
+def _missing(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
+    return _("Ingen utbildning om våld är införd. Enkäten till Socialstyrelsen svarar därför nej om utbildning.")
+
+
 def _contacts(gap: Gap) -> str:
     return reverse("organisations:organisation", args=[gap.facts["organisation"]]) + "#kontakter"
 
@@ -45,6 +49,16 @@ WORDS: Final[dict[str, Words]] = {
         right="municipality.contacts",
         severity=Severity.LACKING,
         where=_contacts,
+    ),
+    "training_missing": Words(
+        name=gettext_lazy("Ingen utbildning är införd"),
+        looks=gettext_lazy("Letar efter om en kommun med en plan aldrig har fört in någon utbildning om våld."),
+        basis=gettext_lazy("Öppna jämförelser: har personalen fått utbildning under det senaste året?"),
+        sentence=_missing,
+        act=(gettext_lazy("För in en utbildning"), ""),
+        right="plans.edit",
+        severity=Severity.LACKING,
+        where=_new_training,
     ),
     "training_old": Words(
         name=gettext_lazy("Ingen utbildning det senaste året"),

@@ -12,7 +12,7 @@ from samfrid.plans.actions.activities import (
 from samfrid.plans.actions.adopting import adopt
 from samfrid.plans.actions.beginning import begin, run_day
 from samfrid.plans.actions.frozen import OPEN, takes_more
-from samfrid.plans.actions.goals import KEPT, add_goal, change_goal, remove_goal
+from samfrid.plans.actions.goals import KEPT, add_goal, change_goal, correct_goal, remove_goal
 from samfrid.plans.actions.indicators import add_indicator, give_value, withdraw_value
 from samfrid.plans.actions.layout import save_layout
 from samfrid.plans.actions.plans import (
@@ -50,6 +50,7 @@ __all__ = [
     "change_goal",
     "change_period",
     "change_routine",
+    "correct_goal",
     "current_version",
     "decide_routine",
     "describe_plan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Final
@@ -9,12 +10,14 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
+from samfrid.municipalities import dates
 from samfrid.municipalities.permissions import require
 from samfrid.plans.actions.frozen import OPEN, check_takes_more, locked_plan, next_number, opened, still, writing_down
-from samfrid.plans.models import Goal, GoalLevel, PlanVersion
+from samfrid.plans.models import Goal, GoalCorrection, GoalLevel, PlanVersion
 from samfrid.plans.rules import may_stand_under
 from samfrid.provenance.actions import Sentence, cite
 
@@ -47,7 +50,7 @@ def add_goal(
     tidy = _worded(text)
     plan = locked_plan(version.plan)
     _check_place(version, level, parent)
-    known = version.goals.filter(text__iexact=tidy).first()
+    known = version.goals.filter(Q(text__iexact=tidy) | Q(corrections__text__iexact=tidy)).first()
     if known is None:
         fresh = check_takes_more(version, where, grounded=bool(sentences))
         with nullcontext() if fresh.state in OPEN else writing_down(version):
@@ -111,6 +114,36 @@ def change_goal(
     fresh.save(update_fields=["text", "level", "parent"])
     record(actor, "plans.change_goal", version.plan, goal=tidy[:200], before=before[:200])
     return fresh
+
+
+@transaction.atomic
+def correct_goal(actor: Actor, goal: Goal, text: str, *, why: str, today: dt.date | None = None) -> GoalCorrection:
+    """Say how a goal of an adopted version stands in the plan, where it was written down wrongly here, and how one
+    knows.
+
+    The words that were written down stay: both are shown, with who and when. A later version takes over the words that
+    are right. Raises ``ValidationError`` for a draft, which is changed instead, and for the words that stand there.
+    """
+    require(actor, "plans.edit", goal)
+    tidy, reason = _worded(text), " ".join(why.split())[:500]
+    if not reason:
+        raise ValidationError({"why": _("Skriv hur du vet det, till exempel ”står så på s. 7 i den antagna planen”.")})
+    plan = locked_plan(goal.version.plan)
+    fresh = still(Goal.objects.select_related("version").prefetch_related("corrections"), goal)
+    if fresh.version.state in OPEN:
+        raise ValidationError(_("Det är ett förslag. Ändra målet i stället."))
+    if tidy == fresh.words:
+        raise ValidationError({"text": _("Så står det redan. Skriv orden som de står i den antagna planen.")})
+    made = GoalCorrection.objects.create(
+        municipality_id=fresh.municipality_id,
+        goal=fresh,
+        text=tidy,
+        why=reason,
+        on=today or dates.today(),
+        by=actor.actor_name[:200],
+    )
+    record(actor, "plans.correct_goal", plan, goal=tidy[:200], before=fresh.words[:200], reason=reason)
+    return made
 
 
 def _check_below(goal: Goal, level: GoalLevel | str, parent: Goal | None) -> None:

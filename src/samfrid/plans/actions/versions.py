@@ -87,13 +87,13 @@ def _as_told(one: Activity) -> dict[str, Any]:
 
 
 def _copied_goals(before: PlanVersion, made: PlanVersion) -> dict[UUID, Goal]:
-    old = list(before.goals.all())
+    old = list(before.goals.prefetch_related("corrections"))
     goals = {
         one.pk: Goal(
             municipality_id=made.municipality_id,
             version=made,
             number=one.number,
-            text=one.text,
+            text=one.words,
             level=one.level,
             key=one.key,
         )

@@ -237,6 +237,23 @@ class ReviewOnForm(forms.Form):
     review_on = DayField(label=_("Ses över senast"), required=False)
 
 
+class CorrectGoalForm(forms.Form):
+    """A goal as it stands in the adopted plan, and how one knows."""
+
+    text = forms.CharField(
+        label=_("Så står målet i planen"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv målet.")},
+    )
+    why = forms.CharField(
+        label=_("Hur vet du det?"),
+        max_length=500,
+        help_text=_("Till exempel ”står så på s. 7 i den antagna planen”. Det visas tillsammans med ditt namn."),
+        error_messages={"required": _("Skriv hur du vet det, till exempel ”står så på s. 7 i den antagna planen”.")},
+    )
+
+
 class GoalForm(forms.Form):
     """A goal, and where in an adopted plan it stands."""
 

@@ -148,7 +148,12 @@ class Goal(TenantModel):
         ordering: ClassVar = ["number"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.words[:80]
+
+    @property
+    def words(self) -> str:
+        """The goal as it stands in the plan: what was written down, or what that was corrected to."""
+        return next((one.text for one in self.corrections.all()), self.text)
 
 
 class GoalCorrection(TenantModel):

@@ -58,7 +58,7 @@ def said(content: Content) -> tuple[list[Said], list[Said]]:
     goals, activities, _gone = content
     keys = {one.pk: one.key for one in goals}
     return (
-        [Said(one.key, one.text, one.level, keys.get(one.parent_id) if one.parent_id else None) for one in goals],
+        [Said(one.key, one.words, one.level, keys.get(one.parent_id) if one.parent_id else None) for one in goals],
         [
             Said(
                 one.commitment_id,
@@ -75,7 +75,7 @@ def said(content: Content) -> tuple[list[Said], list[Said]]:
 def shown(before: Content, after: Content) -> CompareShown:
     """All that differs, in the later version's order; what is as it was is counted alone."""
     compared = compare(said(before), said(after))
-    names: dict[UUID, str] = {one.key: one.text for one in (*before[0], *after[0])}
+    names: dict[UUID, str] = {one.key: one.words for one in (*before[0], *after[0])}
     gone = {one.before_id: one for one in after[2]}
     goals = [_goal(one, names) for one in compared.goals if one.sort != Sort.SAME]
     activities = [_activity(one, names, gone) for one in compared.activities if one.sort != Sort.SAME]

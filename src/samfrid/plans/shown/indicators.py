@@ -58,7 +58,7 @@ def row(place: IndicatorPlace, version: PlanVersion, today: dt.date) -> dict[str
     indicator = place.indicator
     last = next(iter(indicator.values.all()), None)
     tone, word = state(place, version, last, today)
-    meta = [shorten(place.goal.text, 80, placeholder=" …")] if place.goal else []
+    meta = [shorten(place.goal.words, 80, placeholder=" …")] if place.goal else []
     if last:
         told = _("%(figure)s den %(day)s, preliminärt") if last.preliminary else _("%(figure)s den %(day)s")
         meta.append(told % {"figure": figure(last.value, indicator.unit), "day": in_words(last.on)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -19,7 +19,7 @@ from samfrid.municipalities.dates import in_words
 from samfrid.plans.actions import current_version, takes_more
 from samfrid.plans.actions.frozen import OPEN
 from samfrid.plans.days import stands
-from samfrid.plans.models import Activity, Plan, PlanVersion, Succession, SuccessionKind
+from samfrid.plans.models import Activity, Goal, Plan, PlanVersion, Succession, SuccessionKind
 from samfrid.plans.queries import PlanPage
 from samfrid.plans.rules import TONES, PeriodState, begins_on, follower_of, tree
 from samfrid.plans.shown import indicators
@@ -120,6 +120,8 @@ class GoalShown:
     #: "Långsiktig effekt 1", "Mål 1.2"
     label: str = ""
     depth: int = 0
+    #: what was written down before each correction, and who made it, the latest first
+    corrections: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,12 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     groups = [
         GoalShown(
             branch.goal.pk,
-            branch.goal.text,
+            branch.goal.words,
             quotes(page.sources[branch.goal.pk]),
             _steps(by_goal.get(branch.goal.pk, []), page, became, today),
             f"{capfirst(branch.goal.get_level_display())} {branch.number}",
             min(branch.depth, 2),
+            _corrections(branch.goal),
         )
         for branch in tree(page.goals[one.pk])
     ]
@@ -189,6 +192,17 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
         takes_more(one),
         stands(one, today) is not PeriodState.SUPERSEDED,
     )
+
+
+def _corrections(goal: Goal) -> list[tuple[str, str]]:
+    """What each correction of a goal took the place of, and who made it, when and why."""
+    made = list(goal.corrections.all())
+    before = [*(one.text for one in made), goal.text][1:]
+    told = _("Rättat av %(who)s %(day)s: %(why)s")
+    return [
+        (words, told % {"who": one.by, "day": in_words(one.on), "why": one.why})
+        for one, words in zip(made, before, strict=True)
+    ]
 
 
 def _facts(one: PlanVersion, closed: Collection[UUID]) -> list[tuple[str, str]]:

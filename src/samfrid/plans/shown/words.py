@@ -18,6 +18,7 @@ ACTS: Final[Acts] = {
     "plans.new_version": gettext_lazy("gjorde ett förslag till ny version"),
     "plans.change_period": gettext_lazy("ändrade tiden som förslaget gäller"),
     "plans.change_goal": gettext_lazy("ändrade ett mål i förslaget"),
+    "plans.correct_goal": gettext_lazy("rättade hur ett mål har förts in"),
     "plans.remove_goal": gettext_lazy("tog bort ett mål ur förslaget"),
     "plans.remove_activity": gettext_lazy("tog bort en aktivitet ur förslaget"),
     "plans.describe": gettext_lazy("ändrade planens namn eller slag"),

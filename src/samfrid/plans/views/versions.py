@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samfrid.municipalities.dates import today
 from samfrid.municipalities.requests import actor_of, refuse
 from samfrid.plans import actions
-from samfrid.plans.forms import GoalForm, PlanForm, ReviewOnForm, VersionForm
+from samfrid.plans.forms import CorrectGoalForm, GoalForm, PlanForm, ReviewOnForm, VersionForm
 from samfrid.plans.models import Goal, GoalLevel, Plan, PlanVersion
 from samfrid.plans.views.common import confirm_page, form_page, posted
 
@@ -140,6 +141,35 @@ def change_goal(request: HttpRequest, key: UUID) -> HttpResponse:
         act=_("Ändra målet"),
         back=version.plan.get_absolute_url(),
         away=(_("Ta bort målet ur förslaget"), reverse("plans:remove_goal", args=[goal.pk])),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_goal(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say how a goal of an adopted version stands in the plan, where it was written down wrongly here."""
+    goal = get_object_or_404(Goal.objects.select_related("version__plan"), pk=key)
+    actor, plan = actor_of(request, "plans.edit", goal), goal.version.plan
+    form = CorrectGoalForm(posted(request), initial={"text": goal.words})
+    if form.is_valid():
+        try:
+            actions.correct_goal(actor, goal, **form.cleaned_data, today=today())
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Målet är rättat. Det som var infört visas bredvid."))
+            return redirect(plan)
+    lead = _(
+        "Den antagna versionen ändras inte: det är bara hur målet har förts in här som rättas. Har kommunen ändrat "
+        "målet gör du en ny version i stället."
+    )
+    return form_page(
+        request,
+        form,
+        heading=_("Rätta hur målet är infört"),
+        plan=plan,
+        act=_("Rätta målet"),
+        back=plan.get_absolute_url(),
+        lead=lead,
     )
 
 
