@@ -170,6 +170,35 @@ def test_what_has_not_changed_is_answered_without_a_body_and_without_being_made(
     assert changed["ETag"] != tag
 
 
+def test_what_is_asked_for_too_often_waits_and_the_rest_goes_on(
+    coordinator: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting(coordinator)
+    monkeypatch.setattr("samfrid.yearly.feeds.MOST", 2)
+    feed, other = make_feed(coordinator, name="x"), make_feed(coordinator, name="y")
+    browser = Client()
+    first = browser.get(address(feed))
+    assert browser.get(address(feed)).status_code == 200
+    refused = browser.get(address(feed))
+    assert (refused.status_code, b"VCALENDAR" in refused.content) == (429, False)
+    assert 0 < int(refused["Retry-After"]) <= 3600
+    assert "högst några gånger" in refused.content.decode()
+    assert not refused.has_header("ETag")
+    # what has not changed, and another address, are answered
+    assert browser.get(address(feed), headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert browser.get(address(other)).status_code == 200
+
+
+def test_an_unchanged_calendar_costs_few_queries(coordinator: Membership) -> None:
+    feed = make_feed(coordinator, name="x")
+    browser = Client()
+    tag = browser.get(address(feed))["ETag"]
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(address(feed), headers={"If-None-Match": tag}).status_code == 304
+    # whose rows are seen, the address, whose rows now, the trail's end, and nobody's
+    assert len(seen) <= 6
+
+
 def test_it_is_closed_to_others_on_the_way(coordinator: Membership) -> None:
     answer = Client().get(address(make_feed(coordinator, name="x")))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"

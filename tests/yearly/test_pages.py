@@ -130,7 +130,7 @@ def test_the_queries_are_as_many_however_many_rows(coordinator: Membership, brow
         made = agreement(coordinator, f"Avtal {number}")
         plan_payment(coordinator, made, due_on=D(2027, 4, 1), sek=100)
         sitting(coordinator, D(2027, 3, number + 1))
-    assert count() == few
+    assert count() == few <= 10
 
 
 def test_what_is_closed_is_not_told_to_who_may_not_read_it(

@@ -151,3 +151,12 @@ def revoke_feed(actor: Membership, feed: Feed) -> Feed:
         found.save(update_fields=["revoked_at"])
         record(actor, "yearly.revoke_feed", found, name=found.name)
     return found
+
+
+def note_reading(feed: Feed, *, on: dt.date) -> None:
+    """Keep the day that a calendar was last read by its address, so that one that is forgotten can be seen.
+
+    At most one write a day, and none in the trail: nobody has done anything.
+    """
+    if feed.last_read_on != on:
+        Feed.objects.filter(pk=feed.pk).update(last_read_on=on)

@@ -14,19 +14,22 @@ from typing import Final
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from samfrid.audit.models import Entry
 from samfrid.municipalities.dates import months_after, today
 from samfrid.municipalities.files import TYPES
 from samfrid.municipalities.happenings import Happening
+from samfrid.municipalities.limits import too_often
 from samfrid.municipalities.models import Access, Membership
 from samfrid.municipalities.permissions import clearance, may
-from samfrid.municipalities.tenancy import enter, leave, within
+from samfrid.municipalities.tenancy import enter, first_of_request, leave
 from samfrid.papers.calendar import ZONE, Event, events
 from samfrid.yearly import queries
-from samfrid.yearly.actions import digest
+from samfrid.yearly.actions import digest, note_reading
 from samfrid.yearly.models import Feed
 from samfrid.yearly.shown import KINDS
 
@@ -36,6 +39,11 @@ GONE: Final = 410
 #: months before today and after it that a calendar is told of
 BEHIND: Final = 3
 AHEAD: Final = 18
+#: how many times in an hour a calendar is made for an address: several devices that ask each few minutes have room.
+#: What has not changed is answered without being made, and is not counted
+MOST: Final = 30
+AN_HOUR: Final = dt.timedelta(hours=1)
+TOO_MANY: Final = 429
 #: how often it is worth asking again
 EVERY: Final = dt.timedelta(hours=6)
 #: raised when what a calendar tells, or how, is changed in the program
@@ -63,19 +71,19 @@ def event(one: Happening, site: str) -> Event:
 
 
 def _found(code: str, token: str) -> Feed | None:
-    """The feed of an address; None where there is none, however it is wrong."""
+    """The feed of an address, with whose it is; None where there is none, however it is wrong."""
     if not _CODE.fullmatch(code) or not _SECRET.fullmatch(token):
         return None
-    with within(code, clearance=Access.PUBLIC):
-        return Feed.objects.filter(municipality_id=code, digest=digest(token)).first()
+    first_of_request(lambda: enter(code, clearance=Access.PUBLIC))
+    told = Feed.objects.select_related("membership__user", "membership__municipality")
+    return told.filter(municipality_id=code, digest=digest(token)).first()
 
 
 def _member(feed: Feed) -> Membership | None:
-    """Who follows by it, if she still has her role and her account."""
-    with within(feed.municipality_id, clearance=Access.PUBLIC):
-        found = Membership.objects.select_related("user", "municipality").filter(pk=feed.membership_id).first()
-    good = found is not None and found.user.is_active and may(found, "open.read")
-    return found if good else None
+    """Who follows by it, if it holds and she still has her role and her account."""
+    member = feed.membership
+    good = feed.revoked_at is None and member.user.is_active and may(member, "open.read")
+    return member if good else None
 
 
 def _plain(words: str, status: int) -> HttpResponse:
@@ -96,13 +104,13 @@ def _closed(response: HttpResponse) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """The calendar. A wrong address and one of another municipality look alike; a good one that has ended is gone."""
-    found = _found(code, token)
-    if found is None:
-        return _plain(_("Det finns ingen kalender på den här adressen."), 404)
-    member = _member(found) if found.revoked_at is None else None
-    if member is None:
-        return _plain(_("Kalendern är avslutad. Gör en ny adress i Samfrid."), GONE)
     try:
+        found = _found(code, token)
+        if found is None:
+            return _plain(_("Det finns ingen kalender på den här adressen."), 404)
+        member = _member(found)
+        if member is None:
+            return _plain(_("Kalendern är avslutad. Gör en ny adress i Samfrid."), GONE)
         return _closed(_answered(request, found, member))
     finally:
         leave()
@@ -116,20 +124,28 @@ def _answered(request: HttpRequest, found: Feed, member: Membership) -> HttpResp
     """
     level, day = min(clearance(member), Access.INTERNAL), today()
     enter(member.municipality_code, str(member.user_id), level, member.organisation_id)
-    if found.last_read_on != day:
-        # at most one write a day
-        Feed.objects.filter(pk=found.pk).update(last_read_on=day)
-    entry = Entry.objects.filter(municipality_code=member.municipality_code).order_by("-number").first()
+    note_reading(found, on=day)
+    trail = Entry.objects.filter(municipality_code=member.municipality_code).order_by("-number")
+    number, at = trail.values_list("number", "at").first() or (0, None)
     midnight = dt.datetime.combine(day, dt.time.min, ZONE)
-    changed = max(midnight, found.created_at, (entry.at if entry else None) or midnight)
-    seed = (SHAPE, str(found.pk), found.kinds, int(level), day, entry.number if entry else 0, request.get_host())
+    changed = max(midnight, found.created_at, at or midnight)
+    seed = (SHAPE, str(found.pk), found.kinds, int(level), day, number, request.get_host())
     tag = f'"{hashlib.sha256(repr(seed).encode()).hexdigest()[:32]}"'
 
-    @condition(etag_func=lambda _request: tag, last_modified_func=lambda _request: changed)
-    def answer(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(_calendar(request, found, member), content_type=TYPES["ics"])
+    known = get_conditional_response(request, etag=tag, last_modified=int(changed.timestamp()))
+    if known is None:
+        wait = too_often("calendar", found.digest, most=MOST, per=AN_HOUR)
+        if wait:
+            return _wait(wait)
+    response = known or HttpResponse(_calendar(request, found, member), content_type=TYPES["ics"])
+    response["ETag"], response["Last-Modified"] = tag, http_date(changed.timestamp())
+    return response
 
-    return answer(request)
+
+def _wait(seconds: int) -> HttpResponse:
+    response = _plain(_("Kalendern hämtas för ofta. Låt programmet hämta den högst några gånger i timmen."), TOO_MANY)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _calendar(request: HttpRequest, found: Feed, member: Membership) -> bytes:
