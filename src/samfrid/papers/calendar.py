@@ -142,7 +142,7 @@ def _event(row: Event) -> bytes:
         ("CATEGORIES", _text(row.kind)),
         ("DESCRIPTION", _escaped(clean(row.description).strip()) if row.description else ""),
         ("LOCATION", _text(row.place)),
-        ("URL", one_line(row.url)),
+        ("URL", _line(row.url)),
     ):
         if text:
             lines.append(f"{name}:{text}")
@@ -159,7 +159,12 @@ def _time(when: dt.date) -> str:
 
 def _text(words: str) -> str:
     """Words on one line, as a property has them."""
-    return _escaped(one_line(words)) if words else ""
+    return _escaped(_line(words))
+
+
+def _line(words: str) -> str:
+    """:func:`one_line`, which most words are already: an address, a key, a plain title."""
+    return words if words.isprintable() and "  " not in words and words == words.strip() else one_line(words)
 
 
 def _escaped(words: str) -> str:
