@@ -17,7 +17,7 @@ _DONE = (
     r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|"
     r"utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
     r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|"
-    r"sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats|prövat(?=\s+ett?\b)|"
+    r"fått\s+(?:\w+\s+)?(?:handledning|fortbildning|kompetensutveckling)|fördjupats|stärkts|sjösatt|instiftat|påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats|prövat(?=\s+ett?\b)|"
     r"(?:lagt|lagts|delat|delats)\s+ut|översatt|översatts"
 )
 _SINCE = (
@@ -36,6 +36,7 @@ _DOES = (
     r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
     r"används)\s+(?:nu|numera|sedan)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     rf"(?!(?:är|har|var)\b)[a-zåäö]{{2,}}r\s+sedan\s+{_SINCE}|"
+    r"sker(?=\s+(?:genom|varje|regelbundet|årligen|månatlig|löpande|en\s+gång|två\s+gånger|i\s+form))|"
     r"ser\s+över|arbetas\s+(?:nu\s+)?fram|utarbetas|byggs\s+(?:nu\s+)?upp|"
     r"(?:kommer\s+[^.,;]{3,40}\s+att|ska\s+[^.,;]{3,40})\s+få|"
     r"(?:ska|kommer\s+att)\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp|presenteras)|"
@@ -43,7 +44,7 @@ _DOES = (
     r"revidera|kartlägga)"
 )
 #: supines that tell of no measure: what somebody thought, said, saw or went through
-_NO_MEASURE = (
+NO_MEASURE = (
     r"sett|hört|varit|blivit|ansett|bedömt|konstaterat|noterat|sagt|svarat|yttrat|beslutat|antagit|godkänt|"
     r"avslagit|bifallit|fått|kommit|gått|"
     r"funnits|kunnat|velat|behövt|ökat|minskat|varierat|hänt|lett|visat|inneburit|föreslagit|framfört|tackat|"
@@ -57,7 +58,7 @@ _NO_MEASURE = (
 )
 #: a perfect with an object that is new in the text: "har upphandlat fler platser", "har byggt ut två lägenheter"
 _HAS_DONE = (
-    rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{_NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
+    rf"har\s+(?:[^.;,:]{{1,50}}?\s)?(?!(?:{NO_MEASURE}|granskat|väntat|samarbetat|samverkat|rätt)\b)"
     r"(?:[a-zåäö]{3,}at|[a-zåäö]{2,}(?:tt|rt|vit|git|lit|dit|nit|rit))(?:\s+(?:upp|in|ut|fram|igång|till))?"
     r"(?=\s+(?:en|ett|två|tre|fyra|fem|sex|\d+|flera|fler|ny|nya|nytt|alla|samtliga|sin|sitt|sina|särskild\w*|"
     r"gemensam\w*|rutiner\w*|personal\w*|"

@@ -26,7 +26,7 @@ from samfrid.reading.reading import Commitment, Evidence
 ACTIVITY_HEADING = re.compile(
     r"\b(?:aktivitet\w*|åtgärd\w*|insatser(?:na)?|det\s+här\s+(?:ska|gör)\s+vi|detta\s+ska\s+vi|vi\s+ska\b|"
     r"så\s+(?:ska\s+vi|gör\s+vi)|vad\s+ska\s+göras|"
-    r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade)\b",
+    r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade|så\s+här\s+(?:ska\s+vi|gör\s+vi)|strategier)\b",
     re.IGNORECASE,
 )
 _SAYS_LIST = re.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
@@ -36,7 +36,9 @@ _NUMBERED = re.compile(
 )
 #: "Mål 2: Fler ska våga berätta" has its activities beneath it; "Mål" alone has goals
 _GOAL_HEADING = re.compile(
-    r"^(?:del)?(?:mål|(?:insats|fokus|strategi|utvecklings)?område)\s*(?:\d|:|(?-i:[A-Z])\b)", re.IGNORECASE
+    r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:prioriterat\s+)?(?:del|inriktnings|effekt)?(?:mål|(?:insats|fokus|strategi|"
+    r"utvecklings)?område)\s*(?:\d|:|(?-i:[A-Z])\b)",
+    re.IGNORECASE,
 )
 _INDICATOR = re.compile(r"^(?:andel|antal|indikator|mått)\b", re.IGNORECASE)
 #: "(bildningsnämnden, 2026)" after an activity
@@ -157,11 +159,11 @@ def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
             fields.due = date_of(sentence)
             fields.spans.append((piece.start + start, piece.start + end))
     start, end = _activity(document, piece)
-    aside = _ASIDE.search(document.text[start:end])
+    aside = _ASIDE.search(document.text[start : piece.end])
     if aside:
         take(fields, "responsible", aside["who"], start + aside.start("who"))
         fields.due = fields.due or (date_of(aside["when"]) if aside["when"] else None)
-        end = start + aside.start()
+        end = min(end, start + aside.start())
     return commitment_of(document, found, (start, end), fields, 0.8)
 
 

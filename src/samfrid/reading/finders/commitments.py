@@ -31,6 +31,8 @@ def find(document: Document, found: Found) -> list[Commitment]:
     tasks = [*decided_tasks(document, found), *told_tasks(document, found), *promises(document, found)]
     listed = list(listed_activities(document, found))
     _tell_plan(found, listed)
+    prose = list(plan_sentences(found))
+    _tell_subjects(listed, prose)
     structured = [
         *table_activities(document, found),
         *listed,
@@ -38,7 +40,7 @@ def find(document: Document, found: Found) -> list[Commitment]:
         *tasks,
         *follow_up(found),
         *plan_tasks(found),
-        *plan_sentences(found),
+        *prose,
     ]
     taken = [(e.start, e.end) for c in structured for e in c.evidence[:1]] + _taken(found)
     kept: list[Commitment] = []
@@ -53,6 +55,16 @@ def find(document: Document, found: Found) -> list[Commitment]:
         if commitment.responsible is None and commitment.status == "unknown":
             commitment.responsible = asked_about(found, commitment)
     return sorted(kept, key=lambda commitment: commitment.evidence[0].start)
+
+
+def _tell_subjects(listed: list[Commitment], prose: list[Commitment]) -> None:
+    """A point that is a sentence ("Elevhälsan håller temadagar") has its subject for the responsible."""
+    for point in listed:
+        if point.responsible is None and len(point.evidence) == 1:
+            told = next((one for one in prose if one.responsible and _same(one, point)), None)
+            if told is not None:
+                point.responsible = told.responsible
+                point.evidence += told.evidence
 
 
 def _tell_plan(found: Found, listed: list[Commitment]) -> None:

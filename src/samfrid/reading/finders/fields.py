@@ -250,7 +250,7 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
         named = [
             d
             for d in dates
-            if re.search(r"\b(?:under|i|från|den|till)\s*$", text[: d.start], re.IGNORECASE)
+            if re.search(r"\b(?:under|i|från|den|till|år)\s*$", text[: d.start], re.IGNORECASE)
             or text[d.start : d.start + 3] == "den"
         ]
         if named:

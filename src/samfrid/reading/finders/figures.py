@@ -58,6 +58,8 @@ _HOW_FAR = re.compile(
     r"pågår|pågående|påbörja(?:de|ts)|startade|slutför(?:da|ts)|uppfyllda|uppnådda|uppnåtts|planerade|försenade|"
     r"kvarstår)\b"
 )
+#: "har ökat från 34 till 52", "minskade från 88 till 79 procent"
+_TO = re.compile(rf"\still\s{DIGITS}(?P<share>\s?(?:procent|%))?")
 _TARGET = re.compile(
     r"\b(?:minst|högst|upp\s+till|färre\s+än|fler\s+än|mer\s+än|ytterligare|max(?:imalt)?)\s+(?:var\w*\s+)?$",
     re.IGNORECASE,
@@ -220,12 +222,14 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
         unit = _named_unit(text, told, in_digits=in_digits)
         if unit is not None:
             return unit, match.end() + (told.end() if unit in told["unit"] else told.end("noun"))
-    if not near or not state.unit:
+    if (not near or not state.unit) and not re.match(rf"\still\s{DIGITS}\s(?:procent|%)", after):
         return None
     if in_digits and _PARTITIVE.match(text) and match.start() and not _RATE.match(after):
         return state.unit, match.end()
     if _HOW_FAR.match(after):
         return state.unit, match.end()
+    if in_digits and (ahead := _TO.match(after)) and text[: match.start()].endswith("från "):
+        return ("procent" if ahead["share"] else state.unit), match.end()
     bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
     anaphor = _BARE_BEFORE.search(text[: match.start()]) or (match.start() == 0 and _BARE_AFTER.match(after))
     return (state.unit, match.end()) if bare and anaphor and (in_digits or match.start() == 0) else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samfrid.reading.finders.action_words import NO_MEASURE
+
 REPORTING = frozenset(
     {"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news", "other"}
 )
@@ -50,7 +52,10 @@ LIST_LEAD = re.compile(
 #: a heading whose list tells of measures: "Vad som har gjorts", "Genomförda åtgärder"
 DONE_HEADING = re.compile(
     r"\b(?:har\s+(?:vi\s+|kommunen\s+)?(?:gjorts?|hänt|genomförts?)|(?:genomförda|vidtagna|pågående|avslutade)\s+"
-    r"(?:åtgärder|insatser|aktiviteter)|(?:gjort|genomfört)\s+hittills|det\s+här\s+(?:gör|har)\s+vi)\b",
+    r"(?:åtgärder|insatser|aktiviteter)|(?:gjort|genomfört)\s+hittills|det\s+här\s+(?:gör|har)\s+vi|"
+    r"(?:aktiviteter|insatser|åtgärder|arbetet|verksamheten|utvecklingsarbetet?)\s+(?:under\s+(?:året|(?:19|20)\d\d)|"
+    r"(?:19|20)\d\d)|(?:här|detta|redan)\s+görs|görs\s+redan|så\s+arbetar\s+(?:vi|kommunen|staden)|pågående\s+arbete|"
+    r"arbetet\s+i\s+dag|utvecklingsarbete)\b",
     re.IGNORECASE,
 )
 NOT_A_LEAD = re.compile(
@@ -96,4 +101,11 @@ COMES_BACK = re.compile(
 )
 LEADING = re.compile(
     r"^(?:Därutöver|Dessutom|Därför|Numera?|Samtidigt|Vidare|Också|Inom\s+ramen\s+för\s+\w+)\s+", re.IGNORECASE
+)
+#: under a heading of measures any act that was done, is done or begins counts
+ANY_ACT = re.compile(
+    rf"\bhar\s+(?:[a-zåäö]+\s){{0,4}}?(?!(?:{NO_MEASURE})\b)[a-zåäö]{{3,}}(?:at|it|tt|kt|rt|ats|its|tts|kts|rts|"
+    rf"gts|lts)\b|\b[a-zåäö]{{4,}}(?:ades|des|tes)\b|"
+    r"\b(?:pågår|fortsätter|fortgår|startar|genomförs|erbjuds|hålls|sker|finns|används|deltar|ingår)\b",
+    re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from samfrid.reading.document import Kind
 from samfrid.reading.finders import measure_words as says
 from samfrid.reading.finders.action_words import ACTION, POSSIBLE
-from samfrid.reading.finders.actors import duty_in
+from samfrid.reading.finders.actors import duty_in, is_actor
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.fields import due_in, heading_status
@@ -39,15 +39,39 @@ def measures(found: Found, stretches: list[tuple[int, int]]) -> Iterator[Commitm
         elif piece.kind is Kind.LIST_ITEM and piece.start not in taken:
             yield from _listed(found, piece, lead, status) if lead is not None else _unled(found, piece, taken)
         elif piece.kind is Kind.PARAGRAPH:
-            lead, told = _paragraph(found, piece, status, taken)
+            lead, told = _paragraph(found, piece, status, taken, under)
             lead = lead or under
             yield from told
         elif piece.kind is not Kind.LIST_ITEM:
             lead = under
 
 
+def _any_act(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[Commitment]:
+    """A sentence beneath "Aktiviteter under året" tells of a measure whatever its verb of action is."""
+    text = sentence.text
+    act = says.ANY_ACT.search(text)
+    if act is None or sentence.start in taken or text.endswith("?") or says.THOUGHT.search(text):
+        return
+    if NATIONAL.search(text) or re.search(r"\d+\s+(?:procent|%)|\b(?:saknas|brist\w*)\b", text):
+        return
+    today = found.date.value if found.date else None
+    who = text[: act.start()].strip()
+    named = is_actor(found, sentence.start, sentence.start + len(who)) if who else False
+    perfect = re.match(r"har\b|\w+(?:ades|des|tes)$", act[0], re.IGNORECASE)
+    status = "stopped" if says.STOPPED.search(text) else "done" if perfect else _status(text, today)
+    yield Commitment(
+        text=text.strip().rstrip("."),
+        status=status,
+        responsible=_subject(found, sentence.start, sentence.end) or (who if named else None),
+        partners=[name.value for name in partners_in(text)],
+        due=due_in(text, today, loose=True) if status == "planned" else None,
+        evidence=[Evidence(sentence.start, sentence.end)],
+        confidence=0.55,
+    )
+
+
 def _paragraph(
-    found: Found, piece: Piece, status: str | None, taken: frozenset[int]
+    found: Found, piece: Piece, status: str | None, taken: frozenset[int], under: Piece | None
 ) -> tuple[Piece | None, list[Commitment]]:
     """What the sentences of a paragraph tell, and the paragraph itself where its last sentence leads in to a list."""
     last = spans(piece.text)[-1] if piece.text else (0, 0)
@@ -58,6 +82,7 @@ def _paragraph(
         if leads and sentence.start >= piece.start + last[0]:
             continue
         here = list(_told(found, sentence, taken)) or list(_ahead(found, sentence, status, taken))
+        here = here or list(_any_act(found, sentence, taken) if under is not None else ())
         for commitment in here:
             commitment.status = status if status in ("planned", "stopped") else commitment.status
         told += here

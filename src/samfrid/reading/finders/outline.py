@@ -18,6 +18,17 @@ from samfrid.reading.finders.sentences import Sentence, sentences
 DECIDES = frozenset({Sort.COUNCIL, Sort.EXECUTIVE, Sort.COMMITTEE, Sort.PART})
 
 _SHORT_LINE = 90
+#: the rank of a heading that nothing marks as one, below those that are marked
+_UNMARKED = 9
+_HEADING_WORDS = 7
+_ENDS = (".", "!", "?", ":", "”")
+#: what leads in to a list, names with their party, quotations, particulars
+_NO_HEADING = re.compile(
+    r"\b(?:ska(?:ll)?|att|sig|med|för|av|till|från|och|har|är|beslutar?|föreslår|följande)$|\([A-ZÅÄÖ]{1,4}\)|[”\"@|]|(?<!\d):|"
+    r"^(?!(?:vad|så|hur|det|detta)\b).*\b(?:har|ska(?:ll)?|är|åtar|bidrar|förbinder|kan|vill|får)\b|"
+    r"^(?:till|dnr|datum|hej|vänliga|med\s+vänlig|hälsningar|för\s+(?-i:[A-ZÅÄÖ]))\b|\d{3}",
+    re.IGNORECASE,
+)
 _NUMERAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _HEADING_LIKE = re.compile(r"[^.;,]*[^.;,:–-]|[^.;]{1,60}\?")
 
@@ -91,9 +102,10 @@ class Outline:
         index, level = piece.heading, 99
         while index >= 0:
             heading = self.pieces[index]
-            if heading.segment.level < level:
+            rank = heading.segment.level or _UNMARKED
+            if rank < level:
                 found.append(heading.text)
-                level = heading.segment.level
+                level = rank
             index = heading.heading
         return tuple(found)
 
@@ -109,11 +121,28 @@ def _pieces(document: Document) -> tuple[Piece, ...]:
     content = list(document.content())
     for index, segment in enumerate(content):
         following = content[index + 1] if index + 1 < len(content) else None
-        heads = segment.kind is Kind.HEADING or _numbered_heading(document, segment, following)
+        heads = (
+            segment.kind is Kind.HEADING
+            or _numbered_heading(document, segment, following)
+            or _unmarked_heading(document, segment, following)
+        )
         pieces.append(Piece(index, segment, document.of(segment), heading, heads))
         if heads:
             heading = index
     return tuple(pieces)
+
+
+def _unmarked_heading(document: Document, segment: Segment, following: Segment | None) -> bool:
+    """A short line of plain text that stands right above its paragraph or list: "Aktiviteter under året"."""
+    if segment.kind is not Kind.PARAGRAPH or segment.quoted or following is None:
+        return False
+    text = document.of(segment)
+    if len(text.split()) > _HEADING_WORDS or not heading_like(text) or _NO_HEADING.search(text):
+        return False
+    if following.kind is Kind.PARAGRAPH:
+        below = document.of(following)
+        return below.endswith(_ENDS) and below.count(" ") >= _HEADING_WORDS
+    return following.kind in (Kind.LIST_ITEM, Kind.TABLE_ROW)
 
 
 def _numbered_heading(document: Document, segment: Segment, following: Segment | None) -> bool:

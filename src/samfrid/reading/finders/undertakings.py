@@ -69,9 +69,11 @@ _REPORTS = re.compile(
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
     r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
-    r"(?:\w*utvärdering|\w*uppföljning)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|ska\s+(?:göras|"
+    r"(?:\w*utvärdering|\w*uppföljning|\w*avstämning(?:ar)?|(?:uppföljnings|dialog|samverkans|styrgrupps|"
+    r"avstämnings)möten?)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|äger\s+rum|ska\s+(?:göras|"
     r"ske|genomföras))|"
-    r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?)\b",
+    r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?|"
+    r"görs\s+(?:en\s+)?(?:\w+\s+){0,2}(?:utvärdering|uppföljning|avstämning))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:får\s+inte|inte|rätt\s+att|hämtas|utan\s+samtycke|kan)\b", re.IGNORECASE)
