@@ -111,7 +111,7 @@ def fill(superuser_url: str, places: int) -> float:
     with psycopg.connect(superuser_url) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET synchronous_commit = off")
-        connection.execute("TRUNCATE partners_agreement, post_letter CASCADE")
+        connection.execute("TRUNCATE partners_agreement, partners_night, post_letter CASCADE")
         # memberships hang on organisations: those must not go with them
         connection.execute("DELETE FROM municipalities_organisation")
         for statement in (_MADE, *_ROWS):
