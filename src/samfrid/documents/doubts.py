@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samfrid.documents.words import NAMES
 
-#: a repair whose next guess was so near that a person should look; one in five is
-DOUBTFUL: Final = 0.5
+#: a repair whose next guess was so near that a person should look: one in eight, and most of what is wrong (reading.md)
+DOUBTFUL: Final = 0.42
 #: repaired words told of for one proposal, the doubtful ones first
 MOST_WORDS: Final = 6
 MODEL: Final = "model: "

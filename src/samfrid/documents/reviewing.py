@@ -71,7 +71,7 @@ class Card:
     doubts: list[str] = field(default_factory=list)
     #: words put right in what it stands on
     repaired: list[Repaired] = field(default_factory=list)
-    #: the second best, where a person has not judged
+    #: the second best, where a person has not judged and the reader is unsure or a model says otherwise
     runner_up: Shown | None = None
 
     @property
@@ -189,7 +189,8 @@ def _doubted(card: Card) -> Card:
         why = doubts_of(
             finding.group, finding.value, finding.confidence, finding.origin, finding.evidence, card.repaired
         )
-    second = finding.runner_up
+    # where the reader is certain, its own second best is no help: a model's disagreement is
+    second = finding.runner_up if card.unsure or card.runner_up_by else None
     return replace(card, doubts=why, runner_up=shown(finding.group, second["value"]) if second else None)
 
 
