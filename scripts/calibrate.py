@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,6 +30,8 @@ UNSEEN = ROOT / "tests" / "reading" / "unseen"
 FIRST = UNSEEN / "first.jsonl"
 RESULTS = ROOT / "bench" / "results" / "calibration.json"
 COMMAND = "python scripts/calibrate.py"
+#: rules were written from these before the record was begun
+STUDIED = re.compile(r"2\d[02468]_")
 
 
 class Row(NamedTuple):
@@ -50,7 +53,8 @@ def recorded() -> list[Row]:
 def record() -> int:
     """Read what has not been read before; how many papers that was."""
     known = {row.paper for row in recorded()}
-    new = [path for path in sorted((UNSEEN / "gold").glob("*.json")) if path.stem not in known]
+    papers = (path for path in sorted((UNSEEN / "gold").glob("*.json")) if not STUDIED.match(path.stem))
+    new = [path for path in papers if path.stem not in known]
     with FIRST.open("a", encoding="utf-8") as out:
         for path in new:
             gold = json.loads(path.read_text(encoding="utf-8"))

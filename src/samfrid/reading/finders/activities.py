@@ -95,7 +95,8 @@ def _labelled_pieces(found: Found, piece: Piece) -> list[Piece]:
     """The piece where it has labels itself, and the pieces after it that begin with one."""
     labels = [piece] if first_label(piece.text) < len(piece.text) else []
     particulars = piece.heading < 0
-    for following in found.marks.outline.pieces[piece.index + 1 :]:
+    pieces = found.marks.outline.pieces
+    for following in map(pieces.__getitem__, range(piece.index + 1, len(pieces))):
         if following.kind is Kind.TABLE_ROW or first_label(following.text) != 0:
             break
         if particulars and following.kind is Kind.HEADER:
@@ -131,10 +132,7 @@ def _is_activity_list(found: Found, piece: Piece) -> bool:
     if _NO_ACTIVITY.match(piece.text) or len(piece.text) < 12:
         return False
     outline = found.marks.outline
-    lead = piece.index - 1
-    while lead > 0 and outline.pieces[lead].kind is Kind.LIST_ITEM:
-        lead -= 1
-    opener = outline.pieces[lead]
+    opener = outline.pieces[piece.opener]
     says = bool(_SAYS_LIST.search(opener.text)) and re.search(
         r"\bplan\w*|\bspecificerar|\bprogram", opener.text, re.IGNORECASE
     )

@@ -42,6 +42,7 @@ class Piece:
     text: str
     heading: int  # index of the heading's piece, -1 above the first
     is_heading: bool
+    opener: int  # index of the nearest piece before it that is no list item, 0 where there is none
 
     @property
     def start(self) -> int:
@@ -117,7 +118,7 @@ def heading_like(text: str) -> bool:
 
 def _pieces(document: Document) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    heading = -1
+    heading, opener = -1, 0
     content = list(document.content())
     for index, segment in enumerate(content):
         following = content[index + 1] if index + 1 < len(content) else None
@@ -126,7 +127,9 @@ def _pieces(document: Document) -> tuple[Piece, ...]:
             or _numbered_heading(document, segment, following)
             or _unmarked_heading(document, segment, following)
         )
-        pieces.append(Piece(index, segment, document.of(segment), heading, heads))
+        pieces.append(Piece(index, segment, document.of(segment), heading, heads, opener))
+        if segment.kind is not Kind.LIST_ITEM:
+            opener = index
         if heads:
             heading = index
     return tuple(pieces)
