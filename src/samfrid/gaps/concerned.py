@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from samfrid.commitments.models import Commitment, Handover, Origin
 from samfrid.gaps.checks import (
@@ -27,7 +27,7 @@ from samfrid.gaps.checks import (
 )
 from samfrid.matters.models import Decision
 from samfrid.municipalities.models import Contact
-from samfrid.partners.models import Agreement, Dialogue, Party
+from samfrid.partners.models import Agreement, Dialogue, Party, YearReport
 from samfrid.plans.models import Plan, Training
 
 #: keys of records by kind, each with the number of the latest entry about it
@@ -37,6 +37,7 @@ Concerning = Iterable[tuple[UUID, str, UUID]]
 
 ORGANISATION: Final = "municipalities.organisation"
 UNIT: Final = "municipalities.unit"
+REPORT: Final = "partners.yearreport"
 
 
 def _pages_of_commitments(keys: Collection[UUID]) -> Concerning:
@@ -87,6 +88,13 @@ def _agreements_before(keys: Collection[UUID]) -> Concerning:
     return [(made, AGREEMENT, before) for made, before in rows if before and made != before]
 
 
+def _agreements_of_reports(keys: Collection[UUID]) -> Concerning:
+    """An association's report is what the agreements that paid were waiting for."""
+    return YearReport.objects.filter(pk__in=keys, organisation__agreements__isnull=False).values_list(
+        "pk", Value(AGREEMENT), "organisation__agreements__agreement_id"
+    )
+
+
 def _talks_before(keys: Collection[UUID]) -> Concerning:
     """A new talk with a partner is what the one before it was waiting for."""
     rows = Dialogue.objects.filter(pk__in=keys).values_list("pk", "organisation__dialogues__pk")
@@ -120,6 +128,7 @@ WAYS: Final[dict[str, Callable[[Collection[UUID]], Concerning]]] = {
     COOPERATION: _points_of_groups,
     AGREEMENT: _agreements_before,
     DIALOGUE: _talks_before,
+    REPORT: _agreements_of_reports,
 }
 #: kinds whose change may concern every record of another kind: the municipality's own rules for its matters, what sums
 #: are reckoned from and judged by

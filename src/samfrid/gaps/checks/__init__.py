@@ -11,7 +11,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from samfrid.gaps.checks import answers, clocks, commitments, matters, meetings, money, organisations, partners, plans
+from samfrid.gaps.checks import (
+    answers,
+    clocks,
+    commitments,
+    matters,
+    meetings,
+    money,
+    organisations,
+    partners,
+    plans,
+    reports,
+)
 from samfrid.gaps.checks.base import (
     AGREEMENT,
     COMMITMENT,
@@ -40,6 +51,7 @@ RULES: Final = (
     *partners.RULES,
     *money.RULES,
     *meetings.RULES,
+    *reports.RULES,
     *organisations.RULES,
     *plans.RULES,
 )

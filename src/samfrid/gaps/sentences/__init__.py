@@ -19,6 +19,7 @@ from samfrid.gaps.sentences import (
     organisations,
     partners,
     plans,
+    reports,
 )
 from samfrid.gaps.sentences.base import GROUPS, Act, Words, ago, page_of
 from samfrid.gaps.sentences.law import LAW
@@ -33,6 +34,7 @@ WORDS: Final[dict[str, Words]] = {
     **partners.WORDS,
     **money.WORDS,
     **meetings.WORDS,
+    **reports.WORDS,
     **organisations.WORDS,
     **plans.WORDS,
 }
