@@ -58,7 +58,7 @@ def test_only_the_document_s_own_date(particulars: str, date: str | None, tmp_pa
         ("Interpellation till KSO\n\nJag vill därför fråga:\n\n1. När?\n", "kommunstyrelsens ordförande"),
         (
             "Interpellation\n\nTill ordföranden i socialnämnden Bo Ås (M)\n\nJag vill därför fråga:\n\n1. När?\n",
-            "socialnämndens ordförande",
+            "ordföranden i socialnämnden",
         ),
         (
             "Interpellation\n\nOm jouren\n\nJag vill därför fråga kommunstyrelsens ordförande:\n\n1. När?\n",

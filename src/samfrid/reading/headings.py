@@ -22,10 +22,15 @@ _LISTING = re.compile(
     r"beslut(?:et|en)? (?:ska )?(?:skickas|sänds|sändas|expedieras|delges|meddelas|lämnas)(?: till| för kännedom)?"
     r"|(?:expedier|delge|kopia till|för kännedom)\w*"
 )
+_SENDING = re.compile(
+    r"(?:beslutet |paragrafen |protokollsutdrag(?:et)? |utdrag )?(?:ska )?(?:skickas|sänds|sändas|expedieras?|delges|"
+    r"exp|kopia|sändlista)(?: till)?\s?:",
+    re.I,
+)
 _LEAD = re.compile(
-    r"\b(?:beslutar?|beslutat|föreslår|föreslås|föreslog|yrkar|yrkade|anför|ska|enligt följande|följande|att)"
+    r"\b(?:beslutar?|beslutat|föreslår|föreslås|föreslog|yrkar|yrkade|anför|ska|skall|(?:åtar|förbinder) sig|skyldiga?|åligger det \w+|enligt följande|följande|att)"
     r"(?: (?:följande|kommunfullmäktige|fullmäktige|kommunstyrelsen|nämnden|[\w-]+nämnden|att|besluta"
-    r"|beslutar)){0,4}[:.,]?$",
+    r"|beslutar)){0,4}(?: för egen del)?[:.,]?$",
     re.I,
 )
 _CAPTION = re.compile(r"(?:diagram|tabell|figur|bild|karta)\s+\d{1,3}\b", re.I)
@@ -37,7 +42,9 @@ _DOCUMENTS = frozenset(
 NAME_PART = r"(?:[A-ZÅÄÖÉČŠŽØÆÁÜĐ](?:[a-zà-ÿĀ-ſ][^\W\d_]*(?:[-’'][A-ZÅÄÖÉČŠŽa-zà-ÿ][^\W\d_]*)*|\.|[’'][A-Z][a-z]+))"
 _NAME = re.compile(rf"{NAME_PART}(?: (?:de|von|af|van|der|la|al|el|bin|ibn|{NAME_PART})){{1,4}}")
 _PARTY = r"\((?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}|-)\)"
-_SIGNER = re.compile(rf"({_NAME.pattern})(?:,? {_PARTY})?(?:, [^.;:!?]{{2,60}})?(?: {_PARTY})?$")
+_SIGNER = re.compile(
+    rf"({_NAME.pattern})(?:,? {_PARTY})?(?:, (?![^,]*, [a-zåäö]+(?:r|de|te|it|at)\b)[^.;:!?]{{2,60}})?(?: {_PARTY})?$"
+)
 _TITLE_WORDS = re.compile(
     r"(?:ordförande|kommunalråd|kommunalsråd|oppositionsråd|borgarråd|regionråd|ledamot|ersättare|gruppledare"
     r"|sekreterare|utredare"
@@ -124,6 +131,11 @@ def opens_list(text: str) -> bool:
     """Whether each line under this heading is an entry of its own (recipients, documents)."""
     words = bare(text)
     return _known().get(words, False) or bool(_LISTING.fullmatch(words))
+
+
+def is_sending(text: str) -> bool:
+    """Whether a line says who the decision goes to: "Expedieras till: Socialnämnden"."""
+    return bool(_SENDING.match(text))
 
 
 def is_lead(text: str) -> bool:

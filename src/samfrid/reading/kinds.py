@@ -21,6 +21,8 @@ _DANGLING = re.compile(
     r"\b(?:i|av|till|för|och|samt|att|den|det|en|ett|om|på|med|som|vid|från|mellan|under|enligt|(?<=i )(?:januari|"
     r"februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))$"
 )
+#: how an entry of a list of documents ends: with its date or its paragraph
+_ENTRY_ENDS = re.compile(r"(?:\b(?:19|20)\d\d(?:-\d\d-\d\d)?|§ ?\d+)[).]?$")
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
 _ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]")
 
@@ -33,7 +35,7 @@ def continues(walk: Walk, row: Row) -> bool:
     before = last.last
     if before.line.role not in (Role.UNKNOWN, Role.LIST_ITEM) or is_clause(walk, row):
         return False
-    if last.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING):
+    if last.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or _is_entry(walk, before, row):
         return False
     lower = row.text[:1].islower() or row.text[:1] in "(–/"
     done = ends_sentence(last.words.text)
@@ -49,13 +51,20 @@ def continues(walk: Walk, row: Row) -> bool:
         return (lower and not done) or (not done and _same_heading(walk, last, row))
     if headings.is_known(row.text) and (done or walk.look.styled(row)):
         return False
-    if _BROKEN.search(before.text) and (lower or row.text[:1].isalnum()):
-        return True
-    if _DANGLING.search(before.text) and not row.marker.text:
+    torn = _BROKEN.search(before.text) and (lower or row.text[:1].isalnum())
+    if torn or (_DANGLING.search(before.text) and not row.marker.text):
         return True
     if measure.broke(before, row):
         return lower and not done
     return walk.look.same(before, row) or not done
+
+
+def _is_entry(walk: Walk, before: Row, row: Row) -> bool:
+    """Whether a row is an entry of its own: it says who the decision goes to, or stands under such a line or paper."""
+    capital = row.text[:1].isupper()
+    if headings.is_sending(before.text) and capital and not before.text.endswith((",", " och", " samt", "-")):
+        return True
+    return headings.is_sending(row.text) or (walk.listing and capital and bool(_ENTRY_ENDS.search(before.text)))
 
 
 def _same_heading(walk: Walk, heading: Block, row: Row) -> bool:

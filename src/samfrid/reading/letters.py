@@ -14,14 +14,15 @@ from dataclasses import replace
 from samfrid.reading.rows import Row, row_of
 
 _FIELD = re.compile(
-    r"(?:from|från|to|till|cc|kopia|date|datum|skickat|sent|inskickat|subject|ämne|ärende|prioritet|bifogade filer)\s*:",
+    r"(?:from|från|to|till|cc|kopia|date|datum|skickat|sent|inskickat|subject|ämne|ärende|prioritet|"
+    r"bifogade filer)\s*:",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:from|från|avsändare)\s*:", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:subject|ämne|ärende)\s*:", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:\W*(?:m\s?o\s?t\s?i\s?o\s?n|i\s?n\s?t\s?e\s?r\s?p\s?e\s?l\s?l\s?a\s?t\s?i\s?o\s?n|"
-    r"interpellationssvar|(?:enkel|skriftlig)\sfråga|medborgarförslag|e-förslag|(?:nämnd|ledamots)s?initiativ|initiativärende|tjänsteskrivelse|"
+    r"interpellationssvar|(?:enkel|skriftlig)\sfråga|medborgarförslag|e-förslag|(?:nämnds?|ledamots)initiativ|initiativärende|tjänsteskrivelse|"
     r"tjänsteutlåtande|yttrande|remissvar|kallelse|föredragningslista|protokollsutdrag|sammanträdesprotokoll)\b(?!\s?:)"
     r"|svar\spå\s(?:interpellation|motion|(?:enkel\s)?fråga|medborgarförslag))",
     re.IGNORECASE,

@@ -55,6 +55,12 @@ def _take(walk: Walk, at: int) -> int:
     if row.line.role is Role.HEADING:
         _heading(walk, row, row.line.level or 1)
         return at + 1
+    under = walk.open is not None and (walk.open.kind is Kind.HEADING or not row.line.blank_before)
+    beside = under and walk.listing and walk.sending and len(row.columns) > 1 and row.line.role is Role.UNKNOWN
+    if beside and not any(headings.is_signer(column.text) for _, column in row.columns):
+        for _, column in row.columns:
+            walk.add(Block(Kind.LIST_ITEM, column, level=1), row)
+        return at + 1
     end = walk.stanza(at)
     if row.line.role is Role.UNKNOWN and any(r.columned for r in walk.rows[at:end]) and _columned(walk, at, end):
         return end
@@ -120,6 +126,7 @@ def _heading(walk: Walk, row: Row, level: int) -> None:
         return
     walk.add(Block(Kind.HEADING, row.words, row.marker, level), row)
     walk.listing = headings.opens_list(row.text)
+    walk.sending = walk.listing and headings.is_sending(f"{row.text.rstrip(': ')}:")
     walk.top = walk.top and not headings.is_known(row.full)
 
 

@@ -92,6 +92,8 @@ class Walk:
         self.waiting: list[Block] = []
         self.top = True
         self.listing = False
+        #: the list is one of those to whom the decision goes
+        self.sending = False
         #: two signers whose columns lie flat on the same lines
         self.twins: tuple[Block, Block] | None = None
         self._next_furniture = 0

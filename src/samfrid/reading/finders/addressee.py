@@ -19,6 +19,8 @@ _KIND_BEFORE = re.compile(
     r"|svar|rapport|tjänsteskrivelse|redovisning)\s*$",
     re.IGNORECASE,
 )
+#: no line is waited for
+_NOWHERE = -9
 _SUBJECT = re.compile(r"^\W*(?:subject|ämne)\s*:\s*(?:(?:sv|vb|re|fwd?)\s*:\s*)*", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:inlämnad|lämnad|ställd|riktad|framställd)\s*$", re.IGNORECASE)
 _ASKS = frozenset({"interpellation", "question"})
@@ -59,12 +61,12 @@ def _value(line: Line, body: Body, confidence: float) -> Value[str]:
 
 def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
     """ "Till kommunstyrelsens ordförande", "Interpellation till …", "Mottagare | …"."""
-    waiting = -1
+    waiting = _NOWHERE
     for line in lines:
         bodies = _takers(line.text)
-        if waiting == line.block and bodies and bodies[0].start < 3:
+        if line.block - 1 <= waiting <= line.block and bodies and bodies[0].start < 3:
             return _value(line, bodies[0], 0.95)
-        waiting = -1
+        waiting = _NOWHERE
         cue = _TO.search(line.text)
         if cue is None:
             continue

@@ -107,6 +107,10 @@ _NOT_A_FIELD = (
 )
 _FIELD = rf"{_NOT_A_FIELD}[a-zåäö-]{{3,}}\b(?<!en)(?<!et)"
 _FIELDS_RIGHT = re.compile(rf"\sför\s{_FIELD}(?:(?:,\s{_FIELD})*\s(?:och|samt)\s{_FIELD})?")
+#: "Nämnden för Individ & Familjeomsorg", as some write it
+_NAMES_RIGHT = re.compile(
+    rf"\sför\s[{UPPER}][a-zåäö-]{{3,}}(?:(?:,\s[{UPPER}][a-zåäö-]{{3,}})*\s(?:&|och|samt)\s[{UPPER}][a-zåäö-]{{3,}})"
+)
 _PLACE_RIGHT = re.compile(rf"\s[{UPPER}]\w+")
 _IN_PLACE = re.compile(rf"\si\s[{UPPER}]\w+")
 _CHAIR_RIGHT = re.compile(r"\s(?:i|för)\s")
@@ -150,7 +154,11 @@ def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None
     if owner and text[owner.end : start] == " " and _GENITIVE.search(text[owner.start : owner.end]):
         start = owner.start
     if word.endswith(("nämnden", "rådet", "utskottet", "beredningen", "sektorn", "förvaltningen")):
-        fields = _FIELDS_RIGHT.match(text, end) or (_IN_PLACE.match(text, end) if word.endswith("rådet") else None)
+        fields = (
+            _FIELDS_RIGHT.match(text, end)
+            or _NAMES_RIGHT.match(text, end)
+            or (_IN_PLACE.match(text, end) if word.endswith("rådet") else None)
+        )
         end = fields.end() if fields else end
     elif word.endswith("nämnd"):
         place = _PLACE_RIGHT.match(text, end)
@@ -158,7 +166,7 @@ def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None
     return start, end
 
 
-def _named(text: str, start: int, end: int, previous: Body | None) -> Body | None:
+def _named(text: str, start: int, end: int, previous: Body | None, *, council: bool = False) -> Body | None:
     """The body that the word at ``text[start:end]`` names, if it names one."""
     word = text[start:end]
     if word in _SHORT:
@@ -174,7 +182,7 @@ def _named(text: str, start: int, end: int, previous: Body | None) -> Body | Non
     if not kind:
         return None
     begin, finish = _stretched(text, start, end, kind, previous)
-    if (begin, finish) == (start, end) and _NOT_BODIES.search(word):
+    if (begin, finish) == (start, end) and _NOT_BODIES.search(word) and not (council and word.casefold() == "rådet"):
         return None
     name = nominative(" ".join(text[begin:finish].split()))
     sort = Sort.STATE if _STATE.match(name) else _SORTS[kind]
@@ -188,8 +196,9 @@ def bodies_in(text: str) -> list[Body]:
     """
     found: list[Body] = []
     chair: Body | None = None
+    council = False  # "rådet" is a body where one has been named in full
     for start, word in _cores(text):
-        body = _named(text, start, start + len(word), found[-1] if found else None)
+        body = _named(text, start, start + len(word), found[-1] if found else None, council=council)
         if body is None:
             continue
         if found and found[-1].end > body.start:
@@ -198,6 +207,7 @@ def bodies_in(text: str) -> list[Body]:
             found.pop()
             owner = body.value if body.value.endswith("s") else body.value + "s"
             body = Body(chair.start, body.end, f"{owner} ordförande", Sort.OFFICE)
+        council = council or body.value.casefold().endswith("srådet")
         chair = body if _kind(word) == "chair" and _CHAIR_RIGHT.match(text, body.end) else None
         found.append(body)
     return found
@@ -234,6 +244,8 @@ def resolved(bodies: Sequence[Body]) -> list[Body]:
                 sort = Sort.EXECUTIVE if owner["name"].casefold().endswith("kommunstyrelsen") else Sort.COMMITTEE
                 last.setdefault(sort, owner["name"])
             result.append(body)
+        elif body.value.casefold() == "rådet" and last.get(body.sort, "").casefold().endswith("rådet"):
+            result.append(replace(body, value=last[body.sort]))
         elif body.value.casefold() in {"styrelsen", "rådet"} or body.sort not in last or body.sort is Sort.OFFICE:
             result.append(body)
         else:

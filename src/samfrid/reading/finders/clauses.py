@@ -63,6 +63,7 @@ class _Cue:
 
 _PROPOSAL_HEADING = re.compile(
     r"(?:\bförslag\b.*\bbeslut\w*|^beslutsförslag|^(?:[\w, -]+s\s)?förslag(?:\s+till\s+(?:yttrande|svar))?\s*:?$"
+    r"|^[\w -]{3,60}s\s+förslag\s+(?:i|under|på)\s+(?:ärende|punkt|§)\s*\d+\s*:?$"
     r"|^[\w -]{3,60}s\s+förslag\s+till\s+(?:[\w,-]+\s+){0,8}?[\w-]*(?:fullmäktige|styrelsen|nämnden|utskottet)\s*:?$)",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ _OPEN_END = re.compile(
     r"kommunfullmäktige|fullmäktige|att\s+(?:kommunen|kommunstyrelsen|\S*nämnden)|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
     r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"
-    r"\s*[.:]?|:)$",
+    r"(?:\s+för\s+egen\s+del)?\s*[.:]?|:)$",
     re.IGNORECASE,
 )
 #: a lead-in that gives a task in several points: "Nämnden uppdrar åt förvaltningen att"
@@ -112,7 +113,17 @@ _CHAIN = re.compile(
     re.IGNORECASE,
 )
 #: a further paragraph of the same list: "Kommunstyrelsen beslutar för egen del att …"
-_DECIDES_ITSELF = re.compile(r"^[A-ZÅÄÖ][^.;]{3,80}?\s(?:beslutar|föreslår|föreslås)\b")
+_DECIDES_ITSELF = re.compile(
+    r"^[A-ZÅÄÖ][^.;]{3,80}?\s(?:beslutar|föreslår|föreslås)\b|"
+    r"^[\w,& -]{0,60}(?:[Nn]ämnden|styrelsen|fullmäktige|[Uu]tskottet)\s"
+    r"(?:uppdrar|ger|bifaller|avslår|antar|godkänner|fastställer|beviljar|anslår|anvisar|avsätter|noterar|överlämnar|översänder|"
+    r"återremitterar|bordlägger|remitterar|tillstyrker|avstyrker|hemställer|lägger|förklarar|lämnar)\s"
+)
+#: what the meeting does, whatever the verb: "Nämnden förklarar paragrafen omedelbart justerad."
+_ACTS = re.compile(
+    r"[\w,& -]{0,60}(?:[Nn]ämnden|[Kk]ommunstyrelsen|fullmäktige|[Uu]tskottet)\s"
+    r"(?!har\b|är\b|var\b|hade\b|kan\b|får\b|ska\b)[a-zåäö]+r\s"
+)
 _INNER_DECIDE = re.compile(r"\bbesluta[rs]?\s+(?:för\s+egen\s+del\s+)?(?:följande\s*:?\s*)?(?=att\b|\w)", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"(?:,\s+(?:(?:samt|och)\s+)?|\s+(?:samt|och)\s+)(?=att\s)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;]?$")
@@ -209,7 +220,8 @@ class _Reader:
             sentence = piece.text[start:end]
             if _PAST.search(sentence):
                 continue  # told, not decided here
-            if outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
+            acts = self.stage is Purpose.DECISION and not start and _ACTS.match(sentence)
+            if acts or outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
                 inner = None if _CHAIN.match(sentence) else _INNER_DECIDE.search(sentence)
                 first = start + (inner.end() if inner else 0)
                 for begin, stop in split_clauses(piece.text, first, end):

@@ -78,6 +78,11 @@ _SPAN_OF_YEARS = re.compile(rf"(?:{_YEAR})[-–/](?:{_YEAR})$|^{_YEAR}-(?:0[1-9]
 _ANOTHERS = re.compile(
     r"(?:länsstyrelsen|myndigheten|regeringen|inspektionen|domstol\w*|rätten)\W+(?:\w+\W+){0,8}$", re.IGNORECASE
 )
+#: an entry of a list of documents: the number is that paper's
+_PAPERS = re.compile(
+    r"(?:motion|interpellation|yttrande|remissvar|tjänsteskrivelse|tjänsteutlåtande|protokoll\w*|medborgarförslag|rapport|skrivelse)\b",
+    re.IGNORECASE,
+)
 _OWN_IN_PROSE = re.compile(
     r"(?:ärendet|ärendets|planen|planens|programmet|programmets|dokumentet|dokumentets|riktlinjen|strategin|rapporten)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
@@ -134,6 +139,7 @@ def _in_lines(document: Document) -> Iterator[tuple[Number, float]]:
                 (number.labelled or item or number.value == line.text.strip())
                 and len(line.text) < _SHORT
                 and not _ANOTHERS.search(line.text[: number.start])
+                and not (line.kind is Kind.LIST_ITEM and _PAPERS.match(line.text))
             ):
                 yield _moved(number, line), 0.95
 

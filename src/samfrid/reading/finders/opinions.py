@@ -46,6 +46,12 @@ _NO_SUBJECT = re.compile(
     r"nämndens|om|samtliga|alla|flera|ingen|ordföranden|yttrandet)\b",
     re.IGNORECASE,
 )
+#: what begins a sentence whose subject comes after the verb: "Däremot avstyrker nämnden …"
+_INVERTS = re.compile(
+    r"(?:Däremot|Dock|Samtidigt|Vidare|Därför|Därmed|Därutöver|Dessutom|Också|Även|I övrigt|Sammantaget"
+    r"|Mot (?:den|denna) bakgrund"
+    r"|Med (?:hänvisning|hänsyn) till [^.,;]{3,60})\s"
+)
 _PROPOSED = re.compile(r"\b(?:föreslå\w*|yrka\w*|förslag till beslut|besluta\w*\s+att)\b", re.IGNORECASE)
 
 
@@ -144,6 +150,9 @@ def _asked(found: Found, sentence: Sentence, match: re.Match[str]) -> _Asked | N
         return _of_body(before[-1])
     if before and before[0].start - sentence.start <= 2:
         return _of_subject(found, sentence, match, before[0])
+    behind = next((body for body in bodies if 0 <= body.start - begin - len(match[0]) <= 2), None)
+    if behind is not None and _INVERTS.fullmatch(sentence.text[: match.start()]):
+        return _of_body(behind)
     subject = _SUBJECT.match(sentence.text)
     if subject and subject.end() <= match.start() and not _NO_SUBJECT.match(subject["name"]):
         return _named(sentence, subject["name"])

@@ -54,6 +54,12 @@ _LOCAL_END = re.compile(
 )
 
 
+def names_itself(name: str, code: str) -> bool:
+    """Whether letters are the first of the words beside them, and no national party's: "Haparanda Framåt (HF)"."""
+    initials = "".join(word[0] for word in name.replace("-", " ").split())
+    return len(code) > 1 and initials.upper() == code.upper() and code.upper() not in _table()[1]
+
+
 @cache
 def _names() -> tuple[Phrases, dict[str, str]]:
     """Names of parties in the nominative and the genitive, and their codes."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from samfrid.reading.finders.mention import Mention
-from samfrid.reading.finders.parties import CODE_IN_PARENTHESES, UPPER, code_of, is_code, parties_in
+from samfrid.reading.finders.parties import CODE_IN_PARENTHESES, UPPER, code_of, is_code, names_itself, parties_in
 from samfrid.reading.finders.phrases import Phrases
 from samfrid.reading.knowledge.tables import rows, words
 
@@ -79,10 +79,10 @@ _OWNER = re.compile(
 _CODE_BEHIND = re.compile(r"\s?\([^()]{1,6}\)")
 _WITH_CODE = rf"{NAME}(?:\s?\([^()]{{1,6}}\))?"
 _LISTED_AFTER = re.compile(
-    rf"\s?(?P<colon>[:|])?[^\S\n]*(?P<names>{_WITH_CODE}(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s){_WITH_CODE})*)"
+    rf"\s?(?P<colon>[:|])?(?P<comma>,)?[^\S\n]*(?P<names>{_WITH_CODE}(?:(?:,\s[a-zåäö]+)?(?:,\s|,?\s(?:och|samt|&)\s){_WITH_CODE})*)"
 )
 _SAID_BY = re.compile(rf"\s(?:[a-zåäö-]+\s){{0,4}}?(?P<name>{NAME})(?=\s*[,.(:]|\s(?:på|från|vid|som)\b|$)")
-_RAISED_BY = re.compile(rf"\s(?:av|från|genom|till)?\s?(?P<name>{NAME})")
+_RAISED_BY = re.compile(rf"\s(?:(?:den\s)?\d[\d\w -]{{5,18}}?\s(?=av\b))?(?:av|från|genom|till)?\s?(?P<name>{NAME})")
 _SUBJECT = re.compile(rf"(?P<name>{NAME})(?:\s\([^)]*\))?(?:,[^.,\n]{{3,80}},)?\s$")
 _ADDRESS_AFTER = re.compile(rf"(?:^|\n)(?P<name>{NAME})\s*\n[^\n]*?[\w.-]+@[\w-]+\.\w+")
 #: so many words in a row on a line of names are two persons' first and last names
@@ -189,7 +189,7 @@ def _by_party(text: str) -> list[Person]:
     for match in CODE_IN_PARENTHESES.finditer(text):
         before = _NAME_BEFORE_CODE.search(text, max(0, match.start() - _REACH // 2), match.start())
         person = _person(text, *before.span("name"), party=code_of(match["code"])) if before else None
-        if person and is_code(match["code"]):
+        if person and is_code(match["code"]) and not names_itself(person.value, match["code"]):
             found.append(replace(person, end=match.end(), party_at=match.span("code")))
     found += _beside_names_of_parties(text)
     found += _owners(text)
@@ -256,6 +256,8 @@ def _shown(text: str, start: int, end: int, cue: str, how: str) -> list[Person |
         listed = _LISTED_AFTER.match(text, end)
         if listed is None or (how == "colon" and not listed["colon"]):
             return []
+        if listed["comma"] and not cue.endswith(("aren", "ären", "anten")):
+            return []  # "ordförande, Bo Ås (S)" names the next in a list, "förslagsställaren, Bo Ås," the same
         return [_person(text, *span, by="label", label=cue) for span in _spans(listed, "names")]
     if how in ("speaks", "acts"):
         match = _SUBJECT.search(text, max(0, start - _REACH), start)

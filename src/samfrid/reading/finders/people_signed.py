@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.layout import Line, head_lines, short_lines, signature_lines
-from samfrid.reading.finders.parties import codes_in, parties_in
+from samfrid.reading.finders.parties import codes_in, names_itself, parties_in
 from samfrid.reading.finders.people_mentions import NAME, is_name, names_only, people_in, trimmed
 from samfrid.reading.finders.roles import ASKING, SIGNS, Part, part_of, role_of, title_after
 from samfrid.reading.knowledge.municipalities import by_name
@@ -30,11 +30,24 @@ _BYLINE = re.compile(
 _FILLER = re.compile(r"[\s._…–—-]*(?:(?:paragraf(?:er)?|§§?)[\s\d,–-]+(?:och\s\d+)?)?[\s._…–—-]*", re.IGNORECASE)
 #: how the names of local parties begin, the municipality's name at their end
 _PARTY_OPENS = frozenset(("Framtid", "Vi", "Bättre", "Rösta", "Alternativ", "Lokal", "Samling", "Nya", "Hela", "Vårt"))
+#: "Interpellation till socialnämndens ordförande Eva Ek (M)" in an agenda: not who is in the chair there
+_PUT_TO_CHAIR = re.compile(r"\btill\b[^.;:]*(?:nämndens|styrelsens|utskottets)\s+ordförande\W*$", re.IGNORECASE)
 #: a label over a column is no longer than this
 _LABEL = 30
+#: the labels that a clerk sets in a column of their own, and how far down they are looked for
+_STEP = re.compile(
+    r"(?:plats(?: och tid)?|tid(?: och plats)?|datum|ordförande|sekreterare|justera(?:re|nde)|protokollförare|"
+    r"vid protokollet|utses att justera|"
+    r"(?:ej )?närvarande|(?:ej )?beslutande|paragrafer|övriga(?: deltagande)?|justering(?:ens plats och tid)?)",
+    re.IGNORECASE,
+)
+_HEAD_OF_STEPS = 40
+_FIELDS = re.compile(r"Förnamn\W+(?P<first>[A-ZÅÄÖ][\w-]+)\W+Efternamn\W+(?P<last>[A-ZÅÄÖ][\w-]+)")
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
+_OF_PARTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:\s[\wåäöÅÄÖ-]+){0,3})\s\((?P<code>[A-ZÅÄÖ]{1,5})\)")
 _ASKED_BY = re.compile(
-    rf"\b(?:ställd|inlämnad|framställd|väckt|lämnad|undertecknad)\s+av\s+"
+    r"\b(?:ställd|inlämna[dt]|framställ[dt]|väckt|lämna[dt]|inkomme[nt]|undertecknad)\s+"
+    r"(?:(?:den\s+)?\d[\d\w -]{5,18}?\s+)?av\s+"
     rf"(?P<names>{NAME}(?:(?:,\s|\s(?:och|samt)\s){NAME})*)"
 )
 
@@ -72,16 +85,10 @@ def _names_alone(text: str) -> list[tuple[int, int]]:
 def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
     """ "Handläggare: …", "Sekreterare | …": the label before the name, on the line or alone on the line above."""
     lines = [line for line in short_lines(document) if not _FILLER.fullmatch(line.text)]
+    meeting = doc_type in ("minutes", "agenda")
     for index, line in enumerate(lines):
-        for person in people_in(line.text):
-            role = role_of(person.label, doc_type)
-            if role == "author" and not line.text.casefold().startswith(person.label):
-                role = ""
-            behind = role_of(title_after(line.text, person), doc_type)
-            role = role or (behind if behind != "author" else "")
-            if role:
-                yield part_of(person, line.start, role, 0.95)
-        if doc_type in ("minutes", "agenda"):
+        yield from _labelled(line, doc_type)
+        if meeting:
             yield from _titled(line)
         if doc_type in ASKING and _BYLINE.match(line.text):
             yield from _listed(line, "author")
@@ -93,6 +100,28 @@ def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
         role = role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(NAME, labels) else ""
         if role:
             yield from _listed(line, role)
+    if meeting:
+        yield from _in_step(lines[:_HEAD_OF_STEPS])
+    yield from _in_fields(document, doc_type)
+    yield from _asked_by(document, doc_type)
+
+
+def _labelled(line: Line, doc_type: str) -> Iterator[Part]:
+    """The persons of a line whose label stands before them, or whose title stands behind."""
+    for person in people_in(line.text):
+        role = role_of(person.label, doc_type)
+        if role == "author" and not line.text.casefold().startswith(person.label):
+            role = ""
+        behind = role_of(title_after(line.text, person), doc_type)
+        role = role or (behind if behind != "author" else "")
+        if role == "chair" and _PUT_TO_CHAIR.search(line.text[: person.start]):
+            role = "other"
+        if role:
+            yield part_of(person, line.start, role, 0.95)
+
+
+def _asked_by(document: Document, doc_type: str) -> Iterator[Part]:
+    """ "inlämnad den 3 mars 2024 av Eva Ek": wherever it stands."""
     for match in _ASKED_BY.finditer(document.text):
         role = "author" if doc_type in ASKING else "mover"
         for name in re.finditer(NAME, match["names"]):
@@ -113,7 +142,8 @@ def of_columns(document: Document, doc_type: str) -> Iterator[Part]:
             labels = () if any(re.search(NAME, text) for _, _, text in cells) else labels
             continue
         for role, (start, end, text) in zip(labels, cells, strict=False):
-            if role and is_name(re.split(r"\s\(|,", text)[0]):
+            name = re.sub(r"^[A-ZÅÄÖ]?[a-zåäö-]+\s(?=[A-ZÅÄÖ]\S+\s[A-ZÅÄÖ])", "", re.split(r"\s\(|,", text)[0])
+            if role and is_name(name):
                 yield from _listed(Line(start, end, text, 0, Kind.TABLE_ROW), role)
 
 
@@ -149,10 +179,15 @@ def of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
         return
     group: tuple[str, tuple[int, int]] | None = None
     for index, line in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].block == line.block else None
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is not None and below.block != line.block and not _is_party(below.text):
+            below = None
         for_party = _FOR_PARTY.match(line.text)
         named = parties_in(for_party["party"]) if for_party else []
         group = (named[0].value, (line.start, line.end)) if named else group
+        above = lines[index - 1] if index and lines[index - 1].block == line.block else None
+        if _is_party(line.text) or (above is not None and _OF_PARTY.fullmatch(line.text) and is_name(above.text)):
+            continue  # "Haparanda Framåt (HF)" under a name is her party
         for part in _signed(line, below, role):
             if part.party or group is None or doc_type not in ASKING:
                 yield part
@@ -168,7 +203,9 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
     known = {person.start for person in with_party if person.party}
     if _TITLE_FIRST.match(line.text):
         return
-    spans = [] if _party_in_town(line.text) else names_only(line.text)
+    if _party_in_town(line.text):
+        return
+    spans = names_only(line.text)
     if not spans and known:
         return
     if not spans:
@@ -178,9 +215,15 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
     for span in spans:
         if span[0] not in known:
             part = Part(line.text[span[0] : span[1]], None, role, line.start + span[0], line.start + span[1], 0.9)
-            near = parties_in(below.text) or codes_in(below.text) if below and role in ("author", "answerer") else []
+            own = below is not None and role in ("author", "answerer") and not below.text.casefold().startswith("för ")
+            near = parties_in(below.text) or codes_in(below.text) if below and own else []
             where = (below.start, below.end) if below else None
             yield replace(part, party=near[0].value, party_at=where) if near else part
+
+
+def _is_party(text: str) -> bool:
+    match = _OF_PARTY.fullmatch(text)
+    return match is not None and names_itself(match["name"], match["code"])
 
 
 def _party_in_town(text: str) -> bool:
@@ -206,19 +249,25 @@ def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
 
 def _in_step(lines: list[Line]) -> Iterator[Part]:
     """Columns read one after the other: so many labels, then as many names, each for the label in its place."""
-    roles: list[str] = []
-    names: list[Line] = []
-    for line in [*lines, None]:
-        role = _minutes_role(line.text) if line else ""
-        if line and role and not names:
-            roles.append(role)
-        elif line and len(roles) > 1 and is_name(re.split(r"\s\(|,", line.text)[0]):
-            names.append(line)
-        else:
-            if len(names) == len(roles) > 1:
-                for held, place in zip(roles, names, strict=True):
-                    yield from (replace(part, confidence=0.95) for part in _listed(place, held))
-            roles, names = ([role] if role else []), []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _STEP.fullmatch(lines[end].text.strip(" :*")):
+            end += 1
+        count = end - at
+        for label, place in zip(lines[at:end], lines[end : end + count], strict=False) if count > 1 else ():
+            role = _minutes_role(label.text)
+            if role and is_name(re.split(r"\s\(|,", place.text)[0]):
+                yield from (replace(part, confidence=0.95) for part in _listed(place, role))
+        at = max(end, at + 1)
+
+
+def _in_fields(document: Document, doc_type: str) -> Iterator[Part]:
+    """A web form's "Förnamn: …" and "Efternamn: …", which the text may have put in columns."""
+    for match in _FIELDS.finditer(document.original_text) if doc_type in ASKING else ():
+        names = re.search(rf"{match['first']}\W+(?:Efternamn\W+)?{match['last']}(?!\w)", document.text)
+        if names:
+            yield Part(f"{match['first']} {match['last']}", None, "author", *names.span(), 0.9)
 
 
 def _minutes_role(text: str) -> str:

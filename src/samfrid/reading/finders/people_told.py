@@ -15,15 +15,17 @@ from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_
 RAISES = re.compile(
     r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
     r"väcker|"
-    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föreslår|stod|fråga[rt]|frågade|undra(?:r|de|t)|efterlys(?:er|te)|efterfråga(?:r|de))\b",
+    r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föresl(?:år|og|agit)|stod|fråga[rt]|frågade|undra(?:r|de|t)|efterlys(?:er|te)|efterfråga(?:r|de)|interpellera(?:r|de|t))\b",
     re.IGNORECASE,
 )
 _MATTER = re.compile(
-    r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|medborgarförslag\w*|"
+    r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|interpellera\w*|medborgarförslag\w*|"
     r"e-förslag\w*|\w*initiativ\w*|bakom\sförslaget|"
     r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar på fråga)\b",
     re.IGNORECASE,
 )
+#: "Förslagsställaren, Eva Ek, lämnade …"
+RAISER = re.compile(r"(?:förslagsställar|motionär|interpellant|frågeställar|initiativtagar)e?n")
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
 #: the one whose place somebody takes
 _STANDS_IN = re.compile(r"\b(?:tjänstgör\w*|ersättare)\s(?:i\sstället\s)?för\s$|\bersätter\s$", re.IGNORECASE)
@@ -85,6 +87,8 @@ def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> 
 def _moves(sentence: str, before: str, person: Person) -> bool:
     """Whether a person raised a matter: it is named in the sentence, the person beside it or as who acts."""
     if person.by == "after" and _MATTER.match(person.label):
+        return True
+    if RAISER.fullmatch(person.label):
         return True
     behind = sentence[len(before) + person.end - person.start :]
     if re.match(

@@ -40,6 +40,11 @@ _ASKS = re.compile(
     r"härmed)\s+)*(?P<what>att\s+\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: how a citizen asks: "Jag vill att kommunen sätter upp skyltar"
+_WANTS = re.compile(
+    r"\b(?:jag|vi)\s+(?:vill|önskar|tycker|anser)\s+(?P<what>att\s+(?:kommunen|man|ni|det|nämnden)\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NEXT = re.compile(r"(?:,\s+(?:(?:samt|och)\s+)?|\s+samt\s+)(?=att\s)", re.IGNORECASE)
 _DECIDES_THAT = re.compile(
     r"^[\wåäöÅÄÖ, -]{3,60}?\b(?:även\s+|också\s+|dessutom\s+)?beslutar?\s+(?:även\s+|också\s+)?att\s+", re.IGNORECASE
@@ -111,7 +116,9 @@ def _default_body(found: Found, part: ClauseList, position: int) -> Body | None:
 
 def _asked(document: Document, found: Found, sentence: Sentence) -> Iterator[Proposal]:
     """ "Jag föreslår att kommunen tecknar avtal …": demands in running text."""
-    match = _ASKS.search(sentence.text)
+    match = _ASKS.search(sentence.text) or (
+        _WANTS.search(sentence.text) if found.type.value == "citizen_proposal" else None
+    )
     if match is None or sentence.text.endswith("?"):
         return
     starts = [

@@ -40,7 +40,7 @@ _INDIRECT = re.compile(
     r"(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(?:fråga(?:r|t)?|fråga|frågor|undrar)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:fråga(?:r|t|n)?|frågor|frågorna|undra(?:r|t|de))\b", re.IGNORECASE)
 #: the asker's own words, not somebody who "undrar vart pengarna tog vägen"
 _IN_PERSON = re.compile(
     r"\b(?:jag|vi|min|mina|våra|undertecknad\w*|interpellant\w*|frågeställar\w*|har\s+(?:ställt|frågat))\b|:\s",
@@ -52,6 +52,7 @@ _TITLE_LEAD = re.compile(
 )
 #: what is no running text: the note of the mail that a question came in is among the particulars
 _NO_PROSE = frozenset({Kind.SIGNATURE, Kind.TABLE_ROW, Kind.HEADER})
+_QUOTES = '”"»’ '
 _WORDS = re.compile(r"\w+")
 _SAME = 0.85
 
@@ -98,7 +99,7 @@ def _asked(found: Found) -> list[Asked]:
         return prose or _last_asked(outline.pieces, found) or _title(found)
     if kind in _ANSWERING:
         lines = _answered(outline, _lines(outline.pieces, found))
-        return lines or _indirect(outline) or _in_prose(outline.pieces, found) or _title(found)
+        return lines or _indirect(outline) or _answered_in_prose(outline, found) or _title(found)
     if kind == "memo" and any(_CUE.search(piece.text) and "frågor" in piece.text for piece in outline.pieces):
         lines = [
             one for one in _lines(outline.pieces, found) if outline.pieces[one.after - 1].kind is not Kind.LIST_ITEM
@@ -144,12 +145,15 @@ def _lines(pieces: Sequence[Piece], found: Found) -> list[Asked]:
     result = []
     for piece in pieces:
         head = re.split(r"\s(?=svar:)", piece.text, maxsplit=1, flags=re.IGNORECASE)[0]
-        if not head.endswith("?") or piece.kind in _NO_PROSE or _is_title(found, piece):
+        if not head.rstrip(_QUOTES).endswith("?") or piece.kind in _NO_PROSE or _is_title(found, piece):
             continue
         if len(spans(head)) > 2 or len(head) > 400 or not head.lstrip('”"–- ')[:1].isupper():
             continue
         one = Asked(
-            piece.start + _lead(head), piece.start + len(head), piece.index + 1, 0.95 if piece.is_heading else 0.85
+            piece.start + _lead(head),
+            piece.start + len(head.rstrip(_QUOTES)),
+            piece.index + 1,
+            0.95 if piece.is_heading else 0.85,
         )
         if len(head) < len(piece.text):
             one.spans = [(piece.start + len(head), piece.end)]
@@ -161,6 +165,8 @@ def _lead(text: str) -> int:
     """The length of "Fråga 2: " or "Min fråga är därför: " before the question itself."""
     label = _LABEL.match(text)
     lead = _LEAD.match(text)
+    if lead is None and label is None:
+        return len(text) - len(text.lstrip(_QUOTES))
     return label.end() if label else lead.end() if lead else 0
 
 
@@ -183,11 +189,19 @@ def _in_prose(pieces: Sequence[Piece], found: Found) -> list[Asked]:
             sentence = piece.text[start:end]
             says = bool(_ASKS.search(sentence) and _IN_PERSON.search(sentence))
             started = started or says
-            if started and sentence.endswith("?"):
+            if started and sentence.rstrip(_QUOTES).endswith("?"):
                 result.append(Asked(piece.start + start + _lead(sentence), piece.start + end, piece.index + 1, 0.7))
             elif _WISH.match(sentence) and _WANTS_TO_KNOW.search(sentence) and not _ANNOUNCES.search(sentence):
                 result.append(Asked(piece.start + start, piece.start + end, piece.index + 1, 0.7))
     return result
+
+
+def _answered_in_prose(outline: Outline, found: Found) -> list[Asked]:
+    """A question told in running text: where there is one alone, what comes after it is the answer."""
+    asked = _in_prose(outline.pieces, found)
+    if len(asked) == 1:
+        asked[0].answer = answer_after(outline, asked[0].after, len(outline.pieces))
+    return asked
 
 
 def _last_asked(pieces: Sequence[Piece], found: Found) -> list[Asked]:

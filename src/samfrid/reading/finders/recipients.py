@@ -31,7 +31,11 @@ _NO_RECIPIENT = re.compile(
     r"bilag\w*|underskrift\w*|sida|justerandes?|dnr|diarie\w*|protokoll\w*|handlingar)\b",
     re.IGNORECASE,
 )
+#: a unit that is called by its fields: "Sektor stöd och omsorg", "Nämnden för barn och kultur"
+_FIELDS = re.compile(r"\b(?:sektorn?|(?:nämnden|förvaltningen|avdelningen|enheten|rådet)\sför)\s[\w ]+$", re.IGNORECASE)
 _JOINED = re.compile(r"\w-,?$")
+#: the field of a message
+_COPY = re.compile(r"(?:kopia|cc|till|to|från|from|skickat|date|datum)\s*:", re.IGNORECASE)
 #: more words than this is a sentence
 _LONGEST = 9
 
@@ -43,6 +47,8 @@ def find(document: Document, found: Found) -> list[Phrase]:
     for index, piece in enumerate(pieces):
         cue = _HEADING.match(piece.text)
         if cue is None or piece.kind is Kind.TABLE_ROW:
+            continue
+        if _COPY.match(piece.text) and index and _COPY.match(pieces[index - 1].text):
             continue
         rest = piece.text[cue.end() :]
         if rest and not cue["colon"] and (piece.kind is not Kind.HEADING or _SENTENCE_GOES_ON.match(rest)):
@@ -76,6 +82,7 @@ def _parts(text: str, offset: int) -> Iterator[tuple[int, int]]:
     """The recipients of a line: parted by commas, "och" and line breaks, but not in "barn- och utbildningsnämnden"."""
     position = 0
     cuts = [(m.start(), m.end()) for m in _SPLIT.finditer(text) if not _JOINED.search(text[: m.start()])]
+    cuts = [cut for cut in cuts if not _FIELDS.search(text[: cut[0]]) or "," in text[cut[0] : cut[1]]]
     for start, end in [*cuts, (len(text), len(text))]:
         part = text[position:start]
         left, right = len(part) - len(part.lstrip(" .•*-–")), len(part.rstrip(" .,;"))

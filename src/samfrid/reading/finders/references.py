@@ -18,23 +18,23 @@ from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.numbers import numbers_in
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties import party_name
-from samfrid.reading.finders.people_told import RAISES
+from samfrid.reading.finders.people_told import RAISER, RAISES
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Reference
 
 _MATTERS = re.compile(
     r"""\b(?:
     (?P<motion>motion(?:en|ens|er|erna|erade|erat)?)
-  | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar)
-  | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnd|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
+  | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar|interpellera(?:t|de|r))
+  | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnds?|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
   | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
-        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s))
+        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=i\sen\s)fråga(?!\som\b))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: one of these stands in everything that ``_MATTERS`` finds; looked for first, since most sentences have none
-_STEMS = ("motion", "interpellation", "initiativ", "förslag", "fråga")
+_STEMS = ("motion", "interpella", "initiativ", "förslag", "fråga")
 _PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
 _RAISED_IN = re.compile(
@@ -61,6 +61,7 @@ _LISTED = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RAISED = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 _ENTRY = re.compile(
     r"(?:[\w,åäöÅÄÖ& -]{3,60}s\s)?(?:yttrande|remissvar|remissyttrande|protokollsutdrag|protokoll|"
     r"tjänsteskrivelse|tjänsteutlåtande)"
@@ -107,8 +108,20 @@ def find(document: Document, found: Found) -> list[Reference]:
                 break
         else:
             merged.append(one)
+    _named_by_part(found, merged)
     kept = [one for one in merged if _stands(one, found.type.value)]
     return [_reference(one) for one in sorted(kept, key=lambda t: t.span)]
+
+
+def _named_by_part(found: Found, told: list[_Told]) -> None:
+    """ "Förslagsställaren, Eva Ek, lämnade …": whose the one matter is that nobody is named beside."""
+    matters = [one for one in told if one.type in _RAISED]
+    if len(matters) != 1 or matters[0].names or matters[0].group:
+        return
+    for person in found.marks.people:
+        if RAISER.fullmatch(person.label):
+            matters[0].names.append(person.value)
+            matters[0].also.append((person.start, person.end))
 
 
 def _reference(one: _Told) -> Reference:
@@ -267,7 +280,8 @@ def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | 
     text = sentence.text
     for date in found.marks.dates.within(sentence.start, sentence.end):
         start, end = date.start - sentence.start, date.end - sentence.start
-        if date.grain not in (Grain.DAY, Grain.MONTH) and not _RAISED_IN.search(text[:start]):
+        opens = start < 4 and RAISES.match(text[end:].lstrip())  # "År 2019 motionerade …"
+        if date.grain not in (Grain.DAY, Grain.MONTH) and not (opens or _RAISED_IN.search(text[:start])):
             continue
         if re.match(r"\W{0,3}§", text[end:]) or not _belongs(match, text, start):
             continue

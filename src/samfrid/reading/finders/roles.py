@@ -52,7 +52,8 @@ _LABEL_ROLES = (
     (re.compile(r"föredragande", re.I), "presenter"),
     (
         re.compile(
-            r"handläggare|utredare|kontaktperson|upprättad av|framtage[nt] av|sammanställ[dt]t? av|skriven av|"
+            r"handläggare|^vår ref(?:erens)?$|utredare|kontaktperson|upprättad av|framtage[nt] av|"
+            r"sammanställ[dt]t? av|skriven av|"
             r"utarbeta[dt]t? av|författad av|genomförd av|dokumentansvarig|författare|ansvarig tjäns",
             re.I,
         ),

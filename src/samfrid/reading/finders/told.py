@@ -179,7 +179,7 @@ def _decider(found: Found, sentence: Sentence, start: int, end: int, *, passive:
         chosen = agents[0] if agents else None
     else:
         within = [b for b in found.marks.bodies.within(offset + start, offset + end) if b.sort in DECIDES]
-        close = [b for b in after if re.fullmatch(r"(?!.*\batt\b).{0,17}", text[offset + end : b.start])]
+        close = [b for b in after if re.fullmatch(r"(?!.*\b(?:att|till)\b).{0,17}", text[offset + end : b.start])]
         subject = [b for b in before if _is_subject(text[offset : b.start], text[b.end : b.end + 6])]
         chosen = (within or close or subject[-1:] or [None])[0]  # type: ignore[list-item]
     return told_body(found, chosen, offset + start)
@@ -266,7 +266,12 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
 def _date(found: Found, sentence: Sentence, clause: int, verb: int | None = None) -> Date | None:
     """The day of the decision: named before what was decided, or at the very end of the sentence."""
     dates = [d for d in found.marks.dates.within(sentence.start, sentence.end) if d.grain in (Grain.DAY, Grain.MONTH)]
-    early = [d for d in dates if d.start < clause or (verb is not None and _by_the_verb(sentence, clause, d))]
+    early = [
+        d
+        for d in dates
+        if d.start < clause
+        or (verb is not None and (_by_the_verb(sentence, clause, d) or _with_paragraph(sentence, d)))
+    ]
     chosen = early[-1] if early else None
     if chosen is None and verb is not None and dates and _ends_with(sentence, dates[-1]):
         chosen = dates[-1]
@@ -279,6 +284,11 @@ def _by_the_verb(sentence: Sentence, clause: int, date: Date) -> bool:
     """Right after the verb, or after who decided: "avslogs av kommunfullmäktige den 2 mars"."""
     between = sentence.text[clause - sentence.start : date.start - sentence.start]
     return bool(TO_DATE.fullmatch(between))
+
+
+def _with_paragraph(sentence: Sentence, date: Date) -> bool:
+    """ "avslog motionen 2020-02-17 § 9": a date that a paragraph follows is that of the decision."""
+    return re.match(r",?\s?\(?§\s?\d", sentence.text[date.end - sentence.start :]) is not None
 
 
 def _ends_with(sentence: Sentence, date: Date) -> bool:

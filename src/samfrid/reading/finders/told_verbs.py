@@ -18,12 +18,14 @@ TO_DECIDE = re.compile(
 ACTIVE = (
     r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|"
     r"avskrev|upphävde|"
+    r"(?:överlämnade|hänsköt)(?=[^.;]{3,80}\bför\s+(?:vidare\s+)?(?:beredning|yttrande|handläggning))|"
     r"(?:sa(?:de)?|röstade)\s+(?:[\wåäö-]+\s+){0,3}?(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
     r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
 )
 PERFECT = (
     r"antagit|avslagit|bifallit|godkänt|fastställt|bordlagt|återremitterat|remitterat|beviljat|anslagit|anvisat|"
     r"avskrivit|upphävt|"
+    r"(?:överlämnat|hänskjutit)(?=[^.;]{3,80}\bför\s+(?:vidare\s+)?(?:beredning|yttrande|handläggning))|"
     r"gett(?=[^.;]{3,80}\bi\s+uppdrag\b)|givit(?=[^.;]{3,80}\bi\s+uppdrag\b)"
 )
 PASSIVE = (
@@ -44,6 +46,8 @@ DECIDED_ON = re.compile(
 )
 #: one of these stands in every sentence that tells of a decision; looked for first, since most sentences have none
 STEMS = (
+    "överlämn",
+    "hänsk",
     "beslut",
     "beslöt",
     "ant",
@@ -74,6 +78,7 @@ NOT_TOLD = re.compile(
 RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 CLAUSE_BREAK = re.compile(
     r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|"
+    r"och\s+(?:jag|vi|det|den|han|hon|man|nu)(?=\s\w)|"
     r"vid\s+samma\s+(?:sammanträde|möte))\b|;",
     re.I,
 )
