@@ -1,4 +1,4 @@
-"""Pages of text as scanners give them, for :mod:`bench.scans`: rendered, worn at three qualities, compared word by word.
+"""Pages of text as scanners give them, for :mod:`bench.scans`: rendered, worn at three qualities, and compared.
 
 Everything is seeded: the same text gives the same pixels.
 """

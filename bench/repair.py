@@ -26,7 +26,7 @@ COMMAND = "python -m bench.repair"
 SEEDS = range(12)
 CLEAN = Path(__file__).resolve().parents[1]
 #: documents written for the reader's tests
-CONSTRUCTED = tuple(f"tests/reading/{folder}/*.{ending}" for folder in ("papers", "unseen/docs") for ending in ("txt", "md"))
+CONSTRUCTED = tuple(f"tests/reading/{where}/*.{kind}" for where in ("papers", "unseen/docs") for kind in ("txt", "md"))
 #: text of this many readings of the sentences is one document for the speed in a new process: some twenty pages
 READINGS = 9
 

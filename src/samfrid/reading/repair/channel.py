@@ -16,6 +16,11 @@ from typing import NamedTuple
 
 from samfrid.reading.repair.words import HOLE, SCALE, SIGNS, Words, shape
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: what was printed, by what is read, with the cost of that misreading: the letters that a shape hides
 _MISREAD: dict[str, dict[str, float]] = {
     "a": {"å": 0.4, "ä": 0.8, "ö": 5.0},
@@ -117,10 +122,10 @@ _LONG_PART = 7
 #: how common a part of a compound must be, by its length
 _PART_ZIPF = {1: 9.0, 2: 9.0, 3: 4.3, 4: 3.0, 5: 3.0, 6: 2.6, _LONG_PART: 2.0}
 #: words that begin no compounds, and without their dots look like some that do
-_NO_HEADS = frozenset("stod bor satt lag vald saker var mal hall rad vag man for nar gar kor hor sok lan kop".split())
+_NO_HEADS = _listed("stod bor satt lag vald saker var mal hall rad vag man for nar gar kor hor sok lan kop")
 _LEAST_COMPOUND = 7
 #: parts of three letters that were misread; most others are there by chance
-_SHORT_PARTS = frozenset("råd väg vägs län läns års sjö näs höj våg tåg hög höjd träd små kök kön jär".split())
+_SHORT_PARTS = _listed("råd väg län års sjö näs höj våg tåg hög små kök kön")
 _COMPOUND = 1.6
 #: a word of the list that costs no more makes a closer look needless; one that costs more than the second is doubtful
 _ENOUGH, _DOUBTFUL = 13.0, 15.5
@@ -195,8 +200,8 @@ class Channel:
     def _look_closer(self, found: dict[str, float], raw: str, low: str, shaped: str) -> None:
         """Look at groups of characters, lost letters, compounds, worn letters, each only if what went before failed."""
         variants = [(low, shaped), *_grouped(low, shaped)]
-        for variant in variants[1:]:
-            self._add(found, *variant, 0.0)
+        for grouped, key in variants[1:]:
+            self._add(found, grouped, key, 0.0)
         if raw[0] in _STRAY_START:
             self._add(found, _STRAY_HOLES[raw[0]] + low[1:], "*" + shaped[1:], 0.0)
         elif raw[0] in "I1" and not raw.isupper():
@@ -208,9 +213,9 @@ class Channel:
         if low not in found and min(found.values(), default=_UNKNOWN) > _DOUBTFUL and len(low) >= _LEAST_WORN:
             under = self._under
             genitive = low[-1] == "s"
-            for variant, key, price in _worn(low, shaped):
+            for worn, key, price in _worn(low, shaped):
                 if under(key) or (genitive and under(key[:-1])):
-                    self._add(found, variant, key, price)
+                    self._add(found, worn, key, price)
 
     def _add(self, found: dict[str, float], read: str, shaped: str, price: float) -> float:
         """Keep the known words, also as genitives, that may have been read so; the least cost of them."""
@@ -270,7 +275,7 @@ class Channel:
                         yield head + word, more + cost + _COMPOUND
 
     def _heads(self, read: str, shaped: str) -> list[tuple[str, float, float]]:
-        """First parts of compounds, with the cost of their misreadings and how common they are: "omsorgs" as "omsorg"."""
+        """First parts of compounds, with the cost of misreading and how common they are: "omsorgs" as "omsorg"."""
         heads = [(form.word, form.cost, form.zipf) for form in self._forms(read, shaped) if _is_part(form)]
         if read[-1] == "s" and len(read) > _LEAST_PART:
             heads += [

@@ -161,9 +161,7 @@ def _tokens(lines: Sequence[str], damaged: Sequence[bool]) -> list[_Token]:
     return tokens
 
 
-def _tokens_of(
-    number: int, start: int, core: str, line: str, *, begins: bool, alone: bool, loud: bool
-) -> list[_Token]:
+def _tokens_of(number: int, start: int, core: str, line: str, *, begins: bool, alone: bool, loud: bool) -> list[_Token]:
     """A word of a line as tokens; some are decided by how they look alone."""
     if core == "1" and not alone:  # a list marker or the end of a sentence
         return [_Token(number, start, core, sacred=True, begins=begins, word=core)]

@@ -8,7 +8,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from samfrid.reading.intake import LIMITS, Intake
 from samfrid.reading.source import Page, Source, Unreadable
-from samfrid.reading.sources.ocr import MAX_PIXELS, is_writing, read_picture
+from samfrid.reading.sources.ocr import is_writing, read_picture
+from samfrid.reading.sources.scan import LEAST_DPI, MAX_PIXELS, MOST_DPI, USUAL_DPI
 from samfrid.reading.sources.text import hosts_in
 
 #: a picture that says that it is larger than this is not opened
@@ -45,11 +46,12 @@ def _page(frame: Image.Image, number: int) -> Page:
     dpi = frame.info.get("dpi", (0, 0))[0]
     if not _USUAL_DPI[0] <= dpi <= _USUAL_DPI[1]:  # a camera's or a screen's figure says nothing: take it for A4
         dpi = min(grey.size) / _A4_INCHES
-    scale = min(300 / dpi, (MAX_PIXELS / (grey.width * grey.height)) ** 0.5, 3.0)
+    wanted = 1.0 if LEAST_DPI <= dpi <= MOST_DPI else USUAL_DPI / dpi
+    scale = min(wanted, (MAX_PIXELS / (grey.width * grey.height)) ** 0.5, 3.0)
     width, height = grey.width / dpi * _POINT, grey.height / dpi * _POINT
-    if abs(scale - 1) > 0.1:
+    if scale != 1.0:
         size = max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)
-        grey = grey.resize(size, Image.Resampling.LANCZOS)
+        grey = grey.resize(size, Image.Resampling.BILINEAR)
     return Page(number, width, height, read_picture(grey, number, width), from_image=True)
 
 

@@ -6,7 +6,6 @@ which has it, and only the sign is taken from there.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 from collections.abc import Iterable
@@ -15,27 +14,27 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-import pypdfium2.raw as pdfium
 from PIL import Image
 
 from samfrid.reading.source import Box, Line, Unreadable
 from samfrid.reading.sources.bands import BARS, Run
 from samfrid.reading.sources.layout import lines_of
-from samfrid.reading.sources.picture import Upright, likely_turns, upright
+from samfrid.reading.sources.picture import TURNS, Upright, busiest, likely_turns, look, upright
 from samfrid.reading.sources.table_rows import Sheet
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # must be set before the library starts: more threads only wait
 import tesserocr
 
 _DPI = 300
-_POINT = 72
-#: the most pixels that are given to Tesseract: an A3 page at 300 dots an inch
-MAX_PIXELS = 18_000_000
 #: words surer than this many per cent, and this many of them, make a picture a page of text
 _SURE = 0.6
 _MIN_SURE_WORDS = 5
 #: a page that is read with this mean confidence lies the right way up
 _RIGHT_WAY_UP = 75
+#: with less than this it may lie on its side
+_HALF_SURE = 50
+#: the share of a page's height that is read to learn which way is up
+_PART = 0.12
 _SIGN = re.compile(r"^(\(?)([$S83]{1,2})$")
 _SIGN_AND_NUMBER = re.compile(r"^(\(?)([$S83]{1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)([,.:;)]*)$")
 _SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
@@ -77,24 +76,6 @@ class _Word:
     height: int
 
 
-def read_pdf_page(page: pdfium.FPDF_PAGE, number: int, width: float, height: float) -> tuple[Line, ...]:
-    """The lines of a PDF page whose picture must be read; ``width`` and ``height`` in points."""
-    scale = min(_DPI / _POINT, (MAX_PIXELS / (width * height)) ** 0.5)
-    columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
-    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_Gray, None, 0)
-    if not bitmap:
-        raise Unreadable("memory", "En sida är för stor för att läsas.")
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_GRAYSCALE)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-        picture = Image.frombytes("L", (columns, rows), ctypes.string_at(buffer, stride * rows), "raw", "L", stride, 1)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    return read_picture(picture, number, width)
-
-
 def read_picture(picture: Image.Image, number: int, width: float) -> tuple[Line, ...]:
     """The lines of a grey picture of a page that is ``width`` points wide."""
     turned, words = _best_turn(picture)
@@ -102,22 +83,45 @@ def read_picture(picture: Image.Image, number: int, width: float) -> tuple[Line,
         return ()
     words = _with_signs(turned.picture, words)
     point = width / picture.width
-    sheet = Sheet(number, turned.picture.width * point, turned.picture.height * point, _runs(words, point))
+    sheet = Sheet(number, turned.picture.width * point, turned.picture.height * point, _runs(words, turned, point))
     lines = lines_of(sheet)
     return tuple(_put_back(line, turned) for line in lines) if turned.is_turned else lines
 
 
 def _best_turn(picture: Image.Image) -> tuple[Upright, list[_Word]]:
-    """The picture the right way up, with its words: other turns are tried when much is read with little confidence."""
-    best: tuple[Upright, list[_Word]] | None = None
-    for quarters in likely_turns(picture):
-        turned = upright(picture, quarters)
-        words = _recognise(turned.picture)
-        if best is None or _sure_letters(words) > _sure_letters(best[1]):
-            best = turned, words
-        if _sureness(best[1]) >= _RIGHT_WAY_UP or (not quarters and len(words) < _MIN_SURE_WORDS):
+    """The picture the right way up, with its words. Which way that is, is tried on a part of the page alone."""
+    small = look(picture)
+    turns = likely_turns(small)
+    if turns[0]:
+        turns = (_surest(picture, turns)[0], *turns)
+    best = upright(picture, turns[0], small)
+    words = _recognise(best.picture)
+    if _sureness(words) >= _RIGHT_WAY_UP or not words:
+        return best, words
+    start, end = busiest(best.picture, _PART)
+    here = _sure_letters([word for word in words if start <= word.top and word.bottom <= end])
+    half_sure = _sureness(words) >= _HALF_SURE
+    turn, most = _surest(picture, [(turns[0] + step) % 4 for step in ((2,) if half_sure else (2, 1, 3))])
+    if most > 1.5 * here:
+        other = upright(picture, turn, small)
+        again = _recognise(other.picture)
+        if _sure_letters(again) > _sure_letters(words):
+            return other, again
+    return best, words
+
+
+def _surest(picture: Image.Image, turns: Iterable[int]) -> tuple[int, int]:
+    """The quarter turn that makes most sense of a part of the page, and how many letters are sure there."""
+    best = (0, -1)
+    for quarters in turns:
+        turned = picture.transpose(TURNS[quarters]) if quarters else picture
+        start, end = busiest(turned, _PART)
+        words = _recognise(turned.crop((0, start, turned.width, end)))
+        if (letters := _sure_letters(words)) > best[1]:
+            best = quarters, letters
+        if len(words) >= _MIN_SURE_WORDS and _sureness(words) >= _RIGHT_WAY_UP:
             break
-    return best or (upright(picture, 0), [])
+    return best
 
 
 def _sure_letters(words: list[_Word]) -> int:
@@ -238,7 +242,7 @@ def _number_after(words: list[_Word], seen: list[str]) -> list[_Word]:
     return []
 
 
-def _runs(words: list[_Word], point: float) -> list[Run]:
+def _runs(words: list[_Word], turned: Upright, point: float) -> list[Run]:
     """The words as runs in points of the upright page; ``point`` is the size of a pixel.
 
     Lines of nearly the usual height are taken to be of the usual size: a line's height depends on its letters.
@@ -247,6 +251,7 @@ def _runs(words: list[_Word], point: float) -> list[Run]:
     runs = []
     for word in words:
         size = point * (usual if abs(word.height - usual) < 0.3 * usual else word.height)
-        left, top, right, bottom = (value * point for value in (word.left, word.top, word.right, word.bottom))
+        box = turned.level(word.left, word.top, word.right, word.bottom)
+        left, top, right, bottom = (value * point for value in box)
         runs.append(Run(word.text, left, top, right, bottom, size, confidence=word.confidence / 100))
     return runs

@@ -82,9 +82,11 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page:
         frame = layer.frame
         marks, cover = layer.drawn()
         if _is_picture(layer, cover):
-            from samfrid.reading.sources.ocr import read_pdf_page
+            from samfrid.reading.sources.ocr import read_picture
+            from samfrid.reading.sources.scan import picture_of
 
-            lines: tuple[Line, ...] = read_pdf_page(page, number, frame.width, frame.height)
+            picture = picture_of(page, frame.width, frame.height)
+            lines: tuple[Line, ...] = read_picture(picture, number, frame.width)
             return Page(number, frame.width, frame.height, lines, from_image=True)
         sheet = Sheet(number, frame.width, frame.height, layer.runs(), tables(marks))
         return Page(number, frame.width, frame.height, lines_of(sheet), from_image=cover > 0.9 and layer.is_invisible())
