@@ -66,6 +66,7 @@ _STEMS = ("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad"
 _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
+    r"(?:dygns)?priset|uppsägningstiden|avtalstiden|avtalsperioden|dygnspris\w*|hyran|avgiften|"
     r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|"
     r"ersättning)))",
     re.IGNORECASE,

@@ -33,16 +33,21 @@ _UNIT = re.compile(
 _OF_THEM = re.compile(r"\s(?:av\s+(?:dem|dessa|de\s|fallen|personerna)|stycken)\b", re.IGNORECASE)
 #: "14 av dess 20 åtgärder": both numbers count the same
 _PART_OF = re.compile(
-    rf"\sav\s(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?(?:{DIGITS}|{WORDS})\s(?P<noun>[a-zåäö]+)"
+    rf"\sav\s(?:(?:(?:de(?:ss|ras)?|våra|[a-zåäö]+s)\s)?(?:totalt\s)?(?:{DIGITS}|{WORDS})|(?:de|dess|våra|"
+    rf"[a-zåäö]+(?:en|et)s))\s"
+    r"(?P<noun>[a-zåäö]+)"
 )
 _EVERY = re.compile(r"\b(?:varje\s+(?:år|månad|termin|vecka)|årligen)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: "Av de 168 utredningarna ledde 97 till en insats": what else is counted is part of the first
-_PARTITIVE = re.compile(rf"(?:Av|Bland)\s(?:(?:de|dessa|våra|[a-zåäö]+s)\s)?(?:{DIGITS}|{WORDS})\s", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    rf"(?:Av|Bland)\s(?:dem|dessa)\s|(?:Av|Bland)\s(?:(?:de|dessa|våra|[a-zåäö]+s)\s)?(?:{DIGITS}|{WORDS})\s",
+    re.IGNORECASE,
+)
 _WHOLE_OF = re.compile(rf"(?:{DIGITS}|{WORDS})\sav\s(?:de(?:ss|ras)?\s|våra\s)?(?:totalt\s)?$", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bantalet\s+(?:[a-zåäö]+[ae]\s+)?(?P<noun>[a-zåäö]{3,})", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
     r"\bantalet\s[^.,;\d]{0,40}$|\b(?:är|från|till|antalet|var\s+de|varav|bodde|gällde|vara|"
-    r"uppgick\s+(?:antalet\s+)?till|och|mot|(?:jämföra?s?|jämfört)\s+med|än|,|av\s+dessa\s+(?:var|gällde)|"
+    r"uppgick\s+(?:antalet\s+)?till|var\s+det|och|mot|(?:jämföra?s?|jämfört)\s+med|än|,|av\s+dessa\s+(?:var|gällde)|"
     r"(?:föregående\s+år|förra\s+året|året\s+(?:innan|före|dessförinnan)|i\s+fjol|(?:19|20)\d\d)\s*\()\s*$",
     re.IGNORECASE,
 )
@@ -60,6 +65,14 @@ _HOW_FAR = re.compile(
 )
 #: "har ökat från 34 till 52", "minskade från 88 till 79 procent"
 _TO = re.compile(rf"\still\s{DIGITS}(?P<share>\s?(?:procent|%))?")
+#: "stöd av jouren och kommunens team": counted together
+_AND_OURS = re.compile(r"\boch\s+(?:av\s+)?(?:kommunens|socialtjänsten|vårt)\b")
+#: "Av de svarande uppgav 88 att …": what is counted is said in the sentence's first words
+_OF_THE = re.compile(
+    r"(?:Av|Bland)\s+de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
+)
+#: how many live in the municipality is no count of its work
+_POPULATION = re.compile(r"\b(?:är|har|bor)\s+(?:idag\s+|cirka\s+|drygt\s+|omkring\s+|ungefär\s+)?$")
 _TARGET = re.compile(
     r"\b(?:minst|högst|upp\s+till|färre\s+än|fler\s+än|mer\s+än|ytterligare|max(?:imalt)?)\s+(?:var\w*\s+)?$",
     re.IGNORECASE,
@@ -77,8 +90,11 @@ _TIME_TAKEN = re.compile(
     r"\b(?:i\s+(?:genomsnitt|snitt|medeltal)|genomsnitt\w*|väntetid\w*|handläggningstid\w*|varade|medianen?)\b",
     re.IGNORECASE,
 )
+_WAITING = re.compile(r"\b(?:vänte|handläggnings)tid\w*\b", re.IGNORECASE)
 _AIM_BEFORE = re.compile(
-    r"\b(?:ska|bör|skulle|kommer\s+att|målet\s+är|målsättning\w*|planeras|beräknas|om)\b[^,;:]{0,40}$", re.IGNORECASE
+    r"\b(?:ska|bör|skulle|kommer\s+att|målet\s+är|målsättning\w*|planeras|beräknas)\b[^,;:]{0,40}$|(?:^|[,;]\s|"
+    r"\b(?:och|men)\s)om\b[^,;:]{0,40}$",
+    re.IGNORECASE,
 )
 _AIM_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras|(?:om\s+året\s+)?kan)\b", re.IGNORECASE
@@ -144,7 +160,8 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
     if not numbers:
         return
     municipality = found.municipality.value.name if found.municipality else None
-    if NATIONAL.search(text) or OTHERS_OWN.search(text) or elsewhere(text, municipality):
+    others = OTHERS_OWN.search(text) and not _AND_OURS.search(text)
+    if NATIONAL.search(text) or others or elsewhere(text, municipality):
         state.unit, state.period = "", None
         return
     money = [(m.start, m.end) for m in money_in(text)]
@@ -153,6 +170,9 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
         for d in found.marks.dates.within(sentence.start, sentence.end)
         if d.grain is not Grain.YEAR
     ]
+    whole = _OF_THE.match(text)
+    if whole:
+        state.unit, state.sentence = whole["noun"], index
     named = _COUNT_OF.search(text)
     if named and counts(named["noun"], in_digits=True):
         state.unit, state.sentence = named["noun"], index
@@ -176,9 +196,11 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if read is None or _AGE.search(before):
         return None
     unit, end = read
+    if unit == "invånare" and _POPULATION.search(before):
+        return None
     if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and (unit in KNOWN or unit in SHARES)):
         return None  # "§ 12 gäller", "punkt 4", "den 3 maj"
-    if match["digits"] and _YEAR.fullmatch(match["digits"]) and not (_UNIT.match(after) and unit in KNOWN):
+    if match["digits"] and _YEAR.fullmatch(match["digits"]) and not (unit in KNOWN and after[1:].startswith(unit)):
         return None
     period = _period(text, match.start(), state, fresh=index - state.sentence > 1)
     state.sentence, state.period = index, period
@@ -224,15 +246,24 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
             return unit, match.end() + (told.end() if unit in told["unit"] else told.end("noun"))
     if (not near or not state.unit) and not re.match(rf"\still\s{DIGITS}\s(?:procent|%)", after):
         return None
-    if in_digits and _PARTITIVE.match(text) and match.start() and not _RATE.match(after):
+    if in_digits and (_PARTITIVE.match(text) or _OF_THE.match(text)) and match.start() and not _RATE.match(after):
         return state.unit, match.end()
     if _HOW_FAR.match(after):
         return state.unit, match.end()
     if in_digits and (ahead := _TO.match(after)) and text[: match.start()].endswith("från "):
         return ("procent" if ahead["share"] else state.unit), match.end()
     bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
-    anaphor = _BARE_BEFORE.search(text[: match.start()]) or (match.start() == 0 and _BARE_AFTER.match(after))
-    return (state.unit, match.end()) if bare and anaphor and (in_digits or match.start() == 0) else None
+    anaphor = _BARE_BEFORE.search(text[: match.start()]) or (_begins(text, match) and _BARE_AFTER.match(after))
+    return (state.unit, match.end()) if bare and anaphor and (in_digits or _begins(text, match)) else None
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """The number is the sentence's first word, or has only "Endast", "Totalt" and the like before it."""
+    return bool(
+        re.fullmatch(
+            r"(?:Endast|Bara|Totalt|Sammanlagt|Drygt|Knappt|Cirka|Omkring|Ytterligare|Hela)?\s*", text[: match.start()]
+        )
+    )
 
 
 def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | None:
@@ -241,7 +272,7 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
         return whole
     noun = told["noun"].rsplit(" ", 1)[-1]
     noun = noun if counts(noun, in_digits=in_digits) else _DEFINITE.sub("", noun)
-    if noun in TIMES and not (in_digits and _TIME_TAKEN.search(text)):
+    if noun in TIMES and not (_TIME_TAKEN if in_digits else _WAITING).search(text):
         return None
     if noun in TIMES and re.match(r"\s+(?:i\s+(?:veckan|månaden)|per\s)", told.string[told.end() :]):
         return None

@@ -46,7 +46,7 @@ LIST_LEAD = re.compile(
     r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|"
     r"under|bland\s+annat)[^.]*|byggt\s+upp|"
     r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår|arbetar|görs|gjorts|"
-    r"har\s+(?:vi|[a-zåäö-]+(?:en|et|arna|erna)))\b[^.?]*:?$",
+    r"har\s+(?:vi|[a-zåäö-]+(?:en|et|arna|erna))|ska\s+det\s+gå\s+till)\b[^.?]*:?$",
     re.IGNORECASE,
 )
 #: a heading whose list tells of measures: "Vad som har gjorts", "Genomförda åtgärder"
@@ -86,7 +86,8 @@ BY = re.compile(
 )
 LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
 OWN = re.compile(
-    r"\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|medarbetare\w*|"
+    r"^samverkan\s+med\b|\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|"
+    r"medarbetare\w*|"
     r"mottagning\w*|team\w*|socialtjänsten|skolan|skolorna|elevhälsan|hemtjänsten|bostadsbolag\w*|"
     r"\w*grupp(?:en)?|\w*(?:koordinator|samordnare)n?|(?:för|grund)?skolor(?:na)?|webbplats\w*)\b|"
     r"\b[A-ZÅÄÖ]\w+s?\s(?:kommun|stad)\b",
@@ -107,5 +108,17 @@ ANY_ACT = re.compile(
     rf"\bhar\s+(?:[a-zåäö]+\s){{0,4}}?(?!(?:{NO_MEASURE})\b)[a-zåäö]{{3,}}(?:at|it|tt|kt|rt|ats|its|tts|kts|rts|"
     rf"gts|lts)\b|\b[a-zåäö]{{4,}}(?:ades|des|tes)\b|"
     r"\b(?:pågår|fortsätter|fortgår|startar|genomförs|erbjuds|hålls|sker|finns|används|deltar|ingår)\b",
+    re.IGNORECASE,
+)
+#: "för alla som vill sluta": what those want or can is no thought of the writer's
+WHO_THAT = re.compile(r"\b(?:alla|den|dem|de|[a-zåäö]+er|män|kvinnor|barn|unga)\s+som\s+[^.,;]*")
+#: "Så här ska det gå till:" leads in to what is to come
+WILL_BE = re.compile(r"\bska\s+det\s+gå\s+till|\b(?:planeras|kommer\s+att|ska)\b[^.]*:$", re.IGNORECASE)
+#: "Skolan arbetar med …": a subject with its verb in the present
+PRESENT = re.compile(r"^[A-ZÅÄÖ][^.,;]{2,40}?\s(?!har\b|hade\b)[a-zåäö]+(?:ar|er|år|ör)\s")
+#: "har sedan 2022 ett avtal": an agreement, not a measure; to have signed one is a measure
+CONTRACTED = re.compile(
+    r"\bhar\s+(?:(?:sedan\s+[^.,;]{3,25}|i\s+dag|numera)\s+)?ett?\s+(?:[a-zåäö]+\s){0,2}"
+    r"(?:\w*avtal|\w*överenskommelse|\w*partnerskap)\b",
     re.IGNORECASE,
 )

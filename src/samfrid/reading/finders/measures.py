@@ -81,7 +81,7 @@ def _paragraph(
     for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
         if leads and sentence.start >= piece.start + last[0]:
             continue
-        here = list(_told(found, sentence, taken)) or list(_ahead(found, sentence, status, taken))
+        here = list(_ahead(found, sentence, status, taken)) or list(_told(found, sentence, taken))
         here = here or list(_any_act(found, sentence, taken) if under is not None else ())
         for commitment in here:
             commitment.status = status if status in ("planned", "stopped") else commitment.status
@@ -133,15 +133,21 @@ def _listed(found: Found, piece: Piece, lead: Piece, headed: str | None) -> Iter
     names = list(partners_in(text))
     today = found.date.value if found.date else None
     status = "ongoing" if had else "done" if bare else _status(text, today)
-    if headed and (headed != "done" or not ACTION.search(text)):
+    duty = duty_in(found, piece.start, piece.start + end)
+    if duty is not None or (lead.kind is Kind.PARAGRAPH and says.WILL_BE.search(lead.text)):
+        status = "planned"
+    elif headed and (headed != "done" or not (ACTION.search(text) or says.PRESENT.match(text))):
         status = headed
     yield Commitment(
         text=text,
         status="stopped" if says.STOPPED.search(text) else status,
-        responsible=who or _agent(text),
+        responsible=who or (found.marks.text[slice(*duty.who)] if duty else _agent(text)),
         partners=[name.value for name in names],
-        due=due_in(text, today, loose=True) if status == "planned" else None,
-        evidence=[Evidence(piece.start + start, piece.start + end), Evidence(lead.start, lead.end)],
+        due=(due_in(text, today, loose=True) or due_in(piece.text[end:], today)) if status == "planned" else None,
+        evidence=[
+            Evidence(piece.start + start, piece.end if status == "planned" else piece.start + end),
+            Evidence(lead.start, lead.end),
+        ],
         confidence=0.85,
     )
 
@@ -172,16 +178,23 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         clause = text[start:end]
         action = ACTION.search(clause) or POSSIBLE.search(clause)
         cut = says.CUT.search(clause, 30)
-        if action is None or says.THOUGHT.search(clause[: cut.start()] if cut else clause) or money_in(clause):
+        if (
+            action is None
+            or says.THOUGHT.search(says.WHO_THAT.sub("", clause[: cut.start()] if cut else clause))
+            or money_in(clause)
+        ):
             continue
         subject = _subject(found, sentence.start + start, sentence.start + end)
         if says.OPINION.search(clause[: action.start()]):
             continue
         led = _led(found, sentence)
         actor = subject or led or _agent(clause)
+        if says.CONTRACTED.search(clause) and found.agreements:
+            continue  # the agreement itself is told of
         if actor is None and not _acted_on(found, clause) and not _announced(found, clause, action):
             continue
         commitment = _commitment(found, sentence, start, end, subject)
+        commitment.status = "stopped" if says.STOPPED.search(clause) else commitment.status
         if led is not None:
             _add_leader(found, commitment, led)
         yield commitment
@@ -257,6 +270,12 @@ def _subject(found: Found, start: int, end: int) -> str | None:
         if found.marks.text[body.start : body.end].endswith("s") and body.sort in DECIDES:
             continue
         return found.marks.text[body.start : body.end]
+    who = text[: action.start()].strip() if action else ""
+    who = re.sub(r"\s+(?:har|hade|ska|skall|kommer)(?:\s.*)?$", "", who)
+    passive = action is not None and action[0].endswith("s")
+    alone = bool(who) and not re.match(r"(?:Alla|Samtliga|Varje)\b", who)
+    if alone and not passive and is_actor(found, start, start + len(who)):
+        return who
     named = re.match(
         r"(?P<who>(?:[A-ZÅÄÖ][\wåäö-]+|regionen)(?:hälsovården|teamet|s\s(?:kommun|stad))?)\s+(?=erbjuder|driver|"
         r"har|ansvarar|anordnar)",

@@ -12,118 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from samfrid.reading.document import Document
+from samfrid.reading.finders import plan_words as says
 from samfrid.reading.finders.bodies import Body
 from samfrid.reading.finders.dates import Date, Grain
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.outline import DECIDES
 from samfrid.reading.reading import Evidence, Plan
 
-_KIND = (
-    r"(?:[\wåäöÅÄÖ-]*(?:[Hh]andlingsplan|[Hh]andlingsprogram|[Åå]tgärdsprogram|[Åå]tgärdsplan|[Ss]trategi|"
-    r"[Pp]rogram|[Aa]ktivitetsplan|"
-    r"[Ff]örsörjningsplan|[Uu]tvecklingsplan)|[Ll]änsstrategi|[Pp]olicy|[Kk]vinnofridsplan|[Jj]ämställdhetsplan|"
-    r"[Tt]rygghetsplan|"
-    r"[Vv]åldspreventiv\s+plan|[Ff]olkhälsoplan|[Ss]amverkansplan|[Bb]eredskapsplan)"
-)
-#: in every first word of a kind; looked for first, since few words have one
-_KIND_STEM = re.compile("plan|Plan|program|Program|strategi|Strategi|policy|Policy|preventiv")
-_YEARS = r"(?:19|20)\d\d[ ]?[-–—/][ ]?(?:(?:19|20)?\d\d)"
-_STOPS = (
-    r"(?:antag\w+|antog\w*|som|har|hade|är|var|ska|skall|där|när|vilke\w+|men|eller|samt|att|enligt|gäller|finns|"
-    r"innehåller|säger|anger|"
-    r"framgår|saknar|löper|gick|går|inte|fastställ\w+|beslutad\w*|beslutades?|reviderad\w*|godkän\w*|under|"
-    r"perioden|tas|togs|ta|bör|kan)"
-)
-_ANY = rf"(?!{_STOPS}\b)[\wåäöÅÄÖ-]+"
-#: words that a plan's name is made of where no years end it
-_OWN = (
-    r"(?:våld|hot|mäns|kvinnors?|barn|barns|unga|ungas|män|äldre|i|nära|relation(?:er)?|och|hedersrelaterat|"
-    r"hedersrelaterad\w*|heder|"
-    r"förtryck|våldsutsatt\w*|könsrelaterat|sexuellt|sexuella|trakasserier|övergrepp|kränkningar|exploatering|"
-    r"prostitution|"
-    r"människohandel|kvinnofrid|jämställdhet|trygghet\w*|trygg|säker\w*|social|hållbarhet|brott\w*|våldsförebyggande|"
-    r"förebyggande|arbete|utsatthet|mot|för|ett|en|fritt|från|utan|kommun|folkhälsa|mänskliga|rättigheter|hbtqi\w*|"
-    r"bostad\w*|boende\w*|(?-i:[A-ZÅÄÖ][a-zåäö]+))"
-)
-_NAME = re.compile(
-    rf"(?<![\w-])(?P<kind>{_KIND}|Plan)(?P<definite>(?:m?en|m?et|"
-    rf"n)?)(?![\wåäöÅÄÖ-])(?:[ ]+(?P<early>{_YEARS})(?=[ ]+[Mm]ot\s))?"
-    rf"(?P<tail>[ ]+(?:[Mm]ot|[Ff]ör(?![ ]+(?:att|kommunens|perioden|den[ ]+som|åren)\b)|"
-    rf"[Oo]m)(?:(?:[ ]+{_ANY}){{1,13}}?(?=[ ]*,?[ ]*\(?{_YEARS})"
-    rf"|(?:[ ]+{_OWN}(?![\wåäö-]))+))?"
-    rf"(?:[ ]*,?[ ]*(?:för[ ]+(?:åren[ ]+|perioden[ ]+)?)?\(?(?P<years>{_YEARS})\)?)?(?![\wåäö])"
-)
-#: an adjective that is part of the name: "Länsgemensam strategi …", "Lokal handlingsplan …"
-_FIRST_WORD = re.compile(
-    r"(?:Läns\w+|Kommun(?:övergripande|gemensam\w*|al\w*)|Lokal\w?|Regional\w?|Gemensam\w*|Brottsförebyggande|"
-    r"Våldsförebyggande|Strategisk\w?|"
-    r"\w+politisk\w?)\s$"
-)
-_NEW = re.compile(
-    r"\b(?:en|ett|ny|nytt|någon|egen|eget|särskild|samlad|kommunal|kommunövergripande|gemensam|uppdaterad)\s+$",
-    re.IGNORECASE,
-)
-_NATIONAL = re.compile(
-    r"\b(?:nationell\w*|regeringens?|statens|statlig\w*|europeisk\w*|EU:s|FN:s|sveriges|världs\w*)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_MADE = re.compile(r"\b(?:ta\s+fram|utarbeta|upprätta|skriva|införa|anta)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ADOPTED = re.compile(
-    r"\b(?:(?:antag(?:en|et|na|it|its)|antogs?|anta|fastställd?[ea]?t?s?|fastställdes?|beslut(?:ad|at|ats|ade|"
-    r"ades|as)|godkän[dt]a?|"
-    r"godkändes?|reviderad)\b)"
-    r"|\b(?:antagen|fastställd|beslutad)\s+av\s*:",
-    re.IGNORECASE,
-)
-_INFINITIVE = frozenset({"anta", "godkänna", "fastställa", "besluta", "fastställ", "fastställda"})
-_DECIDED = re.compile(r"\bbeslut(?:ade|at|öt)\b[^.]*$", re.IGNORECASE)
-_REPLACES = re.compile(
-    r"\b(?:ersätter|ersatte|avlöser|i\s+stället\s+för|upphäver|bygger\s+på|utgår\s+från)\b", re.IGNORECASE
-)
-_NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"§\s?\d{1,4}")
-_PRONOUN = re.compile(
-    r"(?<![\wåäö-])(?:(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|"
-    r"handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)|det|den)\b",
-    re.IGNORECASE,
-)
-_STEM = re.compile(r"plan|program|strategi|policy", re.IGNORECASE)
-_WORDS = re.compile(r"[\wåäö]+")
-_PARTICULARS = re.compile(
-    r"(?m)^(?:antag(?:en|et|it)|beslutad|fastställ(?:d|t|an)|godkänd|beslutsinstans|beslutande\s+organ|"
-    r"beslutsdatum)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)",
-    re.IGNORECASE,
-)
-_YEARS_ALONE = re.compile(
-    rf"(?m)^(?:[^\n.:;,]{{0,50}}\s|[^\n.]{{0,12}}(?:gäller|giltig\w*|period\w*|"
-    rf"avser)\b[^\n.]{{0,25}}?)(?P<years>{_YEARS})[^\w\n]*$",
-    re.IGNORECASE,
-)
-#: "Handlingsplan mot våld gäller 2022–2025"
-_RUNS = re.compile(
-    rf",?\s+(?:som\s+)?(?:gäller|gällde|avser|avsåg|löper|sträcker\s+sig\s+över)\s+(?:för\s+|under\s+|"
-    rf"perioden\s+|åren\s+)*(?P<years>{_YEARS})(?!\d)"
-)
-#: "Planen gäller för åren 2025–2027", "Strategin sträcker sig över 2024–2030"
-_PLAN_RUNS = re.compile(
-    rf"(?:(?i:[\wåäö]*(?:planen|programmet|strategin|policyn))|Den|Det)\s+(?:gäller|avser|löper|omfattar|"
-    rf"sträcker\s+sig\s+över)\s+"
-    rf"(?:för\s+|under\s+|perioden\s+|åren\s+|tiden\s+)*(?P<years>{_YEARS})(?!\d)"
-)
-#: "Giltighetstid: 2026-01-01 – 2028-12-31"
-_DAYS = re.compile(
-    r"(?m)^[^\n.]{0,12}(?:gäller|giltig\w*|period\w*|planperiod\w*)\b[^\n.]{0,25}?(?:fr\.?\s?o\.?\s?m\.?\s+)?"
-    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]\s?|,?\s+(?:dock\s+)?(?:längst\s+)?(?:till\s+(?:och\s+med\s+)?|"
-    r"t\.?\s?o\.?\s?m\.?\s+))"
-    r"(?P<last>\d{4}-\d\d-\d\d)",
-    re.IGNORECASE,
-)
-#: "kommunens plan Hällby mot våld 2026–2029", "programmet ”Ett Hällby utan våld”": a name that is not built like others
-_APPOSED = re.compile(
-    rf"\b(?:handlings|åtgärds)?(?:plan(?:en)?|program(?:met)?|strategi(?:n)?)\s+"
-    rf"(?P<name>(?!(?:{_KIND}))[A-ZÅÄÖ][^.,;:()\n”\"]{{5,80}}?\s(?P<years>{_YEARS}))(?!\d)"
-)
-_IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
 #: a name of fewer words breaks off inside the title: "Strategi för ett" of "Strategi för ett jämställt Hällby"
 _WHOLE_NAME = 4
 _REACH = 140
@@ -181,12 +76,13 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
     if found.type.value != "plan" or found.title is None or not found.title.spans:
         return None
     start, end = found.title.spans[0][0], found.title.spans[-1][1]
-    years = re.search(_YEARS, found.title.value)
+    years = re.search(says.YEARS, found.title.value)
     if any(plan.start - end in range(4) for plan in plans):
         return None  # the line beneath says which plan it is
     for plan in [p for p in plans if any(begin < end and start < finish for begin, finish in p.places)]:
-        goes_on = plan.name == found.title.value[: len(plan.name)] and len(plan.name.split()) < _WHOLE_NAME
-        if plan.start != start or plan.end >= end or plan.years or not (years or goes_on):
+        rest = found.title.value[len(plan.name) :] if found.title.value.startswith(plan.name) else ""
+        goes_on = rest and (len(plan.name.split()) < _WHOLE_NAME or re.match(r"\s*[–:-]\s", rest))
+        if plan.start != start or plan.end >= end or (plan.years and not goes_on) or not (years or goes_on):
             return None
         plans.remove(plan)  # "Strategi för ett tryggt Hällby – mot våld 2025–2029": the title is the whole name
     return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
@@ -195,13 +91,13 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
 def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:
     """The years of the plan itself where its name has none: beneath the title, or "Gäller: 2025–2028"."""
     text = found.marks.text[:_FIRST_PAGE]
-    days = _DAYS.search(text)
+    days = says.DAYS.search(text)
     if days:
         return days["first"], days["last"]
-    runs = _PLAN_RUNS.search(text)
+    runs = says.PLAN_RUNS.search(text)
     if runs:
         return _years(runs["years"])
-    for match in _YEARS_ALONE.finditer(text):
+    for match in says.YEARS_ALONE.finditer(text):
         if not any(start <= match.start("years") < end for plan in plans for start, end in plan.places):
             return _years(match["years"])
     return None
@@ -213,24 +109,24 @@ def _named(found: Found) -> Iterator[_Named]:
         start, end = match.start(), match.end()
         if not _is_a_name(text, match):
             continue
-        first = _FIRST_WORD.search(text[max(start - 30, 0) : start])
+        first = says.FIRST_WORD.search(text[max(start - 30, 0) : start])
         start -= len(first[0]) if first else 0
-        runs = _RUNS.match(text, end)
+        runs = says.RUNS.match(text, end)
         years = _years(match["years"] or match["early"] or (runs["years"] if runs else None))
         yield _Named(start, end, text[start:end].strip(" ,*()"), years, [(start, end)], match["kind"][:1].isupper())
-    for match in _APPOSED.finditer(text):
-        if not _NATIONAL.search(text[max(match.start() - 40, 0) : match.start()]):
+    for match in says.APPOSED.finditer(text):
+        if not says.NATIONAL.search(text[max(match.start() - 40, 0) : match.start()]):
             yield _Named(*match.span("name"), match["name"], _years(match["years"]), [match.span("name")], capital=True)
 
 
 def _names_in(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``_NAME``, which is tried only at the words that a name can begin with."""
+    """The matches of ``says.NAME``, which is tried only at the words that a name can begin with."""
     until = 0
-    for stem in _KIND_STEM.finditer(text):
+    for stem in says.KIND_STEM.finditer(text):
         start = stem.start()
         while start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
             start -= 1
-        match = _NAME.match(text, start) if start >= until else None
+        match = says.NAME.match(text, start) if start >= until else None
         if match:
             until = match.end()
             yield match
@@ -240,19 +136,19 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
     """A name says what it is for or against, or has years; "en ny handlingsplan mot våld" is still to be written."""
     before = text[max(match.start() - 40, 0) : match.start()]
     capital, years = match["kind"][:1].isupper(), match["years"] or match["early"]
-    if _NATIONAL.search(before) or not (match["tail"] or years):
+    if says.NATIONAL.search(before) or not (match["tail"] or years):
         return False
     if "\n" in match[0]:
         return False
     if re.match(r"(?:program|policy|strategi)", match["kind"], re.IGNORECASE) and not capital and not years:
         return False
-    if capital and (years or not _NEW.search(before)):
+    if capital and (years or not says.NEW.search(before)):
         named = re.match(r"\s+(?:[Mm]ot|[Ff]ör)\b", match["tail"] or "")
         return bool(years) or (named is not None and not _starts_sentence(before, match))
     if years:
-        return not _MADE.search(before)
+        return not says.MADE.search(before)
     told = not match["definite"] and "mot" in (match["tail"] or "").split()
-    return told and not _NEW.search(before) and not _MADE.search(before)
+    return told and not says.NEW.search(before) and not says.MADE.search(before)
 
 
 def _starts_sentence(before: str, match: re.Match[str]) -> bool:
@@ -276,13 +172,13 @@ def _same(one: _Named, other: _Named) -> bool:
 
 def _alike(one: str, other: str) -> float:
     left, right = (
-        {_stem(word) for word in _WORDS.findall(name.casefold()) if not word.isdigit()} for name in (one, other)
+        {_stem(word) for word in says.WORDS.findall(name.casefold()) if not word.isdigit()} for name in (one, other)
     )
     return len(left & right) / max(min(len(left), len(right)), 1)
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:en|et|n)$", "", word) if _STEM.search(word) else word
+    return re.sub(r"(?:en|et|n)$", "", word) if says.STEM.search(word) else word
 
 
 def _join(kept: _Named, other: _Named) -> None:
@@ -290,7 +186,7 @@ def _join(kept: _Named, other: _Named) -> None:
     kept.places += other.places
     better = (other.years is not None, other.capital) > (kept.years is not None, kept.capital)
     equal = (other.years is not None, other.capital) == (kept.years is not None, kept.capital)
-    fuller = set(_WORDS.findall(kept.name.casefold())) < set(_WORDS.findall(other.name.casefold()))
+    fuller = set(says.WORDS.findall(kept.name.casefold())) < set(says.WORDS.findall(other.name.casefold()))
     if better or (equal and fuller):
         kept.name, kept.start, kept.end, kept.capital = other.name, other.start, other.end, other.capital
     kept.years = kept.years or other.years
@@ -300,7 +196,11 @@ def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | No
     """The fullest account of how the plan was adopted, beside its name, or beside "planen" where that must be it."""
     spots = list(plan.places)
     if plan is plans[0]:
-        spots += [match.span() for match in _PRONOUN.finditer(found.marks.text)]
+        spots += [
+            match.span()
+            for match in says.PRONOUN.finditer(found.marks.text)
+            if found.type.value in ("plan", "guideline") or len(match[0]) > len("den")
+        ]
     best: _Adoption | None = None
     if plan is plans[0] and found.type.value in ("plan", "guideline"):
         best = _particulars(found, [place for other in plans[1:] for place in other.places])
@@ -316,19 +216,19 @@ def _beside(found: Found, place: tuple[int, int], others: list[tuple[int, int]],
     """How a plan was adopted, told beside its name (``own``) or beside "planen"."""
     start, end = place
     text = found.marks.text
-    aside = _IN_PARENTHESES.match(text, end) if own else None
+    aside = says.IN_PARENTHESES.match(text, end) if own else None
     if aside is not None and (told := _read(found, aside.start(), aside, aside.end(), before=False)) is not None:
         return told
     left, right = _around(text, start, end, own=own)
     right = min([right, *(other for other, _ in others if other >= end)])
     left = max([left, *(other for _, other in others if other <= start)])
-    for match in _ADOPTED.finditer(text, left, right):
-        if match[0].casefold() in _INFINITIVE and not _DECIDED.search(text[left : match.start()]):
+    for match in says.ADOPTED.finditer(text, left, right):
+        if match[0].casefold() in says.INFINITIVE and not says.DECIDED.search(text[left : match.start()]):
             continue  # "föreslås besluta att anta": not adopted yet
-        if _NOT_YET.search(text[max(left, match.start() - 20) : match.start()]):
+        if says.NOT_YET.search(text[max(left, match.start() - 20) : match.start()]):
             continue
         before = match.end() <= start
-        if before and _REPLACES.search(text, match.end(), start):
+        if before and says.REPLACES.search(text, match.end(), start):
             continue  # "antagen av nämnden och ersätter Plan för kvinnofrid": the other plan was adopted
         if before and not re.search(r"[^.]*$", text[match.end() : start]):
             continue
@@ -347,7 +247,7 @@ def _beside(found: Found, place: tuple[int, int], others: list[tuple[int, int]],
 def _particulars(found: Found, others: list[tuple[int, int]]) -> _Adoption | None:
     """The plan's own particulars on its first page: "Antagen av: Kommunfullmäktige 2024-12-16, § 214"."""
     text = found.marks.text[:_FIRST_PAGE]
-    match = _PARTICULARS.search(text)
+    match = says.PARTICULARS.search(text)
     if match is None:
         return None
     end = min([match.start() + _REACH, *(start for start, _ in others if start > match.start())])
@@ -377,7 +277,7 @@ def _read(found: Found, left: int, match: re.Match[str], right: int, *, before: 
         date = dates[0]
     if body is None and date is None:
         return None
-    paragraph = _PARAGRAPH.search(text, left, right)
+    paragraph = says.PARAGRAPH.search(text, left, right)
     number = re.sub(r"§\s?", "§ ", paragraph[0]) if paragraph else None
     return _Adoption(body, date, number, left, right)
 

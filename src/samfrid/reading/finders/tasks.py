@@ -170,6 +170,8 @@ def _says(text: str) -> str:
 
 def promises(document: Document, found: Found) -> Iterator[Commitment]:
     """In an interpellation: what was promised, what a plan says shall be, what a granted motion asked for."""
+    if found.type.value in ("interpellation_answer", "question_answer", "memo", "report", "news"):
+        yield from _planned(document, found)
     if found.type.value not in ASKING:
         return
     granted = any(decision.outcome == "granted" for decision in found.decisions)
@@ -188,6 +190,16 @@ def promises(document: Document, found: Found) -> Iterator[Commitment]:
                 commitment.status, commitment.plan = "planned", plan.name
                 commitment.due = due_in(commitment.text, None, loose=True)
             commitment.confidence = 0.7
+            yield commitment
+
+
+def _planned(document: Document, found: Found) -> Iterator[Commitment]:
+    """ "Enligt planen ska ett särskilt boende finnas på plats senast 2027"."""
+    for sentence in found.marks.outline.sentences:
+        match = _PLAN_PROMISED.search(sentence.text)
+        if match and "skulle" not in match[0][:40] and (due := due_in(sentence.text, None, loose=True)):
+            commitment = _task(document, found, (sentence.start, sentence.end), None, [])
+            commitment.due, commitment.confidence = due, 0.6
             yield commitment
 
 

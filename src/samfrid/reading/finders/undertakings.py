@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Kind
-from samfrid.reading.finders.actors import duty_in
+from samfrid.reading.finders.actors import duty_in, is_actor
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.fields import due_in
 from samfrid.reading.finders.found import Found
@@ -43,6 +43,13 @@ _PARTY = re.compile(
     r"samverkansparterna|[A-ZÅÄÖ]\S+jouren\b.*|[A-ZÅÄÖ]\S+\s(?:kommun|stad))$",
     re.IGNORECASE,
 )
+#: a section that tells what each party does
+_WHO_DOES = re.compile(
+    r"\b(?:åtagande\w*|ansvar(?:sfördelning)?|uppgifter|rollfördelning|vad\s+\w+(?:\s+\w+){0,3}\s+(?:gör|"
+    r"bidrar)|omfattning|"
+    r"genomförande|verksamheten|samarbetets?\s+(?:innehåll|former)|insatser)\b",
+    re.IGNORECASE,
+)
 _HEADING_OPENS = re.compile(
     r"^(?:\d+\s+)?(?:det\s+här|detta|så)\s+(?:ska|kommer)\s+(?P<who>[^?]+?)\s+(?:att\s+)?(?:göra|bidra\s+med|"
     r"arbeta)\b",
@@ -50,7 +57,7 @@ _HEADING_OPENS = re.compile(
 )
 _OWNER = re.compile(
     r"^(?:§?\s?\d+[.)]?\s+)?(?P<who>[A-ZÅÄÖ][\wåäöÅÄÖ -]*?)s\s+"
-    r"(?:åtagande\w*|ansvar|skyldighet\w*|insats\w*|bidrag|uppgift\w*)\b"
+    r"(?:åtagande\w*|ansvar|skyldighet\w*|insats\w*|bidrag|uppgift\w*|del|roll|medverkan|löften?)\b"
 )
 #: beneath "Föreningens insats": "Föreningen driver ett skyddat boende med fem platser"
 _DOES = re.compile(
@@ -142,7 +149,9 @@ def _undertaken(found: Found, piece: Piece, owner: tuple[Piece, re.Match[str]]) 
 def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
     for sentence in found.marks.outline.sentences_in(piece.start, piece.end):
         duty = duty_in(found, sentence.start, sentence.end)
-        if duty is None and _OWNER.match(found.marks.outline.heading_of(piece)) and not money_in(sentence.text):
+        heading = found.marks.outline.heading_of(piece)
+        acts = _OWNER.match(heading) or _WHO_DOES.search(heading)
+        if duty is None and acts and not money_in(sentence.text):
             yield from _does(found, sentence)
         account = duty is None and _ACCOUNT.match(sentence.text) and due_in(sentence.text, None, loose=True)
         if (duty is None and not account) or re.search(r"\binte\b", sentence.text) or _PAYS.search(sentence.text):
@@ -163,7 +172,9 @@ def _in_sentences(found: Found, piece: Piece) -> Iterator[Commitment]:
 def _does(found: Found, sentence: Sentence) -> Iterator[Commitment]:
     """A party's undertaking in the present tense, in the section that is headed as that party's."""
     does = _DOES.match(sentence.text)
-    if does is None or not _PARTY.match(does["who"]) or _NOT.search(sentence.text):
+    if does is None or _NOT.search(sentence.text):
+        return
+    if not _PARTY.match(does["who"]) and not is_actor(found, sentence.start, sentence.start + len(does["who"])):
         return
     yield Commitment(
         text=sentence.text.rstrip(" ."),
@@ -205,7 +216,7 @@ def follow_up(found: Found) -> Iterator[Commitment]:
 def _of_the_plan(sentence: Sentence) -> bool:
     """ "Kommunfullmäktige följer upp strategin varje mandatperiod", wherever it stands."""
     return bool(
-        _THE_PLAN.search(sentence.text)
+        (_THE_PLAN.search(sentence.text) or re.match(r"(?:Aktiviteterna|Åtgärderna|Insatserna|Målen)\b", sentence.text))
         and re.search(r"\bfölj\w*\s+(?:\w+\s+)?upp\b|\butvärdera[rs]\b|\bses\s+över\b", sentence.text)
     )
 
