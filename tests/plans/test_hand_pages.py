@@ -82,7 +82,9 @@ def test_a_plan_from_nothing_to_its_second_version(coordinator: Membership, brow
     browser.post(f"/planer/version/{draft.pk}/tid/", {"starts_on": "2027-01-01", "ends_on": "2030-12-31"})
     browser.post(f"/planer/version/{draft.pk}/anta/", {"anta-body_new": "KF", "anta-on": "2026-11-20"})
     version.refresh_from_db()
-    assert version.state == VersionState.SUPERSEDED
+    # its day has not come
+    assert version.state == VersionState.ADOPTED
+    assert "antagen, gäller från 1 januari 2027" in said_by(browser, address).replace("\N{NO-BREAK SPACE}", " ")
     assert version.activities.count() == 1
     # what is adopted is refused with a sentence, also by an address that somebody kept
     kept = browser.post(f"/planer/mal/{goal.pk}/", {"text": "Annat", "where": ""})
