@@ -124,6 +124,7 @@ def test_the_page_tells_of_it_all(read: Read, coordinator: Membership, browser_o
         people=[*reading()["people"], MODEL],
         models=[{"name": "prov", "kept": 1, "dropped": 4}],
         runner_up="initiative",
+        confidence_of=reading()["confidence_of"] | {"type": 0.8},
     )
     page = page_of(browser_of(coordinator), document)
     assert "1 uppgift som lästes ut står inte i texten och är borttagen (person)." in page
@@ -134,6 +135,16 @@ def test_the_page_tells_of_it_all(read: Read, coordinator: Membership, browser_o
     assert "Kan också vara:" in page
     assert "Initiativärende" in page
     assert "Välj det andra" in page
+
+
+@pytest.mark.parametrize(("origin", "offered"), [("", False), ("model: prov", True)])
+def test_of_what_is_certain_only_a_models_second_best_is_offered(read: Read, origin: str, offered: bool) -> None:
+    second = {"value": "2022-03-29", "confidence": 0.4, "evidence": [], "origin": origin}
+    document = read(runner_up_of={"date": second})
+    cards = [card for section in sections_of(document, list(document.findings.all())) for card in section.cards]
+    (date,) = (card for card in cards if card.finding.group == "date")
+    assert (date.runner_up is not None) is offered
+    assert not date.doubts
 
 
 def test_the_unsure_come_first_where_that_is_asked_for(

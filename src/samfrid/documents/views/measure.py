@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from samfrid.documents import queries, words
 from samfrid.documents.measuring import ENOUGH, GroupRight, KindTime, measured
 from samfrid.documents.rules import Band
+from samfrid.documents.show import NO_BREAK
 from samfrid.municipalities.dates import today
 from samfrid.municipalities.requests import actor_of
 
@@ -68,4 +69,4 @@ def duration(seconds: int | None) -> str:
         parts.append(ngettext("%(n)s minut", "%(n)s minuter", minutes) % {"n": minutes})
     if rest or not minutes:
         parts.append(ngettext("%(n)s sekund", "%(n)s sekunder", rest) % {"n": rest})
-    return " ".join(parts)
+    return " ".join(part.replace(" ", NO_BREAK) for part in parts)
