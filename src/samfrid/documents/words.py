@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
@@ -159,6 +159,22 @@ UNKNOWN_WARNING: Final = _("Läsaren är osäker på delar av handlingen. Jämf�
 def warning_sentences(codes: list[str]) -> list[str]:
     """Each warning as a sentence, once; one that this version does not know asks for a look all the same."""
     return list(dict.fromkeys(str(WARNINGS.get(code, UNKNOWN_WARNING)) for code in codes))
+
+
+def misread_sentence(reading: dict[str, Any]) -> str:
+    """How much of a scan that is hard to read may be misread, and where most; nothing of others."""
+    pages = [(int(number), float(share)) for number, share in reading.get("misread") or ()]
+    if not pages or "low_quality_scan" not in reading.get("warnings", []):
+        return ""
+    worst, most = max(pages, key=lambda page: page[1])
+    middle = sum(share for _, share in pages) / len(pages)
+    said = _("Uppskattat är ungefär %(count)d ord av 100 fellästa.") % {"count": max(round(100 * middle), 1)}
+    if most > 1.5 * middle:
+        said += " " + _("Sämst är sidan %(page)d, med ungefär %(count)d av 100.") % {
+            "page": worst,
+            "count": round(100 * most),
+        }
+    return str(said)
 
 
 def refusal(code: str, message: str) -> str:

@@ -123,6 +123,7 @@ def _assemble(document: Document, found: Found) -> Reading:
             for e in document.edits
         ],
         segments=[(str(s.kind), s.start, s.end, s.level, s.page) for s in document.segments],
+        misread=[(page.number, round(page.misread, 3)) for page in document.source.pages if page.from_image],
         warnings=list(dict.fromkeys([*document.warnings, *found.warnings])),
     )
     anchor = Anchor(document.text, strange(document))

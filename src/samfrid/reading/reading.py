@@ -189,6 +189,8 @@ class Reading:
     edits: list[dict[str, Any]] = field(default_factory=list)
     #: segments as (kind, start, end, level, page), so that a page can be laid out from the reading alone
     segments: list[tuple[str, int, int, int, int]] = field(default_factory=list)
+    #: of each page whose picture was read: its number and the share of its words that are likely misread
+    misread: list[tuple[int, float]] = field(default_factory=list)
     #: values that could not be anchored in the text and were left out
     dropped: int = 0
     #: the same by group and field: {"people": 1, "decisions.date": 2}

@@ -63,6 +63,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     from_image: bool = False
+    #: of a page whose picture was read: the share of its words that are likely misread
+    misread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

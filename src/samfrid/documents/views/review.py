@@ -22,7 +22,7 @@ from samfrid.documents.models import Document, DocumentState, Finding
 from samfrid.documents.rows import rows_of
 from samfrid.documents.views.common import document_of, is_htmx, opened_of, say, stamp, trail
 from samfrid.documents.views.municipality import question_of
-from samfrid.documents.words import NAMES, warning_sentences
+from samfrid.documents.words import NAMES, misread_sentence, warning_sentences
 from samfrid.municipalities import permissions
 from samfrid.municipalities.models import Membership
 from samfrid.municipalities.requests import actor_of
@@ -84,7 +84,7 @@ def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[st
         "tally": queries.tally(found),
         "warnings": [
             *warning_sentences(reading.get("warnings", [])),
-            *filter(None, [dropped_sentence(reading)]),
+            *filter(None, [misread_sentence(reading), dropped_sentence(reading)]),
             *model_sentences(reading),
         ],
         "question": question,

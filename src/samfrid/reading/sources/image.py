@@ -9,6 +9,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from samfrid.reading.intake import LIMITS, Intake
 from samfrid.reading.source import Page, Source, Unreadable
 from samfrid.reading.sources.ocr import is_writing, read_picture
+from samfrid.reading.sources.quality import warnings_for
 from samfrid.reading.sources.scan import LEAST_DPI, MAX_PIXELS, MOST_DPI, USUAL_DPI
 from samfrid.reading.sources.text import hosts_in
 
@@ -36,9 +37,7 @@ def parse(intake: Intake) -> Source:
     if not is_writing(line for page in pages for line in page.lines):
         raise Unreadable("no_text", "Det finns ingen text i bilden att läsa.")
     words = "\n".join(line.text for page in pages for line in page.lines)
-    weak = [line.confidence < 0.7 for page in pages for line in page.lines]
-    warnings = ("low_quality_scan",) if sum(weak) * 5 > len(weak) else ()
-    return Source("image", tuple(pages), hosts=hosts_in(words), warnings=warnings)
+    return Source("image", tuple(pages), hosts=hosts_in(words), warnings=warnings_for(pages))
 
 
 def _page(frame: Image.Image, number: int) -> Page:
@@ -52,7 +51,8 @@ def _page(frame: Image.Image, number: int) -> Page:
     if scale != 1.0:
         size = max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)
         grey = grey.resize(size, Image.Resampling.BILINEAR)
-    return Page(number, width, height, read_picture(grey, number, width), from_image=True)
+    lines, misread = read_picture(grey, number, width)
+    return Page(number, width, height, lines, from_image=True, misread=misread)
 
 
 def _grey(frame: Image.Image) -> Image.Image:

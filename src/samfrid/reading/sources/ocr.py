@@ -20,6 +20,7 @@ from samfrid.reading.source import Box, Line, Unreadable
 from samfrid.reading.sources.bands import BARS, Run
 from samfrid.reading.sources.layout import lines_of
 from samfrid.reading.sources.picture import TURNS, Upright, busiest, likely_turns, look, upright
+from samfrid.reading.sources.quality import misread
 from samfrid.reading.sources.table_rows import Sheet
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # must be set before the library starts: more threads only wait
@@ -76,16 +77,18 @@ class _Word:
     height: int
 
 
-def read_picture(picture: Image.Image, number: int, width: float) -> tuple[Line, ...]:
-    """The lines of a grey picture of a page that is ``width`` points wide."""
+def read_picture(picture: Image.Image, number: int, width: float) -> tuple[tuple[Line, ...], float]:
+    """The lines of a grey picture of a page that is ``width`` points wide, and the share of words likely misread."""
     turned, words = _best_turn(picture)
     if not words:
-        return ()
+        return (), 0.0
     words = _with_signs(turned.picture, words)
     point = width / picture.width
     sheet = Sheet(number, turned.picture.width * point, turned.picture.height * point, _runs(words, turned, point))
     lines = lines_of(sheet)
-    return tuple(_put_back(line, turned) for line in lines) if turned.is_turned else lines
+    if turned.is_turned:
+        lines = tuple(_put_back(line, turned) for line in lines)
+    return lines, misread([word.confidence for word in words])
 
 
 def _best_turn(picture: Image.Image) -> tuple[Upright, list[_Word]]:

@@ -8,10 +8,11 @@ import re
 import pypdfium2.raw as pdfium
 
 from samfrid.reading.intake import LIMITS, Intake
-from samfrid.reading.source import Line, Page, Source, Unreadable
+from samfrid.reading.source import Page, Source, Unreadable
 from samfrid.reading.sources.grid import tables
 from samfrid.reading.sources.layout import lines_of
 from samfrid.reading.sources.pdfium import PageText
+from samfrid.reading.sources.quality import warnings_for
 from samfrid.reading.sources.table_rows import Sheet
 from samfrid.reading.sources.text import hosts_in
 
@@ -45,7 +46,7 @@ def parse(intake: Intake) -> Source:
     if all(page.from_image for page in pages) and not _has_writing(pages):
         raise Unreadable("no_text", "Det finns ingen text att läsa i PDF-filens bilder.")
     words = "\n".join(line.text for page in pages for line in page.lines)
-    return Source("pdf", tuple(pages), title=title, hosts=hosts_in(words), warnings=_warnings(pages))
+    return Source("pdf", tuple(pages), title=title, hosts=hosts_in(words), warnings=warnings_for(pages))
 
 
 def _open(data: bytes) -> pdfium.FPDF_DOCUMENT:
@@ -86,8 +87,8 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page:
             from samfrid.reading.sources.scan import picture_of
 
             picture = picture_of(page, frame.width, frame.height)
-            lines: tuple[Line, ...] = read_picture(picture, number, frame.width)
-            return Page(number, frame.width, frame.height, lines, from_image=True)
+            lines, misread = read_picture(picture, number, frame.width)
+            return Page(number, frame.width, frame.height, lines, from_image=True, misread=misread)
         sheet = Sheet(number, frame.width, frame.height, layer.runs(), tables(marks))
         return Page(number, frame.width, frame.height, lines_of(sheet), from_image=cover > 0.9 and layer.is_invisible())
     finally:
@@ -116,8 +117,3 @@ def _has_writing(pages: list[Page]) -> bool:
     from samfrid.reading.sources.ocr import is_writing
 
     return is_writing(line for page in pages for line in page.lines)
-
-
-def _warnings(pages: list[Page]) -> tuple[str, ...]:
-    weak = [line.confidence < 0.7 for page in pages if page.from_image for line in page.lines]
-    return ("low_quality_scan",) if weak and sum(weak) * 5 > len(weak) else ()
