@@ -80,9 +80,9 @@ def reading(**changes: Any) -> dict[str, Any]:
         },
         "confidence_of": {
             "type": 0.99,
-            "municipality": 0.98,
+            "municipality": 0.99,
             "date": 0.99,
-            "title": 0.98,
+            "title": 0.99,
             "diary_numbers[0]": 0.5,
         },
         "segments": [

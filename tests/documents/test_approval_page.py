@@ -106,7 +106,7 @@ def test_every_kind_of_record_that_a_document_becomes_is_linked_to(
     plan: dict[str, object] = {"name": "Handlingsplan mot våld", "period": ["2024-01-01", "2026-12-31"]}
     agreement: dict[str, object] = {"parties": ["Linköpings kommun", "Kvinnojouren Alla"], "kind": "iop"}
     groups = {"commitments": commitment, "plans": plan, "agreements": agreement}
-    document = read(**{group: [{**one, "evidence": here, "confidence": 0.98}] for group, one in groups.items()})
+    document = read(**{group: [{**one, "evidence": here, "confidence": 0.99}] for group, one in groups.items()})
     for finding in document.findings.filter(state=FindingState.PROPOSED):
         actions.accept(coordinator, finding, finding.version)
     response = browser.post(reverse("documents:approve", args=[document.pk]), follow=True)

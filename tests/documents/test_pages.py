@@ -238,7 +238,7 @@ def test_a_link_to_a_place_on_a_drawn_page_has_somewhere_to_lead(browser: Client
 
 
 def test_what_minutes_hold_says_which_item_it_belongs_to(browser: Client, read: Read) -> None:
-    item = {"paragraph": "§ 18", "title": "Svar på motion", "diary_numbers": [], "evidence": [], "confidence": 0.98}
+    item = {"paragraph": "§ 18", "title": "Svar på motion", "diary_numbers": [], "evidence": [], "confidence": 0.99}
     person = reading()["people"][0] | {"item": 0}
     page = text_of(browser.get(read(items=[item], people=[person]).get_absolute_url()))
     assert "<dt>I ärendet</dt><dd>§ 18 Svar på motion</dd>" in page

@@ -13,8 +13,8 @@ from samfrid.documents.rules import NAME_LENGTH, Band, Belonging, band, belongin
     ("confidence", "expected"),
     [
         (1.0, Band.CERTAIN),
-        (0.98, Band.CERTAIN),
-        (0.979, Band.LIKELY),
+        (0.985, Band.CERTAIN),
+        (0.984, Band.LIKELY),
         (0.75, Band.LIKELY),
         (0.749, Band.UNSURE),
         (0.0, Band.UNSURE),

@@ -22,7 +22,7 @@ FOUND = Path(__file__).parent / "found"
 def _pictures_unread() -> Iterator[None]:
     """A page that is a picture takes seconds to read; here it is empty."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ocr, "read_pdf_page", lambda *_: ())
+        patch.setattr(ocr, "_recognise", lambda _: [])
         yield
 
 
