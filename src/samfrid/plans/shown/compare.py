@@ -26,7 +26,7 @@ WORDS: Final = {
     Sort.CHANGED: gettext_lazy("ändrat"),
     Sort.SAME: gettext_lazy("oförändrat"),
 }
-TONES: Final = {Sort.ADDED: "info", Sort.REMOVED: "late", Sort.CHANGED: "soon", Sort.SAME: "done"}
+TONES: Final = {Sort.ADDED: "info", Sort.REMOVED: "paused", Sort.CHANGED: "soon", Sort.SAME: "done"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ class GoalShown:
     depth: int = 0
     #: what was written down before each correction, and who made it, the latest first
     corrections: Sequence[tuple[str, str]] = ()
+    #: it has goals under it, which its activities stand under
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
     for activity in activities:
         by_goal.setdefault(activity.goal_id, []).append(activity)
     became = _became(page, one)
+    uppers = {goal.parent_id for goal in page.goals[one.pk]}
     groups = [
         GoalShown(
             branch.goal.pk,
@@ -172,6 +175,7 @@ def version(page: PlanPage, one: PlanVersion, today: dt.date) -> VersionShown:
             f"{capfirst(branch.goal.get_level_display())} {branch.number}",
             min(branch.depth, 2),
             _corrections(branch.goal),
+            parted=branch.goal.pk in uppers,
         )
         for branch in tree(page.goals[one.pk])
     ]
@@ -221,8 +225,13 @@ def _became(page: PlanPage, one: PlanVersion) -> dict[UUID, list[str]]:
     for later in page.versions:
         if later.number > one.number:
             for gone in page.successions[later.pk]:
-                words = _("%(what)s i version %(number)s: %(why)s")
-                facts = {"what": capfirst(left_as(gone)), "number": later.number, "why": gone.why}
+                # what is only proposed has not become of it yet
+                words = (
+                    _("Förslaget till version %(number)s: %(what)s. %(why)s")
+                    if later.state in OPEN
+                    else _("Version %(number)s: %(what)s. %(why)s")
+                )
+                facts = {"what": left_as(gone), "number": later.number, "why": gone.why}
                 told.setdefault(gone.before_id, []).append(words % facts)
     return told
 
