@@ -11,7 +11,8 @@ from samfrid.reading.strand import Strand
 _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _MARKER = re.compile(
     r"([•●▪◦‣⁃·»›*+–—-]|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?[a-zåäö]\)"
-    r"|[a-h]\.(?=[ \t]+[^\W\d_]{2})|[ivx]{1,4}\))[ \t]+(?=\S)",
+    r"|[a-h]\.(?=[ \t]+[^\W\d_]{2})|[A-H]\)|[A-H]\.(?=[ \t]+(?:[a-zåäö]{2}|[A-ZÅÄÖ][a-zåäö-]+ [a-zåäö]))"
+    r"|[ivx]{1,4}\))[ \t]+(?=\S)",
 )
 #: what character recognition makes of a bullet: "e Kommunen …"
 _GARBLED_BULLET = re.compile(r"([eo°¢©®»])[ \t]+(?=[A-ZÅÄÖ])")

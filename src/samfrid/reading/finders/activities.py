@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from samfrid.reading.document import Document, Kind, Segment
+from samfrid.reading.finders.actors import is_actor
 from samfrid.reading.finders.fields import (
     Fields,
     date_of,
@@ -17,6 +18,7 @@ from samfrid.reading.finders.fields import (
     take,
 )
 from samfrid.reading.finders.found import Found
+from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.organisations import partners_in
 from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.sentences import spans
@@ -26,7 +28,8 @@ from samfrid.reading.reading import Commitment, Evidence
 ACTIVITY_HEADING = re.compile(
     r"\b(?:aktivitet\w*|åtgärd\w*|insatser(?:na)?|det\s+här\s+(?:ska|gör)\s+vi|detta\s+ska\s+vi|vi\s+ska\b|"
     r"så\s+(?:ska\s+vi|gör\s+vi)|vad\s+ska\s+göras|"
-    r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade|så\s+här\s+(?:ska\s+vi|gör\s+vi)|strategier)\b",
+    r"genomförande|handlingsplan\s+för|uppdrag\s+under|prioriterade|så\s+här\s+(?:ska\s+vi|gör\s+vi)|strategier|"
+    r"åtagande\w*)\b",
     re.IGNORECASE,
 )
 _SAYS_LIST = re.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
@@ -141,11 +144,25 @@ def _is_activity_list(found: Found, piece: Piece) -> bool:
     if found.type.value not in _PLAN_TYPES:
         return False
     headings = outline.headings_of(piece)[:2]
+    if found.type.value == "report" and headings and heading_status(headings[0]) and not _ASIDE.search(piece.text):
+        return False  # the finder of measures reads it
+    if found.type.value == "plan" and _headed_by(found, piece):
+        return True
     if found.type.value == "plan" and _ASIDE.search(piece.text):
         return True
     if any(ACTIVITY_HEADING.search(heading) for heading in headings):
         return True
     return bool(headings) and bool(_GOAL_HEADING.match(headings[0])) and not _INDICATOR.match(piece.text)
+
+
+def _headed_by(found: Found, piece: Piece) -> Mention | None:
+    """The body or unit whose name is the heading that a point stands under."""
+    if piece.heading < 0:
+        return None
+    heading = found.marks.outline.pieces[piece.heading]
+    name = heading.text.rstrip(" :")
+    actor = is_actor(found, heading.start, heading.start + len(name))
+    return Mention(heading.start, heading.start + len(name), name) if actor else None
 
 
 def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
@@ -156,12 +173,15 @@ def _plain(document: Document, found: Found, piece: Piece) -> Commitment:
         if re.match(r"(?:klart?|senast|färdig\w*|slutför\w*|genomförs)\b", sentence, re.IGNORECASE):
             fields.due = date_of(sentence)
             fields.spans.append((piece.start + start, piece.start + end))
+    fields.responsible = _headed_by(found, piece)
+    fields.status = heading_status(found.marks.outline.heading_of(piece))
     start, end = _activity(document, piece)
     aside = _ASIDE.search(document.text[start : piece.end])
     if aside:
         take(fields, "responsible", aside["who"], start + aside.start("who"))
         fields.due = fields.due or (date_of(aside["when"]) if aside["when"] else None)
         end = min(end, start + aside.start())
+    fields.due = fields.due or due_in(document.text[start:end], None)
     return commitment_of(document, found, (start, end), fields, 0.8)
 
 

@@ -60,7 +60,8 @@ _BARE_AFTER = re.compile(
 _HOW_FAR = re.compile(
     r"\s(?:(?:är|har)\s)?(?:(?:helt|delvis|ännu|redan|fortfarande)\s)?(?:(?:ej|inte)\s)?(?:genomför(?:da|ts)|"
     r"avslutade?s?|klara|"
-    r"pågår|pågående|påbörja(?:de|ts)|startade|slutför(?:da|ts)|uppfyllda|uppnådda|uppnåtts|planerade|försenade|"
+    r"pågår|pågående|påbörja(?:de|ts)|startade|slutför(?:da|ts)|utgått|utgår|avbrutits|strukits|återstår|"
+    r"uppfyllda|uppnådda|uppnåtts|planerade|försenade|"
     r"kvarstår)\b"
 )
 #: "har ökat från 34 till 52", "minskade från 88 till 79 procent"
@@ -72,6 +73,7 @@ _OF_THE = re.compile(
     r"(?:Av|Bland)\s+de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
 )
 #: how many live in the municipality is no count of its work
+_CONTRACTED = re.compile(r"\b(?:avtal|överenskommelse|partnerskap)\w*\s+(?:med\s+[^.,;]{3,40}\s)?om\s*$", re.IGNORECASE)
 _POPULATION = re.compile(r"\b(?:är|har|bor)\s+(?:idag\s+|cirka\s+|drygt\s+|omkring\s+|ungefär\s+)?$")
 _TARGET = re.compile(
     r"\b(?:minst|högst|upp\s+till|färre\s+än|fler\s+än|mer\s+än|ytterligare|max(?:imalt)?)\s+(?:var\w*\s+)?$",
@@ -196,6 +198,8 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if read is None or _AGE.search(before):
         return None
     unit, end = read
+    if _CONTRACTED.search(before):
+        return None
     if unit == "invånare" and _POPULATION.search(before):
         return None
     if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and (unit in KNOWN or unit in SHARES)):

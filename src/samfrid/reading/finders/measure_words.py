@@ -122,3 +122,5 @@ CONTRACTED = re.compile(
     r"(?:\w*avtal|\w*överenskommelse|\w*partnerskap)\b",
     re.IGNORECASE,
 )
+#: what somebody says, in news
+SPOKEN = re.compile(r"[–—-]\s|[”\"]")

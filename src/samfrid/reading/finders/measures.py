@@ -74,6 +74,8 @@ def _paragraph(
     found: Found, piece: Piece, status: str | None, taken: frozenset[int], under: Piece | None
 ) -> tuple[Piece | None, list[Commitment]]:
     """What the sentences of a paragraph tell, and the paragraph itself where its last sentence leads in to a list."""
+    if found.type.value == "news" and says.SPOKEN.match(piece.text):
+        return None, []
     last = spans(piece.text)[-1] if piece.text else (0, 0)
     tail = piece.text[last[0] :]
     leads = bool(says.LIST_LEAD.search(tail)) and not says.NOT_A_LEAD.search(tail)
@@ -109,7 +111,8 @@ def _ahead(found: Found, sentence: Sentence, status: str | None, taken: frozense
     today = found.date.value if found.date else None
     duty = duty_in(found, sentence.start, sentence.end)
     due = due_in(text, today)
-    if not (duty and due) and not (status == "planned" and (duty or says.COMES_BACK.search(text))):
+    news = found.type.value == "news"
+    if not (duty and (due or news)) and not (status == "planned" and (duty or says.COMES_BACK.search(text))):
         return
     yield Commitment(
         text=text.strip().rstrip("."),
@@ -188,6 +191,8 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         if says.OPINION.search(clause[: action.start()]):
             continue
         led = _led(found, sentence)
+        duty = duty_in(found, sentence.start + start, sentence.start + end)
+        subject = subject or (found.marks.text[slice(*duty.who)] if duty else None)
         actor = subject or led or _agent(clause)
         if says.CONTRACTED.search(clause) and found.agreements:
             continue  # the agreement itself is told of

@@ -100,7 +100,7 @@ class Outline:
     def headings_of(self, piece: Piece) -> tuple[str, ...]:
         """The headings above a piece, nearest first, each of a higher rank than the one before."""
         found: list[str] = []
-        index, level = piece.heading, 99
+        index, level = piece.heading, (piece.segment.level or _UNMARKED) if piece.is_heading else 99
         while index >= 0:
             heading = self.pieces[index]
             rank = heading.segment.level or _UNMARKED

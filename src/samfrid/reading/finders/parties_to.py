@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
@@ -67,9 +68,29 @@ def _capitals(name: str) -> str:
     return f"{town.title()} {kind.lower()}"
 
 
+#: how far the sentence that names the parties goes
+_NAMING_ENDS = re.compile(
+    r"\b(?:har|träffas|träffat|ingås|följande|avseende|angående|gällande|om\s+(?:samverkan|samarbete|utbyte))\b|"
+    r"\n\s*\n|"
+    r"\n\s*(?:§|\d+[.\s])",
+)
+#: what is told of a party in passing
+_IN_PASSING = re.compile(
+    r"\([^()]*\)|\b(?:här|nedan)\w*\s+(?:kallad|kallat|benämnd|benämnt)\w*\s+[\w”\"]+|\borg\.?\s?(?:nr|nummer)\.?:?\s*[\d-]+|"
+    r"\borganisationsnummer:?\s*[\d-]+",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r",\s+(?:samt\s+|och\s+)?|\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])|\s+(?:genom|via)\s+[^,]*?(?=,|\soch\s[A-ZÅÄÖ]|$)"
+)
+_COMPANY = re.compile(
+    rf"(?:AB\s)?[{UPPER}][\w&-]*(?:\s[{UPPER}][\w&-]*)*(?:\s(?:AB|HB|KB|ekonomisk\sförening|ideell\sförening))?"
+)
+
+
 def contract_parties(found: Found) -> list[Mention]:
     """The parties that a contract names: in its section on parties, in "mellan … och …", else the first named."""
-    for candidates in (_in_section(found), _between(found)):
+    for candidates in (_in_section(found), _between(found), _named_between(found)):
         if len(candidates) > 1:
             return candidates
     return _once(list(found.marks.organisations.within(0, _HEAD)))
@@ -81,6 +102,34 @@ def _between(found: Found) -> list[Mention]:
         if len(names) > 1 and all(name.value[:1] in _CAPITALS for name in names):
             return names
     return []
+
+
+def _named_between(found: Found) -> list[Mention]:
+    """ "Mellan X kommun, socialnämnden (org.nr …), nedan kallad köparen, och Y AB …, har följande avtal träffats"."""
+    for match in _BETWEEN.finditer(found.marks.text, 0, _HEAD):
+        ends = _NAMING_ENDS.search(found.marks.text, match.end())
+        stop = min(ends.start() if ends else match.end() + 400, match.end() + 400)
+        text = _IN_PASSING.sub(lambda m: " " * len(m[0]), found.marks.text[match.end() : stop])
+        gaps = [(0, 0), *(gap.span() for gap in _PART.finditer(text)), (len(text), len(text))]
+        names: list[Mention] = []
+        for (_, start), (end, _) in pairwise(gaps):
+            named = _party_in(found, match.end() + start, text[start:end])
+            names += [named] if named is not None else []
+        if len(names) > 1:
+            return _once(names)
+    return []
+
+
+def _party_in(found: Found, offset: int, text: str) -> Mention | None:
+    """The party that a part of "mellan … och …" names: an organisation, a municipality behind its board, a company."""
+    known = next(iter(found.marks.organisations.within(offset, offset + len(text))), None)
+    if known is not None:
+        return known
+    lead = len(text) - len(text.lstrip())
+    company = _COMPANY.match(text, lead)
+    if company is None or len(company[0]) < 3:
+        return None
+    return Mention(offset + company.start(), offset + company.end(), company[0])
 
 
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ")

@@ -38,7 +38,7 @@ _PART = (
 _SUBJECT = re.compile(rf"^(?:[A-ZÅÄÖ][^.,;:()]{{0,60}}?\s)?{_PART}(?=\s)", re.IGNORECASE)
 _ACTS = re.compile(
     r"\s(?!ansvarar\sför\s(?!att\b))(?:och\s[^.,;]{3,50}?\s)?(?P<verb>ska(?:ll)?|kommer\satt|[a-zåäö]+(?:ar|er|"
-    r"år|ör))\s"
+    r"år|ör)|träffas|möts|samlas)\s"
 )
 #: verbs that say how things are
 _STATES = re.compile(

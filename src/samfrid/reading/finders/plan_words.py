@@ -111,3 +111,7 @@ APPOSED = re.compile(
     rf"(?P<name>(?!(?:{KIND}))[A-ZÅÄÖ][^.,;:()\n”\"]{{5,80}}?\s(?P<years>{YEARS}))(?!\d)"
 )
 IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
+#: a title that says only what the paper is
+KIND_ALONE = re.compile(rf"{KIND}|[Pp]lan", re.IGNORECASE)
+#: the lines of a cover below it, to the years
+COVER = re.compile(rf"\s*\n(?:\s*[A-ZÅÄÖ][^\n.:;]{{4,70}}\n){{1,2}}\s*(?P<years>{YEARS})(?=\s*\n)")

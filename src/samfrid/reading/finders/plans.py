@@ -76,6 +76,8 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
     if found.type.value != "plan" or found.title is None or not found.title.spans:
         return None
     start, end = found.title.spans[0][0], found.title.spans[-1][1]
+    if says.KIND_ALONE.fullmatch(found.title.value):
+        return _in_lines(found, plans, start, end)
     years = re.search(says.YEARS, found.title.value)
     if any(plan.start - end in range(4) for plan in plans):
         return None  # the line beneath says which plan it is
@@ -86,6 +88,16 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
             return None
         plans.remove(plan)  # "Strategi för ett tryggt Hällby – mot våld 2025–2029": the title is the whole name
     return _Named(start, end, found.title.value, _years(years[0]) if years else None, [(start, end)], capital=True)
+
+
+def _in_lines(found: Found, plans: list[_Named], start: int, end: int) -> _Named | None:
+    """A name set in lines, as on a cover: "Handlingsplan", "Hällby fritt från våld", "2026–2029"."""
+    below = says.COVER.match(found.marks.text, end)
+    if below is None or any(plan.start in range(start, below.end()) and plan.years for plan in plans):
+        return None
+    plans[:] = [plan for plan in plans if plan.start not in range(start, below.end())]
+    name = " ".join(found.marks.text[start : below.end()].split())
+    return _Named(start, below.end(), name, _years(below["years"]), [(start, below.end())], capital=True)
 
 
 def _own_years(found: Found, plans: list[_Named]) -> tuple[str, str] | None:

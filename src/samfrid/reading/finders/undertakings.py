@@ -70,7 +70,10 @@ _ACCOUNT = re.compile(
     r"[Rr]apport\w*|[Åå]terrapport\w*|[Uu]ppföljning\w*|[Uu]tvärdering\w*|[Rr]ekvisition\w*)\b[^.]*?\b(?:ska|"
     r"skall|görs|sker|lämnas)\b"
 )
-_FOLLOW_UP = re.compile(r"\b(?:uppfölj\w*|utvärder\w*|redovisning|återrapport\w*|rapportering)\b", re.IGNORECASE)
+_FOLLOW_UP = re.compile(
+    r"\b(?:uppfölj\w*|följ(?:er|s)\s+(?:\w+\s+)?upp|utvärder\w*|redovisning|återrapport\w*|rapportering)\b",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|"
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
@@ -93,6 +96,9 @@ _THE_PLAN = re.compile(
 )
 #: what is paid stands among the agreement's sums
 _PAYS = re.compile(r"\b(?:betala\w*|ersätta|utbetala\w*|fakturera\w*|återbetala\w*)\b[^.]*\d", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"(?:tillsammans\s+med\s[^,.]{3,40}?\s)?(?!alla\b|bra\b|olika\b|andra\b)[a-zåäö]{2,}a\s(?:en|ett|[a-zåäö]+)\b"
+)
 _TAIL = re.compile(r"(?:\s*[,;])?(?:\s+(?:samt|och))?\s*[,;.]*$")
 
 
@@ -102,7 +108,7 @@ def undertakings(found: Found) -> Iterator[Commitment]:
     agreement = found.type.value == "agreement" or (found.type.value == "other" and bool(found.agreements))
     owner: tuple[Piece, re.Match[str]] | None = None
     for piece in outline.pieces:
-        opens = _HEADING_OPENS.match(piece.text) if piece.is_heading else None
+        opens = (_HEADING_OPENS.match(piece.text) or _bare_list(found, piece)) if piece.is_heading else None
         opens = opens or _OPENS.match(piece.text) or _OPENS_INVERTED.match(piece.text)
         if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text or found.type.value == "plan"):
             owner = (piece, opens)
@@ -119,6 +125,14 @@ def undertakings(found: Found) -> Iterator[Commitment]:
             told = piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
             if agreement and told and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
                 yield from _in_sentences(found, piece)
+
+
+def _bare_list(found: Found, piece: Piece) -> re.Match[str] | None:
+    """In news, a heading above points that begin with what is to be done: "anställa en samordnare"."""
+    below = found.marks.outline.pieces[piece.index + 1 : piece.index + 2]
+    if found.type.value != "news" or not below or below[0].kind is not Kind.LIST_ITEM:
+        return None
+    return re.match(r"(?P<who>)", piece.text) if _INFINITIVE.match(below[0].text) else None
 
 
 def _one_list(before: Piece, piece: Piece) -> bool:
