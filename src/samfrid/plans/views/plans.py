@@ -29,7 +29,7 @@ from samfrid.plans.days import stands
 from samfrid.plans.forms import ActivityForm, AdoptForm
 from samfrid.plans.models import Activity, Plan, PlanVersion, VersionState
 from samfrid.plans.offered import decisions
-from samfrid.plans.rules import HELD, PeriodState, begins_on
+from samfrid.plans.rules import HELD, PeriodState, begins_on, in_force_on
 from samfrid.plans.shown import matrix
 from samfrid.plans.shown.matrix import MatrixShown
 from samfrid.provenance.shown import quotes
@@ -136,10 +136,10 @@ def _told_adopted(version: PlanVersion, day: dt.date) -> str:
     begins = begins_on(version)
     if begins <= day:
         return _("Antagandet är registrerat.")
-    return _(
-        "Antagandet är registrerat. Versionen gäller från %(day)s. Till dess gäller den som gällde förut, och "
-        "åtagandena är som de var."
-    ) % {"day": in_words(begins)}
+    told = _("Antagandet är registrerat. Versionen gäller från %(day)s.")
+    if in_force_on(version.plan.versions.all(), day):
+        told += " " + _("Till dess gäller den som gällde förut, och åtagandena är som de var.")
+    return told % {"day": in_words(begins)}
 
 
 def _tell_shared(request: HttpRequest, version: PlanVersion) -> None:
