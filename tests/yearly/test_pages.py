@@ -109,7 +109,33 @@ def test_a_month_with_many_rows_leads_to_its_own_page(coordinator: Membership, b
     assert "1 012 kr" not in said
     own = said_by(browser, f"{PAGE}?ar=2027&slag=utbetalningar&manad=3")
     assert "1 012 kr" in own
-    assert own.count("<h3") == 1
+    assert re.search(r"<h1[^>]*>Mars 2027</h1>", own)
+    assert '<svg class="pic' not in own
+    assert f"{PAGE}?ar=2027&amp;slag=utbetalningar&amp;manad=4" in own
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "after"),
+    [
+        ("ar=2027", "ar=2026", "ar=2028"),
+        ("ar=2027&manad=12", "ar=2027&amp;manad=11", "ar=2028&amp;manad=1"),
+        ("ar=2027&manad=1&slag=moten", "ar=2026&amp;slag=moten&amp;manad=12", "ar=2027&amp;slag=moten&amp;manad=2"),
+        ("ar=1990", "", "ar=1991"),
+        ("ar=2100&manad=12", "ar=2100&amp;manad=11", ""),
+    ],
+)
+def test_a_step_leads_to_the_year_or_the_month_beside(
+    asked: str, before: str, after: str, coordinator: Membership, browser_of: BrowserOf
+) -> None:
+    said = said_by(browser_of(coordinator), f"{PAGE}?{asked}")
+    assert (f'rel="prev" href="{PAGE}?{before}"' in said) == bool(before)
+    assert (f'rel="next" href="{PAGE}?{after}"' in said) == bool(after)
+
+
+def test_the_list_leads_to_each_month_and_to_this_one(coordinator: Membership, browser_of: BrowserOf) -> None:
+    said = said_by(browser_of(coordinator), f"{PAGE}?ar=2026")
+    assert [f'href="#manad-{month}"' in said for month in range(1, 13)] == [True] * 12
+    assert 'href="#manad-11" aria-current="date"' in said
 
 
 def test_the_queries_are_as_many_however_many_rows(coordinator: Membership, browser_of: BrowserOf) -> None:

@@ -24,7 +24,7 @@ from samfrid.municipalities.shown import Acts
 from samfrid.papers.paper import Block, Heading, Paper, Table, Text
 from samfrid.papers.paper import Picture as Drawn
 from samfrid.pictures import Picture, Ring, WheelWords, wheel
-from samfrid.yearly.rules import MOST_IN_MONTH, by_month
+from samfrid.yearly.rules import MOST_IN_MONTH, YEARS, by_month
 
 ACTS: Final[Acts] = {
     "yearly.plan_sitting": gettext_lazy("lade in ett sammanträde"),
@@ -74,6 +74,21 @@ class Choice:
         return reverse("yearly:file", args=[self.year, form]) + (f"?{urlencode(told)}" if told else "")
 
 
+def month_name(choice: Choice) -> str:
+    """``April 2026``."""
+    return f"{str(MONTHS[choice.month]).capitalize()} {choice.year}"
+
+
+def step(choice: Choice, by: int) -> tuple[str, str] | None:
+    """The year before or after, or the month where one is chosen: name and address; None where there is none."""
+    months = choice.year * 12 + choice.month - 1 + by
+    year, month = (months // 12, months % 12 + 1) if choice.month else (choice.year + by, 0)
+    if year not in YEARS:
+        return None
+    other = Choice(year, choice.kind, month)
+    return (month_name(other) if month else _("Året %(year)s") % {"year": year}), other.url()
+
+
 def _short_months() -> list[str]:
     names = [str(MONTHS_3[month]).rstrip(".") for month in range(1, 13)]
     return [name.title() for name in names] if get_language() == "en" else names
@@ -105,11 +120,12 @@ def picture(days: Days, choice: Choice, today: dt.date) -> Picture:
 
 def months(found: Sequence[Happening], days: Days, choice: Choice, today: dt.date) -> list[dict[str, Any]]:
     """The list under the picture: a part for each month, with the rows of each kind that there is room for."""
-    words, more = _Words(), {} if choice.month else _more(days, choice)
+    words, more, short = _Words(), {} if choice.month else _more(days, choice), _short_months()
     return [
         {
             "number": number,
             "name": str(MONTHS[number]).capitalize(),
+            "short": short[number - 1],
             "rows": words.rows(rows if choice.month else _first(rows)),
             "more": more.get(number, []),
             "now": (today.year, today.month) == (choice.year, number),

@@ -49,19 +49,21 @@ def year(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), today()
     choice = _choice(request, day)
     found = _read(actor.municipality_code, choice, whole=bool(choice.month))
-    title = _("Årshjul %(year)s") % {"year": choice.year}
+    whole = _("Årshjul %(year)s") % {"year": choice.year}
+    title = shown.month_name(choice) if choice.month else whole
+    trail = [(_("Idag"), reverse("gaps:today")), (whole, choice.url(manad=0) if choice.month else "")]
     context = {
         "title": title,
         "year": choice.year,
         "picture": None if choice.month else shown.picture(found.days, choice, day),
         "months": shown.months(found.rows, found.days, choice, day),
         "filters": shown.filters(choice),
-        "before": choice.url(ar=choice.year - 1) if choice.year - 1 in YEARS else "",
-        "after": choice.url(ar=choice.year + 1) if choice.year + 1 in YEARS else "",
+        "before": shown.step(choice, -1),
+        "after": shown.step(choice, 1),
         "whole_url": choice.url(manad=0) if choice.month else "",
         "files": [(name, choice.file(form)) for name, form in (("PDF", "pdf"), ("Word", "docx"))],
         "may_edit": may(actor, "matters.edit"),
-        "trail": [(_("Idag"), reverse("gaps:today")), (title, "")],
+        "trail": [*trail, (title, "")] if choice.month else trail,
     }
     return render(request, "yearly/year.html", context)
 
