@@ -46,7 +46,7 @@ def work(first: int, answers: Connection) -> None:
     for seed in range(first, first + TURN):
         answers.send((seed, "started", False))
         name, data = made(seed)
-        ocr._recognise = recognise if seed % PICTURES == 0 else (lambda _: [])
+        ocr._recognise = recognise if seed % PICTURES == 0 else (lambda _: [])  # type: ignore[assignment]
         try:
             answers.send((seed, f"{family(name)} {outcome(data, name)}", False))
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is what is sought
