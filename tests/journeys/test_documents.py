@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
 Visit = Callable[..., Visitor]
 NewPlace = Callable[[str], Place]
 Examples = Callable[..., list[Path]]
+CERTAIN = re.compile(r"^Godkänn \d+ säk(ert|ra) förslag$")
 DROP = """async ([files]) => {
     const transfer = new DataTransfer();
     for (const [name, content] of files) {
@@ -185,6 +186,12 @@ def test_a_review_by_keyboard_alone_from_the_question_to_the_record(
     page.go_back()
     expect(left).to_have_text(standing)
 
+    # the next that the reader is unsure of, with its reasons
+    keys.press("o")
+    unsure = page.locator("[data-proposal].is-chosen[data-unsure][data-open]")
+    expect(unsure).to_be_focused()
+    expect(unsure.locator(".proposal__doubts li")).not_to_have_count(0)
+
     keys.press("Shift+A")
     visitor.sees("godkän")
     expect(page.locator("form[data-certain]")).to_have_count(0)
@@ -238,8 +245,10 @@ def test_without_script_one_logs_in_adds_reviews_and_approves(
     page.locator("[data-proposal]").get_by_role("link", name=re.compile("^Ändra")).first.click()
     expect(page.locator("h1")).to_have_text(re.compile("^Ändra: "))
     visitor.press("Spara och godkänn")
-    page.get_by_role("button", name=re.compile("^Godkänn .* säkra förslag$")).click()
-    visitor.sees("säkra förslag är godkända")
+    visitor.follow("Osäkra först")
+    visitor.sees("Osäkra, att granska först")
+    page.get_by_role("button", name=CERTAIN).click()
+    expect(page.get_by_text(re.compile(r"säk(ert|ra) förslag är godkän(t|da)"))).to_be_visible()
     visitor.follow("Godkänn dokumentet")
     visitor.heading("Det här händer när du godkänner")
     visitor.press("Godkänn dokumentet")
