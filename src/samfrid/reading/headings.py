@@ -28,7 +28,8 @@ _SENDING = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"\b(?:beslutar?|beslutat|föreslår|föreslås|föreslog|yrkar|yrkade|anför|ska|skall|(?:åtar|förbinder) sig|skyldiga?|åligger det \w+|enligt följande|följande|att)"
+    r"\b(?:beslutar?|beslutat|föreslår?|föreslås|föreslog|yrkar|yrkade|anför|ska|skall|"
+    r"(?:åtar|förbinder) sig|skyldiga?|åligger det \w+|enligt följande|följande|att)"
     r"(?: (?:följande|kommunfullmäktige|fullmäktige|kommunstyrelsen|nämnden|[\w-]+nämnden|att|besluta"
     r"|beslutar)){0,4}(?: för egen del)?[:.,]?$",
     re.I,
@@ -62,10 +63,9 @@ _BODY = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(
-    r"(?:nämnd|styrelse|fullmäktige|utskott|förvaltning|kontor|kansli|avdelning|enhet|kommun|beredning|jour|plan|stad"
-    r"|förening|skola|polis|region|länsstyrelse|socialtjänst|motion|interpellation|svar|frågor|datum|dnr|bilaga"
-    r"|ab|tabell"
-    r"|protokoll|yttrande|strategi|program)\w*\b",
+    r"\b(?:\w*(?:nämnd|styrelse|fullmäktige|utskott|förvaltning|kontor|kansli|avdelning|enhet|kommun|beredning|jour|förening|skola|"
+    r"region|socialtjänst|protokoll|strategi|program)(?:en|n|et|s|ens|ets|sutdrag)?"
+    r"|plan|stad|stads|polis|polisen|motion|interpellation|svar|frågor|datum|dnr|bilaga|ab|tabell|yttrande)\b",
     re.I,
 )
 DATE = re.compile(

@@ -13,7 +13,7 @@ from samfrid.reading.walk import Block, Walk
 
 _ATT = re.compile(r"[Aa]tt\s+\w")
 QUOTES = '”"“»«'
-_SUB = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?$")
+_SUB = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5} )?§§? ?\d+[a-z]?\.?$")
 #: a line that ends inside a word or a span of years
 _BROKEN = re.compile(r"[^\W\d_]-$|\d[–-]$|[^\W\d_]/$")
 #: a line that no paragraph ends with: a preposition, an article, a month whose year is still to come
@@ -24,7 +24,9 @@ _DANGLING = re.compile(
 #: how an entry of a list of documents ends: with its date or its paragraph
 _ENTRY_ENDS = re.compile(r"(?:\b(?:19|20)\d\d(?:-\d\d-\d\d)?|§ ?\d+)[).]?$")
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
-_ITEM_OF_BUSINESS = re.compile(r"(?:[A-ZÅÄÖ]{2,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]")
+_ITEM_OF_BUSINESS = re.compile(
+    r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]"
+)
 
 
 def continues(walk: Walk, row: Row) -> bool:

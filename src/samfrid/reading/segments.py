@@ -21,6 +21,8 @@ __all__ = ["Block", "segment"]
 #: what a municipality is, on a line of its own under its name
 _SORTS = ("kommun", "stad", "region")
 _LEAST_QUOTED = 40
+#: the number of an item of business, beside its title
+_BUSINESS = re.compile(r"(?:ärende|punkt)\s+\d{1,3}[.:)]?", re.IGNORECASE)
 
 
 def segment(rows: list[Row]) -> list[Block]:
@@ -163,6 +165,9 @@ def _columned(walk: Walk, at: int, end: int) -> bool:
     if columns.is_list(rows):
         _table(walk, rows)
         return True
+    if _BUSINESS.fullmatch(rows[0].columns[0][1].text if rows[0].columned else ""):
+        _business(walk, at, end)
+        return True
     if (not walk.top or at * 10 >= len(walk.rows) * 4) and columns.is_signing(rows):
         for column in columns.columns_of(rows):
             signing.sign(walk, list(column.lines), rows[0])
@@ -181,6 +186,19 @@ def _columned(walk: Walk, at: int, end: int) -> bool:
         return False  # a gap in running text
     _table(walk, rows)
     return True
+
+
+def _business(walk: Walk, at: int, end: int) -> None:
+    """Take an item of an agenda whose number stands in a column of its own, with what is said of it beneath."""
+    row = walk.rows[at]
+    walk.add(Block(Kind.LIST_ITEM, row.columns[1][1], row.columns[0][1], level=1), row)
+    walk.top = False
+    for number in range(at + 1, end):
+        below = walk.rows[number]
+        if headings.is_known(below.text):
+            _heading(walk, below, 3)
+        else:
+            walk.add(Block(Kind.PARAGRAPH, below.words), below)
 
 
 def _table(walk: Walk, rows: list[Row]) -> None:

@@ -12,7 +12,9 @@ from samfrid.reading.finders.layout import Line, head_lines
 from samfrid.reading.knowledge.municipalities import by_form
 
 _NONE = frozenset({"minutes", "agenda", "plan", "agreement", "guideline", "news", "other"})
-_TO = re.compile(r"(?:^\W*(?:till|mottagare|adressat|ställd till)\b\W*|\btill\s)", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:^\W*(?:till|mottagare|adressat|ställd till|riktad till|nämnd(?=\s*:))\b\W*|\btill\s)", re.IGNORECASE
+)
 #: "Motion till kommunfullmäktige": the kind of document stands before "till"
 _KIND_BEFORE = re.compile(
     r"^\W*(?:motion|interpellation|(?:enkel )?fråga|medborgarförslag|e-förslag|\w*initiativ\w*|yttrande|skrivelse"

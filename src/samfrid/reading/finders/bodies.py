@@ -145,7 +145,11 @@ def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None
     """The whole name around its core word: where it begins and where it ends."""
     word = text[start:end].casefold()
     left = text[max(0, start - 70) : start]
-    for pattern in (_VICE_LEFT,) if kind == "chair" else (_JOINED_LEFT, _ADJECTIVE_LEFT, _TOWN_LEFT):
+    adjective = _ADJECTIVE_LEFT.search(left)
+    if adjective and kind != "chair":  # "arbetsmarknads- och sociala nämnden"
+        start -= len(adjective[0])
+        left = left[: adjective.start()]
+    for pattern in (_VICE_LEFT,) if kind == "chair" else (_JOINED_LEFT, *(() if adjective else (_TOWN_LEFT,))):
         joined = pattern.search(left)
         if joined:
             start -= len(joined[0])
@@ -235,17 +239,19 @@ _OWNER = re.compile(r"(?P<name>.*(?:nämnden|styrelsen))s ordförande", re.IGNOR
 def resolved(bodies: Sequence[Body]) -> list[Body]:
     """The same bodies with "nämnden", "fullmäktige", "förvaltningen" replaced by the last full name of their sort."""
     last: dict[Sort, str] = {}
+    council = ""  # a council of pensioners or the like: "rådet" is the last of these and no board
     result = []
     for body in bodies:
         if not body.generic:
             last[body.sort] = body.value
+            council = body.value if body.value.casefold().endswith("rådet") else council
             owner = _OWNER.fullmatch(body.value)
             if owner and body.sort is Sort.OFFICE:  # "socialnämndens ordförande" says which board "nämnden" is
                 sort = Sort.EXECUTIVE if owner["name"].casefold().endswith("kommunstyrelsen") else Sort.COMMITTEE
                 last.setdefault(sort, owner["name"])
             result.append(body)
-        elif body.value.casefold() == "rådet" and last.get(body.sort, "").casefold().endswith("rådet"):
-            result.append(replace(body, value=last[body.sort]))
+        elif body.value.casefold() == "rådet" and council:
+            result.append(replace(body, value=council))
         elif body.value.casefold() in {"styrelsen", "rådet"} or body.sort not in last or body.sort is Sort.OFFICE:
             result.append(body)
         else:

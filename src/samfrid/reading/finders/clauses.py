@@ -117,8 +117,16 @@ _DECIDES_ITSELF = re.compile(
     r"^[A-ZÅÄÖ][^.;]{3,80}?\s(?:beslutar|föreslår|föreslås)\b|"
     r"^[\w,& -]{0,60}(?:[Nn]ämnden|styrelsen|fullmäktige|[Uu]tskottet)\s"
     r"(?:uppdrar|ger|bifaller|avslår|antar|godkänner|fastställer|beviljar|anslår|anvisar|avsätter|noterar|överlämnar|översänder|"
-    r"återremitterar|bordlägger|remitterar|tillstyrker|avstyrker|hemställer|lägger|förklarar|lämnar)\s"
+    r"återremitterar|bordlägger|remitterar|tillstyrker|avstyrker|hemställer|lägger|förklarar|lämnar|justerar)\s"
 )
+#: a clause whose subject is the body that decides: "Socialnämnden uppdrar åt …"
+_ITSELF = re.compile(
+    r"[\w,& -]{0,60}(?:[Nn]ämnden|styrelsen|fullmäktige|[Uu]tskottet)\s"
+    r"(?:uppdrar|ger|bifaller|avslår|antar|godkänner|fastställer|"
+    r"beviljar|anslår|anvisar|avsätter|noterar|överlämnar|översänder|lägger|förklarar|justerar)\s"
+)
+#: a point of order that memos propose: "Nämnden justerar paragrafen omedelbart."
+_JUSTIFIES = re.compile(r"[\w,& -]{3,60}\s(?:justerar|förklarar)\s+(?:paragrafen|punkten|beslutet|ärendet)\b")
 #: what the meeting does, whatever the verb: "Nämnden förklarar paragrafen omedelbart justerad."
 _ACTS = re.compile(
     r"[\w,& -]{0,60}(?:[Nn]ämnden|[Kk]ommunstyrelsen|fullmäktige|[Uu]tskottet)\s"
@@ -220,7 +228,10 @@ class _Reader:
             sentence = piece.text[start:end]
             if _PAST.search(sentence):
                 continue  # told, not decided here
-            acts = self.stage is Purpose.DECISION and not start and _ACTS.match(sentence)
+            acts = not start and (
+                (self.stage is Purpose.DECISION and _ACTS.match(sentence))
+                or (self.stage is Purpose.PROPOSAL and _JUSTIFIES.match(sentence))
+            )
             if acts or outcome_of(sentence) is not None or _DECIDES_VERB.search(sentence):
                 inner = None if _CHAIN.match(sentence) else _INNER_DECIDE.search(sentence)
                 first = start + (inner.end() if inner else 0)
@@ -246,6 +257,10 @@ class _Reader:
                 body = next(b for b in bodies if b.start >= start + chain.end() - 1) if chain else bodies[0]
             if body is not None and self.open.purpose is Purpose.DECISION:
                 target = self._aside(body)
+        elif _ITSELF.match(clause):
+            body = next(
+                (b for b in self.marks.bodies.within(start, end) if b.start == start and b.sort in DECIDES), None
+            )
         target.clauses.append(Clause(start, end, len(target.clauses) + 1, body))
 
     def _aside(self, body: Body) -> ClauseList:

@@ -47,7 +47,8 @@ def find(document: Document, found: Found) -> list[Decision]:
         decision = _told(document, found, items, one)
         if not any(_same(decision, other) for other in own):
             decisions.append(decision)
-    decisions += _short(document, found, items, decisions)
+    taken = {clause.start for part in lists for clause in part.clauses}
+    decisions += (one for one in _short(document, found, items, decisions) if one.evidence[0].start not in taken)
     return sorted(decisions, key=lambda decision: decision.evidence[0].start)
 
 

@@ -86,7 +86,7 @@ def _head(piece: Piece) -> re.Match[str] | None:
 def _agenda_heads(outline: Outline) -> list[tuple[Piece, re.Match[str]]]:
     found: list[tuple[Piece, re.Match[str]]] = []
     for piece in outline.pieces:
-        marker = piece.segment.marker.strip(" .):")
+        marker = re.sub(r"^(?:ärende|punkt)\s+", "", piece.segment.marker.strip(" .):"), flags=re.IGNORECASE)
         text = f"{marker} {piece.text}" if marker.isdigit() else piece.text
         if piece.kind is Kind.TABLE_ROW:
             text = text.replace(" | ", " ", 1)

@@ -10,6 +10,7 @@ from functools import wraps
 from samfrid.reading.document import Document, Kind, Segment
 from samfrid.reading.finders.parties import CODE_IN_PARENTHESES
 from samfrid.reading.finders.people_mentions import begins_with_name, is_name, is_titles, names_only
+from samfrid.reading.headings import is_signer
 
 #: a segment longer than this is prose and not a line of particulars
 _LONGEST_LINE = 110
@@ -136,7 +137,11 @@ def _name_beside_signature(document: Document, index: int) -> bool:
     if segment.kind in (Kind.FURNITURE, Kind.TABLE_ROW, Kind.SIGNATURE):
         return False
     following = document.segments[index + 1] if index + 1 < len(document.segments) else None
-    if following is not None and following.kind is Kind.SIGNATURE and is_name(document.of(segment)):
+    if (
+        following is not None
+        and following.kind is Kind.SIGNATURE
+        and (is_name(document.of(segment)) or is_signer(document.of(segment)))
+    ):
         return True
     before = document.segments[index - 1] if index else None
     beside = before is not None and before.kind is Kind.SIGNATURE and segment.kind is Kind.PARAGRAPH

@@ -52,7 +52,7 @@ _INVERTS = re.compile(
     r"|Mot (?:den|denna) bakgrund"
     r"|Med (?:hänvisning|hänsyn) till [^.,;]{3,60})\s"
 )
-_PROPOSED = re.compile(r"\b(?:föreslå\w*|yrka\w*|förslag till beslut|besluta\w*\s+att)\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:föreslå\w*|yrka\w*|förslag till beslut|beslut(?:a\w*|et)\s+att)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

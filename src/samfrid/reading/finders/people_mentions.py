@@ -113,7 +113,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
             end = start + len(text[start:end].rstrip())
         if len(parts) < 2:
             return None
-        if not _no_name(parts[0]) and not _NOT_IN_NAME.search(parts[0].strip(".,:")):
+        if not _no_name(parts[0]) and not parts[0][0].islower() and not _NOT_IN_NAME.search(parts[0].strip(".,:")):
             break
         rest = start + len(parts[0])
         step = _NOT_SPACE.search(text, rest, end)

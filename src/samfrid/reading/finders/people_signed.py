@@ -24,7 +24,9 @@ _TITLE_BEHIND = re.compile(r",\s(?:[a-zåäö-]+\s?){1,4}$")
 _FOR_PARTY = re.compile(r"^(?:för\s)?(?P<party>[A-ZÅÄÖ]\w+(?:\s(?:de\s)?\w+){0,3})\W*$", re.IGNORECASE)
 #: "Av Eva Ek (S) och Bo Ås (S)", under the title
 _BYLINE = re.compile(
-    rf"^\W*(?:(?:motion|interpellation|fråga|initiativ|medborgarförslag)\s)?(?:av|från)\s(?-i:{NAME})", re.IGNORECASE
+    rf"^\W*(?:(?:motion|interpellation|fråga|initiativ|medborgarförslag|väckt|inlämnad|lämnad|ställd|författad)\s)?"
+    rf"(?:av|från)\s*:?\s(?-i:{NAME})",
+    re.IGNORECASE,
 )
 #: the dots or the line that a signature is put on, and the paragraphs that it stands for
 _FILLER = re.compile(r"[\s._…–—-]*(?:(?:paragraf(?:er)?|§§?)[\s\d,–-]+(?:och\s\d+)?)?[\s._…–—-]*", re.IGNORECASE)
@@ -37,10 +39,11 @@ _LABEL = 30
 #: the labels that a clerk sets in a column of their own, and how far down they are looked for
 _STEP = re.compile(
     r"(?:plats(?: och tid)?|tid(?: och plats)?|datum|ordförande|sekreterare|justera(?:re|nde)|protokollförare|"
-    r"vid protokollet|utses att justera|"
+    r"vid protokollet|uts(?:es|edda?) att justera|"
     r"(?:ej )?närvarande|(?:ej )?beslutande|paragrafer|övriga(?: deltagande)?|justering(?:ens plats och tid)?)",
     re.IGNORECASE,
 )
+_SIGNING_LABEL = re.compile(r"\b(?:vid protokollet|justera(?:s|t|re|nde)|ordförande|sekreterare)\b", re.IGNORECASE)
 _HEAD_OF_STEPS = 40
 _FIELDS = re.compile(r"Förnamn\W+(?P<first>[A-ZÅÄÖ][\w-]+)\W+Efternamn\W+(?P<last>[A-ZÅÄÖ][\w-]+)")
 _OPENING_LABEL = re.compile(r"^\W*(?P<label>[A-Za-zÅÄÖåäö ]{2,30}):")
@@ -102,6 +105,7 @@ def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
             yield from _listed(line, role)
     if meeting:
         yield from _in_step(lines[:_HEAD_OF_STEPS])
+        yield from _under_labels(lines)
     yield from _in_fields(document, doc_type)
     yield from _asked_by(document, doc_type)
 
@@ -177,7 +181,7 @@ def of_signatures(document: Document, doc_type: str) -> Iterator[Part]:
         yield from _of_minutes_signatures(lines)
     if role is None:
         return
-    group: tuple[str, tuple[int, int]] | None = None
+    group = _group_above(document, lines)
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
         if below is not None and below.block != line.block and not _is_party(below.text):
@@ -221,6 +225,13 @@ def _signed(line: Line, below: Line | None, role: str) -> Iterator[Part]:
             yield replace(part, party=near[0].value, party_at=where) if near else part
 
 
+def _group_above(document: Document, lines: list[Line]) -> tuple[str, tuple[int, int]] | None:
+    """ "För den socialdemokratiska gruppen" on the line above the names."""
+    above = [line for line in short_lines(document) if lines and line.end <= lines[0].start][-1:]
+    named = parties_in(above[0].text) if above and re.match(r"för\s", above[0].text, re.IGNORECASE) else []
+    return (named[0].value, (above[0].start, above[0].end)) if named else None
+
+
 def _is_party(text: str) -> bool:
     match = _OF_PARTY.fullmatch(text)
     return match is not None and names_itself(match["name"], match["code"])
@@ -260,6 +271,23 @@ def _in_step(lines: list[Line]) -> Iterator[Part]:
             if role and is_name(re.split(r"\s\(|,", place.text)[0]):
                 yield from (replace(part, confidence=0.95) for part in _listed(place, role))
         at = max(end, at + 1)
+
+
+def _under_labels(lines: list[Line]) -> Iterator[Part]:
+    """ "Justeras      Vid protokollet" over names: the last name goes with the last label, others with the first."""
+    for at, line in enumerate(lines):
+        labels = _SIGNING_LABEL.findall(line.text)
+        if len(labels) < 2 or _SIGNING_LABEL.sub("", line.text).strip(" :|"):
+            continue
+        names = []
+        for below in lines[at + 1 : at + 6]:
+            if not is_name(re.split(r"\s\(|,", below.text)[0]):
+                break
+            names.append(below)
+        for number, name in enumerate(names if len(names) >= len(labels) else []):
+            last = number == len(names) - 1
+            label = labels[number] if len(names) == len(labels) else labels[-1] if last else labels[0]
+            yield from _listed(name, role_of(label.casefold(), "minutes"))
 
 
 def _in_fields(document: Document, doc_type: str) -> Iterator[Part]:

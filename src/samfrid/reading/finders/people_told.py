@@ -26,6 +26,7 @@ _MATTER = re.compile(
 )
 #: "Förslagsställaren, Eva Ek, lämnade …"
 RAISER = re.compile(r"(?:förslagsställar|motionär|interpellant|frågeställar|initiativtagar)e?n")
+_RESERVATION = re.compile(r"reservation(?:er)?\b", re.IGNORECASE)
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
 #: the one whose place somebody takes
 _STANDS_IN = re.compile(r"\b(?:tjänstgör\w*|ersättare)\s(?:i\sstället\s)?för\s$|\bersätter\s$", re.IGNORECASE)
@@ -60,12 +61,14 @@ def of_sentences(document: Document, found: Found) -> Iterator[Part]:
             continue
         people = found.marks.people.within(sentence.start, sentence.end)
         for person in people:
-            told = _told(sentence.text, person, person.start - sentence.start, doc_type, segment.kind)
+            piece = found.marks.outline.piece_at(sentence.start)
+            heading = found.marks.outline.heading_of(piece) if piece else ""
+            told = _told(sentence.text, person, person.start - sentence.start, doc_type, segment.kind, heading)
             if told:
                 yield part_of(person, 0, *told)
 
 
-def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> tuple[str, float] | None:
+def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind, heading: str) -> tuple[str, float] | None:
     """The role that a sentence gives to a person named in it."""
     before = sentence[:at]
     if person.by == "speech":
@@ -73,7 +76,10 @@ def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind) -> 
     if (_PUT_TO.search(before) or (doc_type in ASKING and _OFFICE_BEFORE.search(before))) and person.by != "after":
         return ("other", 0.8) if doc_type != "minutes" else ("answerer", 0.7)
     if doc_type == "minutes" or _RESERVES.search(sentence):
-        return _in_minutes(sentence, before, person, kind)
+        reserved = _RESERVATION.match(heading) and re.fullmatch(
+            r"(?:[^().]*\([^()]{1,6}\)[\s,.]*(?:och|samt)?\s*)+", sentence
+        )
+        return ("reservation", 0.85) if reserved else _in_minutes(sentence, before, person, kind)
     labelled = role_of(person.label, doc_type) if person.by == "label" else ""
     if labelled in ("officer", "other"):
         return labelled, 0.85

@@ -34,7 +34,7 @@ _MATTERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 #: one of these stands in everything that ``_MATTERS`` finds; looked for first, since most sentences have none
-_STEMS = ("motion", "interpella", "initiativ", "förslag", "fråga")
+_STEMS = ("motion", "interpell", "initiativ", "förslag", "fråga")
 _PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
 _RAISED_IN = re.compile(
@@ -71,8 +71,9 @@ _ENTRY = re.compile(
 )
 _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
+_TELLING = _ANSWERING | {"agenda"}
 _TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|yttrande över|svar till|beredning av|"
+    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|yttrande över|svar till|beredning av|yttrande(?=:)|"
     r"interpellationssvar|remiss|med anledning av)\b",
     re.IGNORECASE,
 )
@@ -140,7 +141,7 @@ def _stands(one: _Told, doc_type: str) -> bool:
     """A matter that nothing is known of is a reference only where the document answers it."""
     if one.names or one.group or one.date or one.number:
         return True
-    return doc_type in _ANSWERING and one.confidence >= 0.9
+    return doc_type in _TELLING and one.confidence >= 0.9
 
 
 def _same(one: _Told, two: _Told) -> bool:
@@ -216,7 +217,9 @@ def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
             if kind in seen:
                 continue
             told = _told(found, match, sentence, 0.85)
-            if told.names or told.group or told.date or told.number:
+            if found.type.value == "agenda" and _TITLE_ANSWERS.search(sentence.text[: match.start()]):
+                told.confidence = 0.9
+            if told.confidence >= 0.9 or told.names or told.group or told.date or told.number:
                 seen.add(kind)
                 yield told
 
@@ -239,6 +242,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
         near = (
             person.by == "after"
             or re.search(r"\b(?:av|från|genom|och|samt|,)\s*$", before)
+            or (found.type.value in _ANSWERED and re.search(r"svar till\s*$", before, re.IGNORECASE))
             or re.fullmatch(r"\s*[:–-]\s*", text[person.end - sentence.start : match.start()])
         )
         if _AGAINST.search(text) and person.by != "after":

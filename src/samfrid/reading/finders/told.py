@@ -24,6 +24,7 @@ from samfrid.reading.finders.told_verbs import (
     ANOTHER_MUNICIPALITY,
     ANSWERABLE,
     CLAUSE_BREAK,
+    DECIDED_AFTER,
     DECIDED_ON,
     DIVIDED,
     DIVIDED_ABOUT,
@@ -84,6 +85,14 @@ def _in_sentence(found: Found, sentence: Sentence, before: list[Told]) -> Iterat
     if match:
         yield from _to_decide(found, sentence, match)
         return
+    after = DECIDED_AFTER.search(sentence.text)
+    about = _decider(found, sentence, after.start(), after.start("what")) if after else None
+    if after and about:
+        first = about.start if about.start >= sentence.start else sentence.start
+        date = _date(found, sentence, sentence.start + len(sentence.text))
+        span = (first, sentence.start + after.end("what"))
+        yield Told(*span, sentence, about, date, _paragraph(sentence, len(sentence.text)), "other", None, explicit=True)
+        return
     decided = DECIDED_ON.search(sentence.text)
     body = _decider(found, sentence, decided.start(), decided.end("gap")) if decided else None
     if decided and body:
@@ -141,7 +150,12 @@ def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: li
     if body is None:
         return None
     start, end = _stretch(found, sentence, verb, kind)
-    if word.casefold().startswith("remitter") and not found.marks.dates.within(sentence.start, sentence.end):
+    near = found.marks.dates.within(sentence.start, sentence.start + verb.start()) or [
+        d
+        for d in found.marks.dates.within(sentence.start + verb.end(), sentence.end)
+        if _by_the_verb(sentence, sentence.start + verb.end(), d)
+    ]
+    if word.casefold().startswith("remitter") and not near:
         return None  # how a matter was prepared, not what became of it
     date = _date(found, sentence, sentence.start + verb.end(), verb.start(kind))
     paragraph = _paragraph(sentence, len(text))

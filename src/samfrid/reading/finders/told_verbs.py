@@ -41,6 +41,12 @@ VERB = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+#: "Nämnden beslutade om yttrandet vid sammanträde den 9 april 2025, § 40"
+DECIDED_AFTER = re.compile(
+    r"\b(?:beslutade|beslöt|fattade\s+beslut)\s+(?P<what>om\s+(?!att\b)\S+(?:\s\S+){0,4}?)\s+"
+    r"(?:vid\s+(?:sitt\s+)?(?:sammanträde\w*|möte\w*)\s+)?(?=(?:den\s+)?\d{1,4}(?:-\d\d-\d\d|\s+\w+\s+\d{4}))",
+    re.IGNORECASE,
+)
 DECIDED_ON = re.compile(
     r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
 )

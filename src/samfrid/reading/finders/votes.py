@@ -78,7 +78,10 @@ def unanimity(
     for index in _united(sentences, len(clauses)):
         verdict[index] = True
     told = _reserved(sentences, clauses) or (list(range(len(clauses))) if reserved else [])
-    for index in [*told, *_voted(sentences, clauses, list(elsewhere))]:
+    voted = _voted(sentences, clauses, list(elsewhere))
+    if len(voted) == len(clauses) and told:
+        voted = told  # the vote names no clause, but who lost it reserved against some of them
+    for index in [*told, *voted]:
         verdict[index] = False
     return verdict
 
