@@ -92,14 +92,14 @@ def submit(hers: Membership, made: Agreement, year: int = 2025) -> YearReport:
 def test_a_report_that_has_not_come_until_it_is_handed_in(coordinator: Membership, hers: Membership) -> None:
     made = paid(coordinator)
     assert open_now() == ["year_report_missing"]
-    told = "Kvinnojouren har inte lämnat någon årsrapport för 2025 om det som Partnerskapet betalade."
+    told = "Kvinnojouren har inte lämnat någon årsrapport för 2025 om pengarna från Partnerskapet."
     assert said("year_report_missing") == told
     gap = Gap.objects.get(rule="year_report_missing")
     assert act(gap).url == reverse("organisations:organisation", args=[hers.organisation_id])
     assert hers.organisation
     draft = actions.start_report(hers, hers.organisation, 2025, today=TODAY)
     assert open_now() == ["year_report_missing"]
-    assert said("year_report_missing").startswith("Kvinnojouren har börjat på årsrapporten för 2025, men inte")
+    assert said("year_report_missing").startswith("Kvinnojouren har börjat på årsrapporten för 2025 om")
     half = [ShareIn(FunderKind.AGREEMENT, 5, made), ShareIn(FunderKind.OWN, 5)]
     actions.write_line(hers, draft, LineIn("Samtal", 10, shares=half))
     submit(hers, made)

@@ -16,9 +16,9 @@ from samfrid.gaps.sentences.base import Words
 def _year_report_missing(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
     values = {"title": gap.title, "name": gap.facts["name"], "year": gap.facts["year"]}
     return {
-        "never": _("%(name)s har inte lämnat någon årsrapport för %(year)s om det som %(title)s betalade."),
-        "begun": _("%(name)s har börjat på årsrapporten för %(year)s, men inte lämnat in den. %(title)s betalade."),
-        "correction": _("%(name)s har inte lämnat in den rättade årsrapporten för %(year)s. %(title)s betalade."),
+        "never": _("%(name)s har inte lämnat någon årsrapport för %(year)s om pengarna från %(title)s."),
+        "begun": _("%(name)s har börjat på årsrapporten för %(year)s om pengarna från %(title)s, men inte lämnat in den."),
+        "correction": _("%(name)s har inte lämnat in den rättade årsrapporten för %(year)s om pengarna från %(title)s."),
     }[gap.facts["case"]] % values
 
 
