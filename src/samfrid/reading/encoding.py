@@ -28,6 +28,8 @@ _TWICE = re.compile(
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+#: letters and signs that are regular as they are, which most lines hold alone
+_REGULAR = re.compile("[ -~¡-§©-¬®-ÿ–—’”…•]*")
 _WIDE_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LIGATURES = str.maketrans(
     {
@@ -163,7 +165,7 @@ def clean(text: str) -> str:
 
     Tabs become a gap of spaces. A soft hyphen at the end of the line is the hyphen that was printed, elsewhere nothing.
     """
-    if text.isascii() and text.isprintable():
+    if _REGULAR.fullmatch(text):
         return text
     text = _WIDE_SPACE.sub(" ", text.replace("\t", "    "))
     if "\u00ad" in text:

@@ -207,7 +207,7 @@ def _crumbs(rows: list[Row], result: list[Mark]) -> None:
 def _contents(rows: list[Row], result: list[Mark]) -> None:
     """A table of contents: lines that end with leaders and a page number, and the heading over them."""
     for index, row in enumerate(rows):
-        if _CONTENTS.search(row.text) and re.search(r"[^\W\d_]{3}", row.text):
+        if row.text[-1:].isdigit() and _CONTENTS.search(row.text) and re.search(r"[^\W\d_]{3}", row.text):
             result[index] = Mark.FURNITURE
             if index and re.fullmatch(r"innehåll(?:sförteckning)?:?", rows[index - 1].lower):
                 result[index - 1] = Mark.FURNITURE

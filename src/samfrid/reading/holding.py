@@ -246,8 +246,25 @@ def _spelled(text: str, parts: list[str], between: str) -> list[tuple[int, int]]
     """Where parts stand after each other, whole words only."""
     if not parts:
         return []
-    pattern = between.join(map(re.escape, parts))
-    return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+    pattern = re.compile(rf"(?<!\w){between.join(map(re.escape, parts))}(?!\w)", re.IGNORECASE)
+    lower, first = _lowered(text), parts[0].lower()
+    if lower is None:
+        return [match.span() for match in pattern.finditer(text)]
+    found: list[tuple[int, int]] = []
+    at = lower.find(first)
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match:
+            found.append(match.span())
+        at = lower.find(first, match.end() if match else at + 1)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _lowered(text: str) -> str | None:
+    """A text in lower case, letter for letter; None where letters stand for others in a way of their own."""
+    lower = text.lower()
+    return None if len(lower) != len(text) or "ſ" in lower or "ı" in lower else lower
 
 
 _TABLE: Final[dict[Kind, Callable[[str, str], bool]]] = {

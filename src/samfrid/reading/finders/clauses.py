@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Kind
 from samfrid.reading.finders.bodies import Body
 from samfrid.reading.finders.found import Marks
@@ -80,10 +81,10 @@ _DECISION_HEADING = re.compile(
 #: beneath a proposal to another body, what the body decides itself
 _FOR_ITSELF = re.compile(r"\bför\s+egen\s+del\b", re.IGNORECASE)
 _CLAUSE_LINE = 200
-_PROPOSES = re.compile(
+_PROPOSES = patterns.compile(
     r"\b(?:föreslå\w*|förslår|hemställ\w*|yrka\w*|anhåll\w*|vill\s+(?:därför\s+)?att)\b", re.IGNORECASE
 )
-_DECIDES_VERB = re.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
+_DECIDES_VERB = patterns.compile(r"\bbesluta[rs]?\b|\bbeslut\s+att$", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:(?:yrkar|föreslår|hemställer)\s+[A-ZÅÄÖ]\w+(?:\s+\w+){0,3}?(?:\s+på)?|yrkar\s+på|besluta[rs]?|beslut|att|följande|föreslår(?:\s+(?:vi|jag))?|yrkar(?:\s+(?:vi|jag))?|hemställer|"
     r"kommunfullmäktige|fullmäktige|att\s+(?:kommunen|kommunstyrelsen|\S*nämnden)|följande\s+beslut)"
@@ -93,10 +94,10 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 #: a lead-in that gives a task in several points: "Nämnden uppdrar åt förvaltningen att"
-_TASKS = re.compile(
+_TASKS = patterns.compile(
     r"\b(?:uppdrar\s+(?:åt|till)|ge[rs]?|får)\b.{3,100}?\b(?:att|i\s+uppdrag(?:\s+att)?)\s*:?$", re.IGNORECASE
 )
-_OTHERS_DEMANDS = re.compile(
+_OTHERS_DEMANDS = patterns.compile(
     r"\b(?:motionär\w*|motionen|förslagsställar\w*|medborgarförslaget|initiativtagar\w*|initiativet|"
     r"interpellant\w*|de|han|hon|i\s+en\s+motion)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found, Value
 from samfrid.reading.finders.layout import Line, furniture_lines, head_lines, short_lines, signature_lines
@@ -31,7 +32,7 @@ class Cue:
 def _rules(place: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     """The rules of ``knowledge/doctypes.tsv`` for one place."""
     return tuple(
-        (name, float(points), re.compile(pattern))
+        (name, float(points), patterns.compile(pattern))
         for where, name, points, pattern in rows("doctypes.tsv")
         if where == place
     )

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document
 from samfrid.reading.finders.dates import dates_in
 from samfrid.reading.finders.found import Found, Value
@@ -34,9 +35,9 @@ _NAME = rf"[{UPPER}][\w-]+(?:[ ](?:[{UPPER}][\w-]+))?"
 _TOWN_WORDS = Phrases(("kommun", "kommuns", "stad", "stads"))
 _BEFORE_TOWN = re.compile(rf"(?<![\w-])(?P<form>{_NAME})\s$")
 _REGION = re.compile(r"R(?:egion Gotland|EGION GOTLAND)s?(?!\w)")
-_COUNCIL_IN = re.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
+_COUNCIL_IN = patterns.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?(?P<form>{_NAME})")
 #: "Kommunhuset i Mora", "Folkets hus, Ockelbo": where a body meets
-_HOUSE_IN = re.compile(
+_HOUSE_IN = patterns.compile(
     rf"(?:(?:ommunhuset|tadshuset|ådhuset|ullmäktigesalen)\si|(?:hus|huset|salen|hotellet|biblioteket),)\s(?P<form>{_NAME})"
 )
 _ADDRESS = re.compile(
@@ -160,7 +161,7 @@ def _in_text(text: str) -> list[Clue]:
     """Running text: "X kommun", councils named by their place, addresses. Repetition counts, up to a limit."""
     clues = [Clue(town, _share(text, start), (start, end)) for start, end, town in _towns(text)]
     for pattern in (_COUNCIL_IN, _HOUSE_IN):
-        for match in pattern.finditer(text):
+        for match in patterns.by_paragraph(pattern, text):
             town, skipped = _of_form(match["form"])
             if town and not (pattern is _COUNCIL_IN and (town.name in COMMON_WORDS or skipped)):
                 clues.append(Clue(town, 1.5, match.span("form")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.bodies import Body, Sort, bodies_in
 from samfrid.reading.finders.found import Found
@@ -17,7 +18,7 @@ from samfrid.reading.finders.parties import UPPER
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Opinion
 
-_CUES = re.compile(
+_CUES = patterns.compile(
     r"""\b(?:
     (?P<supports>tillstyrk(?:er|te|t|a|tes)|(?:ställ\w*|är|var)\ssig\s(?:(?:i\s)?(?:\w+\s){1,2})?(?:positiv\w*|bakom)|(?:är|var)\s(?:\w+\s)?positiv\w*\still
         |instämmer\si|ser\spositivt\spå|välkomnar\s(?:motionen|förslaget)|stödjer\s(?:motionen|förslaget)|har\singe(?:t|n)\s(?:att\s)?(?:erinra|invända|erinran))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from samfrid.reading import patterns
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.parties import UPPER
 from samfrid.reading.knowledge.tables import words
@@ -36,7 +37,7 @@ _JOUR = (
     r"|[\wåäöÅÄÖ-]+[Jj]ouren(?<!socialjouren)(?<!Socialjouren)(?<!tandjouren)|[\wåäö]*[Kk]vinnohuset|[Tt]jejhuset|"
     r"[Mm]ansmottagningen|[Mm]anscentrum|Novahuset)"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = patterns.compile(
     rf"""(?<![\w@./-])(?:
     (?P<municipal>{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland)
   | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?)
@@ -60,7 +61,7 @@ _FIRST_WORDS = words("not_towns.txt")
 def organisations_in(text: str) -> list[Organisation]:
     """Every organisation named in a text, in order."""
     found: list[Organisation] = []
-    for match in _ORGANISATION.finditer(text):
+    for match in patterns.by_paragraph(_ORGANISATION, text):
         kind = match.lastgroup or ""
         start, name = match.start(), match[0]
         first, _, rest = name.partition(" ")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.dates import Date, Grain
@@ -22,7 +23,7 @@ from samfrid.reading.finders.people_told import RAISER, RAISES
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Reference
 
-_MATTERS = re.compile(
+_MATTERS = patterns.compile(
     r"""\b(?:
     (?P<motion>motion(?:en|ens|er|erna|erade|erat)?)
   | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar|interpellera(?:t|de|r))

@@ -1,0 +1,154 @@
+"""Regular expressions that are not even tried where they cannot match.
+
+Most of the reader's expressions wait for some words ("tillstyrker", "diarienummer"), and most sentences hold none of
+them. What an expression cannot do without is worked out once, from its own syntax tree; a search then first asks
+whether any of it is there at all, which costs a small part of a search. The answer is the one that :mod:`re` gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from re import _parser as parser  # type: ignore[attr-defined]  # the one that re itself uses
+from typing import Any, cast
+
+#: no more words than this are looked for, and none shorter: looking must cost less than searching
+_MOST, _SHORTEST = 24, 2
+#: so many sets of words are looked for, each of which a match holds one of
+_SETS = 3
+#: letters that match others when case is ignored, without being their capitals
+_ODD = {ord("ſ"): "s", ord("ı"): "i"}
+
+#: words of which a match holds at least one
+Words = frozenset[str]
+
+
+def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - as re has it
+    """As :func:`re.compile`; what it gives searches as quickly, and passes by quickly what it cannot match."""
+    plain = re.compile(pattern, flags)
+    parsed = parser.parse(pattern, flags)
+    fold = bool(plain.flags & re.IGNORECASE) or "(?i" in pattern
+    needed = sorted(_needed(parsed, fold=fold), key=_worth, reverse=True)
+    return cast("re.Pattern[str]", Sifted(plain, needed[:_SETS], fold=fold)) if needed else plain
+
+
+class Sifted:
+    """A compiled expression that first looks for words which it cannot do without."""
+
+    __slots__ = (
+        "_findall",
+        "_finditer",
+        "_fold",
+        "_needed",
+        "_search",
+        "flags",
+        "fullmatch",
+        "groupindex",
+        "groups",
+        "match",
+        "pattern",
+        "plain",
+        "split",
+        "sub",
+        "subn",
+    )
+
+    def __init__(self, plain: re.Pattern[str], needed: Sequence[Words], *, fold: bool) -> None:
+        self.plain = plain
+        self._needed = tuple(tuple(sorted(words, key=len)) for words in needed)
+        self._fold = fold
+        self._search, self._finditer, self._findall = plain.search, plain.finditer, plain.findall
+        self.match, self.fullmatch, self.split = plain.match, plain.fullmatch, plain.split
+        self.sub, self.subn = plain.sub, plain.subn
+        self.pattern, self.flags = plain.pattern, plain.flags
+        self.groups, self.groupindex = plain.groups, plain.groupindex
+
+    def may(self, string: str) -> bool:
+        """Whether a string holds what a match needs."""
+        held = _folded(string) if self._fold else string
+        for words in self._needed:
+            for word in words:
+                if word in held:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, string: str, *span: int) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.search`."""
+        return self._search(string, *span) if self.may(string) else None
+
+    def finditer(self, string: str, *span: int) -> Iterator[re.Match[str]]:
+        """As :meth:`re.Pattern.finditer`."""
+        return self._finditer(string, *span) if self.may(string) else iter(())
+
+    def findall(self, string: str, *span: int) -> list[Any]:
+        """As :meth:`re.Pattern.findall`."""
+        return self._findall(string, *span) if self.may(string) else []
+
+
+def by_paragraph(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As ``pattern.finditer(text)`` for what cannot match over an empty line: each paragraph is sifted for itself."""
+    may = getattr(pattern, "may", None)
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        if may is None or may(text[start:end]):
+            yield from pattern.finditer(text, start, end)
+        start = end + 2
+
+
+@lru_cache(maxsize=4096)
+def _folded(string: str) -> str:
+    folded = string.lower()
+    return folded if folded.isascii() or not ("ſ" in folded or "ı" in folded) else folded.translate(_ODD)
+
+
+def _needed(parsed: Any, *, fold: bool) -> list[Words]:
+    """Sets of words: any match of a syntax tree holds at least one of each."""
+    found: list[Words] = []
+    run = ""
+    for code, argument in [*parsed, (None, None)]:
+        name = str(code)
+        if name == "LITERAL":
+            run += chr(argument).lower() if fold else chr(argument)
+            continue
+        if name in ("AT", "ASSERT_NOT"):  # of no width
+            continue
+        if len(run) >= _SHORTEST:
+            found.append(frozenset((run,)))
+        run = ""
+        if inner := _INNER.get(name):
+            found += inner(argument, fold)
+    return [words for words in map(_shortened, found) if len(words) <= _MOST]
+
+
+def _of_branches(argument: Any, fold: bool) -> list[Words]:  # noqa: FBT001 - all of its kind take it so
+    """One of the best set of each branch, if each has one."""
+    best = [max(_needed(branch, fold=fold), key=_worth, default=None) for branch in argument[1]]
+    known = [words for words in best if words]
+    return [frozenset().union(*known)] if len(known) == len(best) else []
+
+
+#: parts of a syntax tree that hold others, and what of those a match must hold
+_INNER: dict[str, Callable[[Any, bool], list[Words]]] = {
+    "SUBPATTERN": lambda argument, fold: _needed(argument[3], fold=fold),
+    "ATOMIC_GROUP": lambda argument, fold: _needed(argument, fold=fold),
+    "ASSERT": lambda argument, fold: _needed(argument[1], fold=fold),
+    "MAX_REPEAT": lambda argument, fold: _needed(argument[2], fold=fold) if argument[0] else [],
+    "MIN_REPEAT": lambda argument, fold: _needed(argument[2], fold=fold) if argument[0] else [],
+    "POSSESSIVE_REPEAT": lambda argument, fold: _needed(argument[2], fold=fold) if argument[0] else [],
+    "BRANCH": _of_branches,
+}
+
+
+def _shortened(words: Words) -> Words:
+    """Without those that hold another."""
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _worth(words: Words) -> int:
+    """Few words, and long ones, are seldom there and soon looked for."""
+    return 4 * min(min(map(len, words)), 6) - len(words)
