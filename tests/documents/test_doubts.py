@@ -14,7 +14,7 @@ from samfrid.audit.queries import history
 from samfrid.documents import actions, queries
 from samfrid.documents.approval.kept import kept_of
 from samfrid.documents.asking import with_models
-from samfrid.documents.doubts import Repairs, doubts_of, dropped_sentence, model_sentences
+from samfrid.documents.doubts import Repairs, doubts_of, dropped_sentence, hard_pages, model_sentences
 from samfrid.documents.models import Document, Finding, FindingState
 from samfrid.documents.reviewing import sections_of
 from samfrid.municipalities.models import Access, Membership
@@ -50,6 +50,14 @@ def test_reasons_the_weightiest_first() -> None:
         "Datumet står på ett annat ställe i handlingen",
     ]
     assert doubts_of("title", "x", 0.62, "", [], []) == ["I liknande fall har läsaren haft rätt 62 gånger av 100."]
+
+
+def test_what_stands_on_a_page_that_was_hard_to_read_is_doubtful() -> None:
+    hard = hard_pages({"misread": [[1, 0.01], [2, 0.3]]})
+    sentence = "Sidan är svårläst. Jämför med bilden av den."
+    assert sentence in doubts_of("title", "x", 0.6, "", [{"page": 2}], [], hard)
+    assert sentence not in doubts_of("title", "x", 0.6, "", [{"page": 1}], [], hard)
+    assert hard_pages({}) == frozenset()
 
 
 def test_repaired_words_the_doubtful_first_and_only_those_within() -> None:

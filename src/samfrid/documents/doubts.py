@@ -18,6 +18,8 @@ DOUBTFUL: Final = 0.42
 #: repaired words told of for one proposal, the doubtful ones first
 MOST_WORDS: Final = 6
 MODEL: Final = "model: "
+#: a share of a page's words that may be misread from which on each proposal of the page is doubtful
+HARD_PAGE: Final = 0.08
 #: what a decision, a proposal … should say and does not
 _LACKING: Final[Mapping[tuple[str, str], str | Promise]] = {
     ("decisions", "body"): gettext_lazy("Det framgår inte vem som har beslutat."),
@@ -80,6 +82,7 @@ def doubts_of(
     origin: str,
     evidence: Sequence[Mapping[str, Any]],
     repaired: Sequence[Repaired],
+    hard: frozenset[int] = frozenset(),
 ) -> list[str]:
     """Why a person should look at a proposal, the weightiest first."""
     told: list[str] = []
@@ -89,6 +92,8 @@ def doubts_of(
         )
     if any(word.doubtful for word in repaired):
         told.append(_("Ett lagat ord kan vara ett annat. Jämför med det som stod."))
+    if any(one.get("page") in hard for one in evidence):
+        told.append(_("Sidan är svårläst. Jämför med bilden av den."))
     if isinstance(value, dict):
         told += [str(words) for (of, name), words in _LACKING.items() if of == group and not value.get(name)]
     further = dict.fromkeys(str(one.get("field")) for one in evidence)
@@ -98,6 +103,11 @@ def doubts_of(
             _("I liknande fall har läsaren haft rätt %(n)s gånger av 100.") % {"n": max(1, int(100 * confidence))}
         )
     return told
+
+
+def hard_pages(reading: Mapping[str, Any]) -> frozenset[int]:
+    """The pages that were so hard to read that what stands on them is doubtful."""
+    return frozenset(int(number) for number, share in reading.get("misread") or () if float(share) >= HARD_PAGE)
 
 
 def named(origin: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.documents import words
-from samfrid.documents.doubts import Repaired, Repairs, doubts_of, named
+from samfrid.documents.doubts import Repaired, Repairs, doubts_of, hard_pages, named
 from samfrid.documents.forms import ADDABLE
 from samfrid.documents.layout import Block, Mark, Stretch, lay_out, marks_of
 from samfrid.documents.models import Document, DocumentState, Finding, FindingState
@@ -178,16 +178,16 @@ def card_of(
         record_url=record_url,
         repaired=repairs.within(finding.grounds) if document.state == DocumentState.READ else [],
     )
-    return _doubted(card) if card.open and not card.judged else card
+    return _doubted(card, hard_pages(document.reading or {})) if card.open and not card.judged else card
 
 
-def _doubted(card: Card) -> Card:
+def _doubted(card: Card, hard: frozenset[int]) -> Card:
     """The card with why the reader is unsure of it, and with what else it could be."""
     finding = card.finding
     why: list[str] = []
     if card.unsure:
         why = doubts_of(
-            finding.group, finding.value, finding.confidence, finding.origin, finding.evidence, card.repaired
+            finding.group, finding.value, finding.confidence, finding.origin, finding.evidence, card.repaired, hard
         )
     # where the reader is certain, its own second best is no help: a model's disagreement is
     second = finding.runner_up if card.unsure or card.runner_up_by else None
