@@ -339,3 +339,20 @@ def test_the_year_tells_of_both(coordinator: Membership, two: tuple[PlanVersion,
     _adopt(coordinator, draft, ADOPTED_ON)
     years = [(one.on, one.title) for one in yearly(coordinator.municipality_code, D(2028, 1, 1), D(2030, 12, 31))]
     assert years == [(D(2028, 1, 1), f"Planen börjar gälla: {NAME}")]
+
+
+def test_a_draft_that_a_document_says_was_adopted_holds_from_its_day_too(
+    coordinator: Membership, two: tuple[PlanVersion, PlanVersion], clock: Callable[[dt.date], None]
+) -> None:
+    clock(BEGINS)
+    _run(coordinator, BEGINS)
+    draft = actions.new_version(coordinator, two[0].plan, starts_on=D(2027, 6, 1), ends_on=D(2029, 12, 31))
+    one = draft.activities.select_related("commitment", "version__plan").get(commitment__text="Utbilda alla")
+    actions.change_activity(coordinator, one, text="Utbilda alla varje år", responsible=None, due=None)
+    told: dict[str, Any] = {"name": NAME, "starts_on": D(2027, 6, 1), "ends_on": D(2029, 12, 31)}
+    actions.register_plan(coordinator, **told, adopted_on=D(2026, 12, 15), adopted_by=body_named(coordinator, "KF"))
+    draft.refresh_from_db()
+    assert (draft.state, draft.awaited) == (VersionState.ADOPTED, True)
+    assert "Utbilda alla" in _ledger()
+    _run(coordinator, D(2027, 6, 1))
+    assert _ledger()["Utbilda alla varje år"][1:3] == ("", None)

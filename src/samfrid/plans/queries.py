@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samfrid.commitments.groups import Group
@@ -141,9 +141,8 @@ def plan_page(plan: Plan) -> PlanPage:
         Prefetch("indicators", PLACES),
         Prefetch("successions", SUCCESSIONS),
     )
-    # kept with the plan: how a version stands is asked of all of them
-    prefetch_related_objects([plan], Prefetch("versions", found))
-    versions = list(plan.versions.all())
+    # each version leads to the others by its plan, since how it stands is asked of all of them
+    versions = list(Plan.objects.prefetch_related(Prefetch("versions", found)).get(pk=plan.pk).versions.all())
     goals = {version.pk: list(version.goals.all()) for version in versions}
     activities = {version.pk: list(version.activities.all()) for version in versions}
     told: list[TenantModel] = [plan, *versions]

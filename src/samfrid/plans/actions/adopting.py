@@ -71,7 +71,7 @@ def adopt(
     if decision and fresh.decision_id is None:
         fresh.decision_id, fresh.decision_title = decision.key, decision.label[:300]
     fresh.save()
-    begin(actor, plan, day)
+    begin(actor, plan, day, asked=fresh)
     record(
         actor,
         "plans.adopt",

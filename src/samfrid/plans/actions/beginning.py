@@ -63,11 +63,11 @@ def try_promise(actor: Actor, activities: Iterable[Activity], on: dt.date) -> No
 
 
 @transaction.atomic
-def begin(actor: Actor, plan: Plan, today: dt.date, *, alone: bool = False) -> list[PlanVersion]:
+def begin(actor: Actor, plan: Plan, today: dt.date, *, asked: PlanVersion | None = None) -> list[PlanVersion]:
     """Let the ledger follow the versions of the plan whose day has come, the first to begin first. Twice is harmless.
 
-    ``alone`` says that no person is there to be told: what can no longer be promised, since the commitment has changed
-    meanwhile, is then left as it is, and the plan's page shows both.
+    ``asked`` is the one that a person is adopting: she is told what cannot be promised. Of the others what no longer
+    can, since the commitment has changed meanwhile, is left as it is, and the plan's page shows both.
     """
     locked = locked_plan(plan)
     begun = list(days.awaited(today).filter(plan=locked).select_related("plan", "adopted_by"))
@@ -79,12 +79,12 @@ def begin(actor: Actor, plan: Plan, today: dt.date, *, alone: bool = False) -> l
         follower = follower_of(version, versions)
         left: list[UUID] = []
         if follower is None or begins_on(follower) > begins_on(version):
-            left = _promised(actor, version, alone=alone)
+            left = _promised(actor, version, alone=version != asked)
         for gone in version.successions.select_related("before", "after").exclude(before__in=kept):
             _close(actor, version, gone, today)
         version.awaited = False
         version.save(update_fields=["awaited"])
-        if alone:
+        if version != asked:
             record(actor, "plans.begin", locked, version=version.number, left=[str(one) for one in left])
     supersede(locked, today)
     return begun
@@ -131,7 +131,7 @@ def run_day(municipality_code: str, *, today: dt.date) -> int:
     actor = SystemActor(municipality_code)
     found = days.awaited(today).filter(municipality_id=municipality_code).values_list("plan", flat=True)
     plans = Plan.objects.filter(pk__in=list(dict.fromkeys(found)))
-    done = sum(len(begin(actor, plan, today, alone=True)) for plan in plans)
+    done = sum(len(begin(actor, plan, today)) for plan in plans)
     for plan in _to_close(municipality_code, today):
         with transaction.atomic():
             supersede(locked_plan(plan), today)

@@ -13,7 +13,8 @@ from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
 from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.beginning import supersede
+from samfrid.plans.actions.adopting import freeze
+from samfrid.plans.actions.beginning import begin
 from samfrid.plans.actions.frozen import locked_plan, next_number
 from samfrid.plans.models import Plan, PlanAlias, PlanKind, PlanVersion, VersionState
 from samfrid.plans.rules import TAKEN, begins_on, kind_of, meant_on, same_plan, same_sort, says_nothing
@@ -122,10 +123,14 @@ def register_plan(
         _check_one_draft(plan)
         version.state = VersionState.DRAFT
     if version.state in (VersionState.UNKNOWN, VersionState.DRAFT) and (version.adopted_by or version.adopted_on):
+        if version.state == VersionState.DRAFT:
+            # what was written here holds too, from its day on
+            freeze(version.activities.all())
+            version.awaited = True
         version.state = VersionState.ADOPTED
     if made or filled:
         version.save()
-    supersede(plan, dates.today())
+    begin(actor, plan, dates.today())
     cite(plan, list(sentences))
     cite(version, list(sentences))
     if made or filled:
