@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from bench._agreements import AGREEMENTS, fill
+from bench._agreements import AGREEMENTS, fill, settle
 from bench._asking import Reader, keep, reader, row, statements_of
 from bench._filling import open_all
 from bench._ledger import CODE
@@ -139,6 +139,7 @@ def main(places: Sequence[int]) -> None:
             about = f"{many} municipalities"
             rows.append(line(f"{about}: filled", took, "s", None))
             rows += nights(running, about, many)
+            settle(running.superuser_url)
             from samfrid.municipalities.tenancy import enter
 
             enter(CODE, str(who.membership.user_id), 2)
