@@ -38,6 +38,10 @@ _HALF_SURE = 50
 _PART = 0.12
 _SIGN = re.compile(r"^(\(?)([$S83]{1,2})$")
 _SIGN_AND_NUMBER = re.compile(r"^(\(?)([$S83]{1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)([,.:;)]*)$")
+_DOLLARS = re.compile(r"\(?\${1,2}$")
+_DOLLARS_AND_NUMBER = re.compile(r"(\(?)(\${1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?[,.:;)]*)$")
+_NUMBER = re.compile(r"\d{1,4}(?:[–-]\d{1,4})*[a-z]?[,.:;)]*$")
+_ONES = frozenset("Il|")
 _SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
 
 
@@ -57,7 +61,8 @@ def tessdata_dir() -> Path:
 
 
 @cache
-def _engine(language: str) -> tesserocr.PyTessBaseAPI:
+def engine(language: str) -> tesserocr.PyTessBaseAPI:
+    """Tesseract with the model of a language, kept for the life of the process."""
     return tesserocr.PyTessBaseAPI(
         path=str(tessdata_dir()), lang=language, psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
     )
@@ -148,12 +153,9 @@ def is_writing(lines: Iterable[Line]) -> bool:
 
 
 def _recognise(picture: Image.Image) -> list[_Word]:
-    engine = _engine("swe")
-    engine.SetPageSegMode(tesserocr.PSM.AUTO)
-    _give(engine, picture)
     words: list[_Word] = []
     heights: dict[tuple[int, int, int], int] = {}
-    for row in engine.GetTSVText(0).splitlines():
+    for row in tsv_of(picture).splitlines():
         fields = row.split("\t")
         if len(fields) < 12:
             continue
@@ -165,13 +167,22 @@ def _recognise(picture: Image.Image) -> list[_Word]:
         elif level == 5 and fields[11].strip():
             box = (left, top, left + across, top + down)
             words.append(_Word(fields[11].strip(), *box, float(fields[10]), key, heights.get(key, down)))
-    engine.Clear()
     return [word for word in words if not _is_speck(word)]
 
 
-def _give(engine: tesserocr.PyTessBaseAPI, picture: Image.Image) -> None:
-    engine.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
-    engine.SetSourceResolution(_DPI)
+def tsv_of(picture: Image.Image) -> str:
+    """Tesseract's table of words with boxes and confidence: all its work on a page but for the signs."""
+    reader = engine("swe")
+    reader.SetPageSegMode(tesserocr.PSM.AUTO)
+    _give(reader, picture)
+    table: str = reader.GetTSVText(0)
+    reader.Clear()
+    return table
+
+
+def _give(reader: tesserocr.PyTessBaseAPI, picture: Image.Image) -> None:
+    reader.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
+    reader.SetSourceResolution(_DPI)
 
 
 def _is_speck(word: _Word) -> bool:
@@ -187,32 +198,65 @@ def _sureness(words: list[_Word]) -> float:
 
 
 def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
-    """The words with each "§" that the English model sees where the Swedish one gave a $, S, 8 or 3 before a number."""
+    """The words with their "§", which the Swedish model does not know.
+
+    A $ beside a number is one. Where an S, 8 or 3 stands before a number as a sign might, the line is read again with
+    the English model, and its sign is taken if it stands before the very same number.
+    """
     lines: dict[tuple[int, int, int], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    engine: tesserocr.PyTessBaseAPI | None = None
+    reader: tesserocr.PyTessBaseAPI | None = None
     for key, line in lines.items():
-        if not any(_SIGN.match(word.text) or _SIGN_AND_NUMBER.match(word.text) for word in line):
+        if any("$" in word.text for word in line):
+            line = lines[key] = _with_plain_signs(line)
+        if not any(_may_be_sign(line, at) for at in range(len(line))):
             continue
-        if engine is None:
-            engine = _engine("eng")
-            engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
-            _give(engine, picture)
-        seen = _SEEN.findall(_read_line(engine, picture, line))
+        if reader is None:
+            reader = engine("eng")
+            reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+            _give(reader, picture)
+        seen = _SEEN.findall(_read_line(reader, picture, line))
         lines[key] = _corrected(line, seen) if seen else line
-    if engine is not None:
-        engine.Clear()
+    if reader is not None:
+        reader.Clear()
     return [word for line in lines.values() for word in line]
 
 
-def _read_line(engine: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
+def _with_plain_signs(line: list[_Word]) -> list[_Word]:
+    """The line with each $ beside a number as the "§" that was printed; "I" and "l" after one are the number 1."""
+    result: list[_Word] = []
+    for at, word in enumerate(line):
+        before, after = (line[at - 1].text if at else ""), (line[at + 1].text if at + 1 < len(line) else "")
+        if _DOLLARS.match(word.text) and (_NUMBER.match(after) or _NUMBER.match(before) or after in _ONES):
+            word = replace(word, text=word.text.replace("$", "§"))
+        elif word.text in _ONES and result and result[-1].text.endswith("§"):
+            word = replace(word, text="1")
+        elif glued := _DOLLARS_AND_NUMBER.match(word.text):
+            opening, sign, number = glued.groups()
+            word = replace(word, text=f"{opening}{'§' * len(sign)} {number}")
+        result.append(word)
+    return result
+
+
+def _may_be_sign(line: list[_Word], at: int) -> bool:
+    """Whether a word may be a "§" that was read as a letter or digit: first on its line, or after a comma or a date."""
+    text = line[at].text
+    if at and not (line[at - 1].text.endswith(",") or _NUMBER.match(line[at - 1].text)):
+        return False
+    if _SIGN.match(text):
+        return at + 1 < len(line) and bool(_NUMBER.match(line[at + 1].text))
+    glued = _SIGN_AND_NUMBER.match(text)
+    return bool(glued) and (not text[0].isdigit() or len(text) > 2)
+
+
+def _read_line(reader: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
     margin = 6
     left, top = max(min(w.left for w in words) - margin, 0), max(min(w.top for w in words) - margin, 0)
     right = min(max(w.right for w in words) + margin, picture.width)
     bottom = min(max(w.bottom for w in words) + margin, picture.height)
-    engine.SetRectangle(left, top, right - left, bottom - top)
-    return " ".join(str(engine.GetUTF8Text()).split())
+    reader.SetRectangle(left, top, right - left, bottom - top)
+    return " ".join(str(reader.GetUTF8Text()).split())
 
 
 def _corrected(line: list[_Word], seen: list[str]) -> list[_Word]:

@@ -20,6 +20,8 @@ _SWEDISH_SMALL_WORDS = re.compile(r"\b(?:och|att|som|med|till|den|det|av|om|en|e
 #: letters in Swedish prose that are å, ä or ö: about 6 %; below this share of a page's letters they have been lost
 _MIN_DOTTED = 0.01
 _PICTURE_PAGE = 0.5
+#: from so few letters it cannot be told that å, ä and ö are missing; over a picture a doubt is enough to read that
+_FEW, _FEW_OVER_PICTURE = 200, 100
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: what a font without a map to letters gives
 _LOST = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf8ff]")
@@ -107,7 +109,7 @@ def _is_picture(layer: PageText, cover: float) -> bool:
         return False
     if len(_LOST.findall(layer.text)) > 0.1 * len(layer.text):
         return True
-    if letters < 200:
+    if letters < (_FEW_OVER_PICTURE if cover > _PICTURE_PAGE else _FEW):
         return False
     swedish = len(_SWEDISH_SMALL_WORDS.findall(layer.text)) > 0.05 * len(layer.text.split())
     return dots < _MIN_DOTTED * letters and swedish and (cover > _PICTURE_PAGE or layer.is_invisible())
