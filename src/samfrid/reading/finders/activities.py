@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind, Segment
 from samfrid.reading.finders.actors import is_actor
 from samfrid.reading.finders.fields import (
@@ -32,9 +33,10 @@ ACTIVITY_HEADING = re.compile(
     r"åtagande\w*)\b",
     re.IGNORECASE,
 )
-_SAYS_LIST = re.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
+_SAYS_LIST = patterns.compile(r"\b(?:aktiviteter|åtgärder|insatser)\b[^.]*[:.]?$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^(?:(?:åtgärd|aktivitet|insats|delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+|(?:åtgärd|aktivitet|insats)\s*:\s*)",
+    r"^(?:[A-ZÅÄÖ]{1,2}\d{1,2}(?:\.\d+)*[.:)]?\s+|(?:åtgärd|aktivitet|insats|"
+    r"delmål)?\s*\d+(?:\.\d+)*\s*[.:)–-]?\s+|(?:åtgärd|aktivitet|insats)\s*:\s*)",
     re.IGNORECASE,
 )
 #: "Mål 2: Fler ska våga berätta" has its activities beneath it; "Mål" alone has goals
@@ -51,6 +53,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NO_ACTIVITY = re.compile(r"^(?:lag|förordning|se\s|https?:|socialtjänstlag|kommunens\s+ansvar\b)", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"(?:funktion|roll|vem|aktör|part|nämnd|verksamhet|organisation|befattning)(?:er|ar)?\b", re.IGNORECASE
+)
+_DUTIES = re.compile(r"(?:ansvar\w*|(?:arbets)?uppgift\w*|åtagande\w*|insats\w*|vad\b)", re.IGNORECASE)
 _PLAN_TYPES = frozenset({"plan", "report", "guideline"})
 
 
@@ -58,13 +64,20 @@ def table_activities(document: Document, found: Found) -> Iterator[Commitment]:
     """The rows of every table whose head has activities and who is responsible or when they are to be done."""
     for table in tables(document):
         for at, head in enumerate(table[:2]):
-            kinds = [kind_of(document.text[start:end]) for start, end in head.cells]
+            kinds = _kinds([document.text[start:end] for start, end in head.cells])
             if "activity" in kinds and {"responsible", "due", "status"} & set(kinds):
                 for row in table[at + 1 :]:
                     commitment = _row(document, found, kinds, row)
                     if commitment is not None:
                         yield commitment
                 break
+
+
+def _kinds(heads: list[str]) -> list[str | None]:
+    """What the columns are for. "Funktion | Ansvar" has who in the first and what in the second."""
+    if len(heads) > 1 and _FUNCTION.match(heads[0].strip()) and _DUTIES.match(heads[1].strip()):
+        return ["responsible", "activity", *(kind_of(head) for head in heads[2:])]
+    return [kind_of(head) for head in heads]
 
 
 def _row(document: Document, found: Found, kinds: list[str | None], row: Segment) -> Commitment | None:
@@ -83,7 +96,9 @@ def _row(document: Document, found: Found, kinds: list[str | None], row: Segment
 def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
     """Activities in lists and paragraphs: with labels anywhere, without them where the heading says what they are."""
     for piece in found.marks.outline.pieces:
-        if piece.kind in (Kind.TABLE_ROW, Kind.SIGNATURE, Kind.HEADER) or first_label(piece.text) == 0:
+        if piece.kind in (Kind.SIGNATURE, Kind.HEADER) or first_label(piece.text) == 0:
+            continue
+        if piece.kind is Kind.TABLE_ROW and not _stands_over_labels(found, piece):
             continue
         labels = _labelled_pieces(found, piece)
         fields = Fields()
@@ -94,13 +109,20 @@ def listed_activities(document: Document, found: Found) -> Iterator[Commitment]:
             yield _plain(document, found, piece)
 
 
+def _stands_over_labels(found: Found, piece: Piece) -> bool:
+    """A line of its own that was taken for a table's row since its particulars below stand in columns."""
+    below = found.marks.outline.pieces[piece.index + 1 : piece.index + 2]
+    filled = [1 for start, end in piece.segment.cells if start < end]
+    return len(filled) == 1 and bool(below) and first_label(below[0].text) == 0
+
+
 def _labelled_pieces(found: Found, piece: Piece) -> list[Piece]:
     """The piece where it has labels itself, and the pieces after it that begin with one."""
     labels = [piece] if first_label(piece.text) < len(piece.text) else []
     particulars = piece.heading < 0
     pieces = found.marks.outline.pieces
     for following in map(pieces.__getitem__, range(piece.index + 1, len(pieces))):
-        if following.kind is Kind.TABLE_ROW or first_label(following.text) != 0:
+        if first_label(following.text) != 0:
             break
         if particulars and following.kind is Kind.HEADER:
             break  # beneath the document's own heading stand the document's own particulars
@@ -120,7 +142,7 @@ def _with_labels(document: Document, found: Found, piece: Piece, labels: list[Pi
     fields.spans = [(part.start, part.end) for part in labels]
     fields.status = fields.status or heading_status(found.marks.outline.heading_of(piece))
     first = _first_sentence(document, start, end)
-    fields.due = fields.due or due_in(document.text[slice(*first)], None)
+    fields.due = fields.due or due_in(document.text[start:end], None)
     return commitment_of(document, found, first, fields, 0.92)
 
 

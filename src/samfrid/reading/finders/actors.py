@@ -23,7 +23,7 @@ _STEM = (
     r"ombud|hus|bostäder|rättighetsbärare|huvudman|vårdgivare|folktandvård|tandvård|räddningstjänst)"
 )
 _ENDS_AS_ACTOR = re.compile(
-    rf"(?:^|[\s-])(?:[\wåäö-]*{_STEM}(?:e?n|e?t|a|na|erna|arna|orna|en|er|ar|or|s)?"
+    rf"(?:^|[\s-])(?:[\wåäö-]*{_STEM}(?:e?n|e?t|an?|na|erna|arna|orna|en|er|ar|or|s)?"
     r")$",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from samfrid.reading.finders.organisations import listed_names, partners_in
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        ("other", r"^(?:insats|åtgärds|fokus|mål|utvecklings|del|prioriterat\s+)?område\w*|^målgrupp"),
         (
             "partners",
             (
@@ -84,7 +85,8 @@ RECURS = re.compile(
     r"placering|"
     r"arbetsplats|bolag|chef|medarbetare|kommun|ärende|part|plats|boende|område|stadsdel|familj|förskola|"
     r"mottagning)\b)|"
-    r"årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|per\s+(?:år|termin|halvår)|kvartalsvis|månadsvis|fortlöpande|"
+    r"årligen|vartannat|löpande|en\s+gång\s+(?:per|om)|per\s+(?:år|termin|halvår)|kvartalsvis|månadsvis|"
+    r"fortlöpande|återkommande|"
     r"kontinuerligt|tills\s+vidare)\b",
     re.IGNORECASE,
 )
@@ -183,11 +185,11 @@ _STATUS_HEADINGS = (
         re.compile(
             r"(?:(?:ännu\s+)?(?:ej|inte)\s+(?:påbörja\w*|startad\w*|genomför(?:t|da?))|planera\w*|kommande\b|"
             r"(?:vad\s+)?"
-            r"(?:som\s+)?(?:åter|kvar)står|nästa\s+steg|fortsatt\s+arbete|framåt|på\s+gång|kvar\s+att\s+göra|"
+            r"(?:som\s+)?(?:åter|kvar)står|nästa\s+steg|fortsatt\s+arbete|framåt|kvar\s+att\s+göra|"
             r"(?:det\s+)?fortsatta\s+arbetet|vidare\s+arbete)\b"
         ),
     ),
-    ("ongoing", re.compile(r"(?:pågå\w*|påbörja\w*|under\s+arbete|delvis\s+genomför\w*)\b")),
+    ("ongoing", re.compile(r"(?:pågå\w*|påbörja\w*|på\s+gång|under\s+arbete|delvis\s+genomför\w*)\b")),
     (
         "done",
         re.compile(

@@ -73,6 +73,8 @@ _OF_THE = re.compile(
     r"(?:Av|Bland)\s+de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
 )
 #: how many live in the municipality is no count of its work
+#: "en av fem", "åtta av tio": how common something is, not how many there are
+_RATIO = re.compile(rf"\b(?:{WORDS})\sav\s(?:tre|fyra|fem|tio)\b", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:avtal|överenskommelse|partnerskap)\w*\s+(?:med\s+[^.,;]{3,40}\s)?om\s*$", re.IGNORECASE)
 _POPULATION = re.compile(r"\b(?:är|har|bor)\s+(?:idag\s+|cirka\s+|drygt\s+|omkring\s+|ungefär\s+)?$")
 _TARGET = re.compile(
@@ -198,7 +200,7 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     if read is None or _AGE.search(before):
         return None
     unit, end = read
-    if _CONTRACTED.search(before):
+    if _CONTRACTED.search(before) or _RATIO.search(text[max(0, match.start() - 12) : match.end() + 12]):
         return None
     if unit == "invånare" and _POPULATION.search(before):
         return None

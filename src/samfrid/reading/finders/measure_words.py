@@ -115,7 +115,9 @@ WHO_THAT = re.compile(r"\b(?:alla|den|dem|de|[a-zåäö]+er|män|kvinnor|barn|un
 #: "Så här ska det gå till:" leads in to what is to come
 WILL_BE = re.compile(r"\bska\s+det\s+gå\s+till|\b(?:planeras|kommer\s+att|ska)\b[^.]*:$", re.IGNORECASE)
 #: "Skolan arbetar med …": a subject with its verb in the present
-PRESENT = re.compile(r"^[A-ZÅÄÖ][^.,;]{2,40}?\s(?!har\b|hade\b)[a-zåäö]+(?:ar|er|år|ör)\s")
+PRESENT = re.compile(
+    r"^[A-ZÅÄÖ][^.,;]{2,40}?\s(?!(?:har|hade|för|under|över|efter|eller|där|när|år|mer|fler|varje)\b)[a-zåäö]+(?:ar|er|år|ör)\s"
+)
 #: "har sedan 2022 ett avtal": an agreement, not a measure; to have signed one is a measure
 CONTRACTED = re.compile(
     r"\bhar\s+(?:(?:sedan\s+[^.,;]{3,25}|i\s+dag|numera)\s+)?ett?\s+(?:[a-zåäö]+\s){0,2}"

@@ -67,6 +67,10 @@ _BACKGROUND = re.compile(
 _RESPONSIBILITY = re.compile(
     r"\b(?:\w*ansvar(?:sfördelning\w*|sområde\w*)?|roller|organisation|uppdrag|uppgifter)\b", re.I
 )
+#: sections of a guideline that tell what the organisation is to do, beside how a case is handled
+_GUIDED = re.compile(
+    r"\b(?:kompetens\w*|utbildning\w*|fortbildning|samverkan|utveckling\w*|förbättring\w*)\b", re.IGNORECASE
+)
 _REFUSES = re.compile(r"\b(?:inte|aldrig|ej|kan|bör|får(?=\s+(?:inte|[a-zåäö]+[ae]\b)))\b", re.IGNORECASE)
 #: "En mottagning skall prövas under 2026", "Ett nätverk inrättas senast …"
 _PASSIVE = re.compile(
@@ -94,7 +98,8 @@ def plan_sentences(found: Found) -> Iterator[Commitment]:
             headings = (piece.text, *outline.headings_of(piece)[:1])
             duties = any(_RESPONSIBILITY.search(heading) for heading in headings)
             goal = duties or any(_GOAL.search(heading) or ACTIVITY_HEADING.search(heading) for heading in headings)
-            background = bool(_BACKGROUND.search(piece.text)) or (found.type.value == "guideline" and not duties)
+            guided = duties or bool(_GUIDED.search(piece.text))
+            background = bool(_BACKGROUND.search(piece.text)) or (found.type.value == "guideline" and not guided)
         elif piece.kind is Kind.PARAGRAPH and _GOAL_LINE.match(piece.text):
             goal = True
         elif piece.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or (background and not goal) or piece.heading < 0:

@@ -100,7 +100,7 @@ PLAN_RUNS = re.compile(
 #: "Giltighetstid: 2026-01-01 – 2028-12-31"
 DAYS = re.compile(
     r"(?m)^[^\n.]{0,12}(?:gäller|giltig\w*|period\w*|planperiod\w*)\b[^\n.]{0,25}?(?:fr\.?\s?o\.?\s?m\.?\s+)?"
-    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]\s?|,?\s+(?:dock\s+)?(?:längst\s+)?(?:till\s+(?:och\s+med\s+)?|"
+    r"(?P<first>\d{4}-\d\d-\d\d)(?:\s?[–—-]{1,2}\s?|,?\s+(?:dock\s+)?(?:längst\s+)?(?:till\s+(?:och\s+med\s+)?|"
     r"t\.?\s?o\.?\s?m\.?\s+))"
     r"(?P<last>\d{4}-\d\d-\d\d)",
     re.IGNORECASE,

@@ -214,7 +214,8 @@ def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | No
             if found.type.value in ("plan", "guideline") or len(match[0]) > len("den")
         ]
     best: _Adoption | None = None
-    if plan is plans[0] and found.type.value in ("plan", "guideline"):
+    own_paper = found.type.value == "plan" or (found.type.value == "guideline" and _heads(found, plan))
+    if plan is plans[0] and own_paper:
         best = _particulars(found, [place for other in plans[1:] for place in other.places])
     for start, end in spots:
         own = (start, end) in plan.places
@@ -222,6 +223,12 @@ def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | No
         if one is not None and (best is None or one.weight > best.weight):
             best = one
     return best
+
+
+def _heads(found: Found, plan: _Named) -> bool:
+    """Is the plan what the paper itself is called?"""
+    spans = found.title.spans if found.title is not None else ()
+    return any(begin < end and start < finish for begin, finish in plan.places for start, end in spans)
 
 
 def _beside(found: Found, place: tuple[int, int], others: list[tuple[int, int]], *, own: bool) -> _Adoption | None:

@@ -83,6 +83,7 @@ _REPORTS = re.compile(
     r"avstämnings)möten?)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|äger\s+rum|ska\s+(?:göras|"
     r"ske|genomföras))|"
     r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?|"
+    r"granskar?s?|"
     r"görs\s+(?:en\s+)?(?:\w+\s+){0,2}(?:utvärdering|uppföljning|avstämning))\b",
     re.IGNORECASE,
 )
@@ -220,7 +221,7 @@ def follow_up(found: Found) -> Iterator[Commitment]:
             text=sentence.text.strip().rstrip("."),
             status="planned",
             responsible=_who(sentence, reports),
-            due=due_in(sentence.text, None, loose="utvärder" in sentence.text.casefold()),
+            due=due_in(sentence.text, None, loose=True),
             plan=plan,
             evidence=[Evidence(sentence.start, sentence.end)],
             confidence=0.75,
