@@ -30,7 +30,12 @@ LIMITS = Limits(seconds=60)
 def workers() -> Iterator[Any]:
     made: Any = LocalCluster
     with made(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
     ) as running:
         yield running
 
@@ -143,7 +148,7 @@ def test_an_address_where_nobody_answers_is_told_of(tmp_path: Path) -> None:
 def test_a_cluster_without_workers_is_told_of() -> None:
     made: Any = LocalCluster
     with (
-        made(n_workers=0, host="127.0.0.1", dashboard_address=None, silence_logs=50) as empty,
+        made(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50) as empty,
         pytest.raises(Stopped, match="inga arbetare"),
     ):
         Cluster(empty.scheduler_address, LIMITS, patience=1)

@@ -16,6 +16,8 @@ from samfrid.reading.source import OWN_FAULT
 
 #: a document during which the nursery itself has ended so many times is given up
 _LIVES = 2
+#: seconds in which a nursery that is given up may end by itself
+_PATIENCE = 5.0
 _BROKEN = Answer.refused("broken", "Filen är skadad eller av ett slag som inte kan läsas.")
 
 
@@ -115,10 +117,14 @@ class Keeper:
         return found
 
     def _end(self) -> None:
+        """It ends when no more orders can come, whatever it is doing; if not, it is made to."""
         os.close(self._orders)
         os.close(self.answers)
-        self._child.kill()
-        self._child.wait()
+        try:
+            self._child.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
 
     def close(self) -> None:
         """End the nursery, and with it whatever it reads."""

@@ -65,6 +65,7 @@ def main(argv: list[str]) -> int:
         while b"\n" not in waiting:
             part = os.read(orders, 2**16)
             if not part:
+                nursery.close()
                 return 0
             waiting += part
         line, _, waiting = waiting.partition(b"\n")
@@ -112,6 +113,11 @@ class _Nursery:
             return told
         except _Gone:
             return None
+
+    def close(self) -> None:
+        """End the child that lives on."""
+        if self._reader is not None:
+            self._reader.end()
 
     def _by_reader(self, order: dict[str, Any]) -> bytes:
         """What the reader of plain text makes of a document; ``_OWN`` where it is none of its kind."""
