@@ -30,6 +30,7 @@ TEXT = "Eva Ek (S) lämnade den 3 maj 2024 in en motion till KSO i Linköpings k
         (K.PARTY, "Stina Kvarnbrink\nS", "S"),
         (K.PLACE, TEXT, "Linköping"),
         (K.PLACE, "www.linkoping.se", "Linköping"),
+        (K.PLACE, "LILLA EDETS KOMMUN", "Lilla Edet"),
         (K.DATE, TEXT, "2024-05-03"),
         (K.DATE, TEXT, "2024-05"),
         (K.DATE, TEXT, "2024"),
@@ -47,8 +48,10 @@ TEXT = "Eva Ek (S) lämnade den 3 maj 2024 in en motion till KSO i Linköpings k
         (K.SUM, "50 000 kronor", 50_000),
         (K.MONTHS, "med två (2) år i taget", 24),
         (K.MONTHS, "sex månaders uppsägningstid", 6),
+        (K.MONTHS, "för kommunen nio månader", 9),
         (K.UNIT, "17 av ärendena", "ärenden"),
         (K.UNIT, "12 %", "procent"),
+        (K.UNIT, "12 %", "%"),
     ],
 )
 def test_what_holds(kind: Kind, held: str, value: object) -> None:
@@ -82,6 +85,7 @@ def test_what_holds(kind: Kind, held: str, value: object) -> None:
         (K.SUM, "50 000 personer", 50_000),
         (K.MONTHS, "tre år", 24),
         (K.UNIT, "17 av kvinnorna", "ärenden"),
+        (K.UNIT, "17 personer", "%"),
     ],
 )
 def test_what_does_not_hold(kind: Kind, held: str, value: object) -> None:

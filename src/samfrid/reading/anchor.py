@@ -138,6 +138,10 @@ class Anchor:
         value = getattr(item, name)
         if value in (None, "", []):
             return
+        empty = "" if f"{group}.{name}" in ("figures.unit", "figures.what", "opinions.body") else None
+        if isinstance(value, str) and not words_of(value) and kind is not Kind.UNIT:  # a sign alone claims nothing
+            setattr(item, name, empty)
+            return
         if isinstance(value, list):
             kept = [one for one in value if self._grounded(item, name, kind, one)]
             setattr(item, name, kept)
@@ -145,7 +149,7 @@ class Anchor:
         else:
             lost = not self._grounded(item, name, kind, value)
             if lost:
-                setattr(item, name, "" if name in ("unit", "what", "body") and group != "decisions" else None)
+                setattr(item, name, empty)
         self.dropped[f"{group}.{name}"] += lost
 
     def _grounded(self, item: Item, name: str, kind: Kind, value: Any) -> bool:

@@ -42,7 +42,7 @@ _WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTS: Final = re.compile(NUMBER, re.IGNORECASE)
 _LENGTHS: Final = re.compile(
-    rf"(?P<count>\d+|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?[\s-]*(?P<unit>års?(?!\w)|årig\w*|månad\w*|mån\b)",
+    rf"(?<!\w)(?P<count>\d+|{WORDS})(?:\s*\(\s*(?P<digits>\d+)\s*\))?[\s-]*(?P<unit>års?(?!\w)|årig\w*|månad\w*|mån\b)",
     re.IGNORECASE,
 )
 #: what is put to the council whether the council is named or not: motions and citizens' proposals (KL 5:22 and 8:1)
@@ -133,7 +133,7 @@ def _place(held: str, value: str) -> bool:
         town = by_form().get(word)
         if town and folded(town.name) == wanted:
             return True
-    if _in_order(held, value):
+    if _in_order(held, value) or _in_genitive(held, value):
         return True
     return any(town and folded(town.name) == wanted for town in map(of_host, held.split()))
 
@@ -191,6 +191,8 @@ def _months(held: str, value: str) -> bool:
 def _unit(held: str, value: str) -> bool:
     if _in_order(held, value) or _SIGNS.get(folded(value), "\0") in held:
         return True
+    if not words_of(value):
+        return bool(value.strip()) and value.strip() in held
     # in another form: "17 av ärendena" counts "ärenden"
     there = words_of(held)
     return all(any(_inflected(word, one) for one in there) for word in words_of(value))
