@@ -39,12 +39,21 @@ def take(walk: Walk, at: int) -> bool:
         last.last = row
         return True
     first = last is not None and last.kind is Kind.HEADING
+    if walk.late(at) and walk.listing and "," in row.text and _only_signers(walk, at):
+        sign(walk, [row.words], row)
+        return True
     if not walk.late(at) or (walk.listing and (first or not row.line.blank_before)):
         return False
     if _is_signer(walk, at, after_signature=after_signature) or _stands_above(walk, at):
         sign(walk, [row.words], row)
         return True
     return False
+
+
+def _only_signers(walk: Walk, at: int) -> bool:
+    """Whether nothing but names with titles follows: they sign, though they stand under those it is sent to."""
+    rest = walk.rows[at:]
+    return len(rest) > 1 and all("," in row.text and headings.is_signer(row.text) for row in rest)
 
 
 def _is_signer(walk: Walk, at: int, *, after_signature: bool) -> bool:

@@ -72,7 +72,7 @@ _AT_MEETING = re.compile(r"(?:på|under|vid)\s+(?:mötet|sammanträdet|dagens)|y
 _NOT_OWN = re.compile(
     r"^(?:alternativ|tidigare|motion|medborgarförslag|förslagsställ|initiativ|interpell|e-förslag)", re.IGNORECASE
 )
-_PAST = re.compile(r"\bbeslut(?:ade|at|öt)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:beslut(?:ade|at)|beslöt|antog|godkände|tillstyrkte|avstyrkte|avslog|biföll)\b", re.IGNORECASE)
 _DECISION_HEADING = re.compile(
     r"^(?:\d+[.)]?\s+)?(?:[\w,åäö -]+s\s+)?beslut(?:\s+i\s+ärendet|\s+för\s+egen\s+del|\s+den\s+[\w ]+|"
     r"\s+\d{4}-\d\d-\d\d)?\s*:?$",
@@ -125,6 +125,11 @@ _ITSELF = re.compile(
     r"[\w,& -]{0,60}(?:[Nn]ämnden|styrelsen|fullmäktige|[Uu]tskottet)\s"
     r"(?:uppdrar|ger|bifaller|avslår|antar|godkänner|fastställer|"
     r"beviljar|anslår|anvisar|avsätter|noterar|överlämnar|översänder|lägger|förklarar|justerar)\s"
+)
+#: how a citizen leads in to her points: "Jag tycker att kommunen ska"
+_SHOULD = re.compile(
+    r"\b(?:vill|tycker|önskar|anser)\s+(?:jag\s+|vi\s+)?att\s+(?:kommunen|nämnden|fullmäktige|ni)(?:\s+(?:ska|skall|bör))?\s*:?$",
+    re.IGNORECASE,
 )
 #: a point of order that memos propose: "Nämnden justerar paragrafen omedelbart."
 _JUSTIFIES = re.compile(r"[\w,& -]{3,60}\s(?:justerar|förklarar)\s+(?:paragrafen|punkten|beslutet|ärendet)\b")
@@ -222,7 +227,12 @@ class _Reader:
         """A further clause on a line of its own right beneath the last one: "Socialchefen får i uppdrag att …"."""
         assert self.open is not None
         beneath = not self.marks.text[self.open.clauses[-1].end : piece.start].strip(" .\n")
-        return beneath and self.doc_type == "minutes" and len(piece.text) < _CLAUSE_LINE and len(spans(piece.text)) == 1
+        return (
+            beneath
+            and self.doc_type in ("minutes", "memo")
+            and len(piece.text) < _CLAUSE_LINE
+            and len(spans(piece.text)) == 1
+        )
 
     def _sentences(self, piece: Piece) -> Iterator[tuple[int, int]]:
         for start, end in spans(piece.text):
@@ -311,6 +321,8 @@ class _Reader:
     def _line_cue(self, piece: Piece, text: str) -> _Cue | None:
         if self.stage is not None and _TASKS.search(text) and not _OTHERS_DEMANDS.search(text):
             return _Cue(self.stage, self._tasking_body(piece), heading=False, lead=outcome_of(text))
+        if self.doc_type in DEMANDING and _SHOULD.search(text):
+            return _Cue(Purpose.DEMAND, self._last_body(piece), heading=False)
         proposes, decides = _PROPOSES.search(text), _DECIDES_VERB.search(text)
         if not (proposes or decides) or len(text) > 400 or not _OPEN_END.search(text):
             return None

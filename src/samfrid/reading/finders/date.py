@@ -48,6 +48,10 @@ _DATELINE = re.compile(rf"\W*(?:(?i:ort och datum)\W*)?(?P<place>[{UPPER}][\w-]+
 _RUNNING_LABEL = re.compile(
     r"(?:^|[.|;]\s+)(?:dokument(?:ets )?datum|upprättad|datum)\s*:\s*", re.IGNORECASE | re.MULTILINE
 )
+_OWN = re.compile(
+    r"\b(?:rapporten|dokumentet|yttrandet|tjänsteskrivelsen|skrivelsen|uppföljningen)\s+är\s+(?:daterad|daterat)\s+",
+    re.IGNORECASE,
+)
 _BARE_LINE = 60
 _LABEL_LINE = 25
 _FIRST_PAGE = 2500
@@ -70,7 +74,7 @@ def find(document: Document, found: Found) -> Value[str] | None:
     if doc_type == "news":
         candidates += _published(document)
     elif doc_type != "minutes":
-        candidates += [*_datelines(document), *_in_particulars(document)]
+        candidates += [*_told(document), *_datelines(document), *_in_particulars(document)]
     if not candidates:
         return None
     latest = doc_type == "agreement"  # an agreement is made when the last party has signed
@@ -92,6 +96,8 @@ def _in_head(document: Document, doc_type: str) -> list[Candidate]:
         for date in dates_in(line.text):
             if date.grain is Grain.DAY:
                 points = _points(line, above, date, doc_type)
+                if points and _SENT.match(line.text):
+                    points += index / 1000  # of a thread, the message that the document came in first stands last
                 found.append(Candidate(line.start + date.start, line.start + date.end, date.value, points))
     return found
 
@@ -155,6 +161,16 @@ def _published(document: Document) -> list[Candidate]:
         for date in dates_in(line.text):
             if date.grain is Grain.DAY and _PUBLISHED.search(line.text[: date.start]):
                 found.append(Candidate(line.start + date.start, line.start + date.end, date.value, 5))
+    return found
+
+
+def _told(document: Document) -> list[Candidate]:
+    """ "Rapporten är daterad 2025-02-19": the document says it of itself."""
+    found = []
+    for match in _OWN.finditer(document.text, 0, _FIRST_PAGE):
+        dates = [d for d in dates_in(document.text[match.end() : match.end() + 30]) if d.grain is Grain.DAY]
+        if dates and dates[0].start < 5:
+            found.append(Candidate(match.end() + dates[0].start, match.end() + dates[0].end, dates[0].value, 3))
     return found
 
 

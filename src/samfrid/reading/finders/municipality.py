@@ -94,12 +94,12 @@ def _in_lines(document: Document) -> list[Clue]:
     """Heads, feet and short lines: the sender's name, a dateline, a postal address."""
     clues: list[Clue] = []
     for lines, weight in ((head_lines(document), 5.0), (furniture_lines(document), 4.0), (short_lines(document), 2.0)):
-        seen: set[str] = set()
+        best: dict[str, Clue] = {}
         for line in lines:
             for start, end, town, factor in _named(line.text):
-                if town.code not in seen:
-                    seen.add(town.code)
-                    clues.append(Clue(town, weight * factor, (line.start + start, line.start + end)))
+                if town.code not in best or best[town.code].weight < weight * factor:
+                    best[town.code] = Clue(town, weight * factor, (line.start + start, line.start + end))
+        clues += best.values()
     return clues
 
 

@@ -64,7 +64,9 @@ _SHARED_PARTY = re.compile(
 )
 _SHARED = re.compile(r"\b(?:båda|bägge|samtliga|alla)\s")
 #: "Sverigedemokraterna genom Eva Ek", "Vänsterpartiets ledamöter genom Bo Ås"
-_THROUGH = re.compile(rf"\sgenom\s(?P<name>{NAME})")
+_THROUGH = re.compile(rf"\sgenom\s(?:ledamoten\s|gruppledaren\s|ledamöterna\s)?(?P<name>{NAME})")
+#: "Kristdemokraternas Eva Ek", "Moderaternas gruppledare Bo Ås"
+_OF_PARTY = re.compile(rf"s\s(?:gruppledare\s|ledamot\s|kommunalråd\s|oppositionsråd\s)?(?P<name>{NAME})")
 _BEFORE_PARTY = re.compile(rf"(?P<name>{NAME})\s*,\s*(?:[a-zåäö]+\s(?:för|i)\s)?$")
 #: "Bo Ås, Sorundanätverket (SN)": a party that no list has, with its letters
 _LOCAL_PARTY = re.compile(
@@ -209,6 +211,9 @@ def _beside_names_of_parties(text: str) -> Iterator[Person | None]:
         where = (party.start, code.end() if code else party.end)
         person = _person(text, *before.span("name"), party=party.value, party_at=where) if before else None
         yield replace(person, end=where[1]) if person else None
+        owned = _OF_PARTY.match(text, party.end - 1) or _OF_PARTY.match(text, party.end)
+        if owned:
+            yield _person(text, *owned.span("name"), party=party.value, party_at=(party.start, party.end))
         for at, span in through:
             if 0 <= at - party.end <= 40 and not re.search(r"[.:;\n]", text[party.end : at]):
                 yield _person(text, *span, party=party.value, party_at=where)

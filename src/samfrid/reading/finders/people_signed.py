@@ -35,10 +35,11 @@ _PARTY_OPENS = frozenset(("Framtid", "Vi", "Bättre", "Rösta", "Alternativ", "L
 #: "Interpellation till socialnämndens ordförande Eva Ek (M)" in an agenda: not who is in the chair there
 _PUT_TO_CHAIR = re.compile(r"\btill\b[^.;:]*(?:nämndens|styrelsens|utskottets)\s+ordförande\W*$", re.IGNORECASE)
 #: a label over a column is no longer than this
-_LABEL = 30
+_LABEL, _LABEL_WORDS = 30, 2
 #: the labels that a clerk sets in a column of their own, and how far down they are looked for
 _STEP = re.compile(
-    r"(?:plats(?: och tid)?|tid(?: och plats)?|datum|ordförande|sekreterare|justera(?:re|nde)|protokollförare|"
+    r"(?:plats(?: och tid)?|tid(?: och(?: plats)?)?|datum|ledamöter|tjänstgörande|"
+    r"ordförande|sekreterare|justera(?:re|nde)|protokollförare|"
     r"vid protokollet|uts(?:es|edda?) att justera|"
     r"(?:ej )?närvarande|(?:ej )?beslutande|paragrafer|övriga(?: deltagande)?|justering(?:ens plats och tid)?)",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ def of_labels(document: Document, doc_type: str) -> Iterator[Part]:
             yield from _listed(line, role_of(opening["label"], doc_type))
         above = lines[index - 1] if index else None
         labels = above.text.strip(" :*") if above is not None and _stands_over(above, line) else ""
-        role = role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(NAME, labels) else ""
+        role = role_of(labels, doc_type) if len(labels.split()) < 5 and not re.search(rf"{NAME}|^\d", labels) else ""
         if role:
             yield from _listed(line, role)
     if meeting:
@@ -142,13 +143,18 @@ def of_columns(document: Document, doc_type: str) -> Iterator[Part]:
             continue
         cells = [(start, end, document.text[start:end]) for start, end in segment.cells]
         if not labels:
-            labels = tuple(role_of(text.strip(" :*"), doc_type) if len(text) < _LABEL else "" for _, _, text in cells)
+            labels = tuple(role_of(text.strip(" :*"), doc_type) if _heads(text) else "" for _, _, text in cells)
             labels = () if any(re.search(NAME, text) for _, _, text in cells) else labels
             continue
         for role, (start, end, text) in zip(labels, cells, strict=False):
             name = re.sub(r"^[A-ZÅÄÖ]?[a-zåäö-]+\s(?=[A-ZÅÄÖ]\S+\s[A-ZÅÄÖ])", "", re.split(r"\s\(|,", text)[0])
             if role and is_name(name):
                 yield from _listed(Line(start, end, text, 0, Kind.TABLE_ROW), role)
+
+
+def _heads(text: str) -> bool:
+    """Whether a cell may be the label of its column."""
+    return len(text) < _LABEL and len(text.split()) <= _LABEL_WORDS and not re.search(r"\d", text)
 
 
 def _stands_over(above: Line, line: Line) -> bool:
@@ -259,16 +265,17 @@ def _of_minutes_signatures(lines: list[Line]) -> Iterator[Part]:
 
 
 def _in_step(lines: list[Line]) -> Iterator[Part]:
-    """Columns read one after the other: so many labels, then as many names, each for the label in its place."""
+    """Columns read one after the other: so many labels of roles, then as many names, each for its own label."""
     at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and _STEP.fullmatch(lines[end].text.strip(" :*")):
             end += 1
-        count = end - at
-        for label, place in zip(lines[at:end], lines[end : end + count], strict=False) if count > 1 else ():
-            role = _minutes_role(label.text)
-            if role and is_name(re.split(r"\s\(|,", place.text)[0]):
+        roles = [role for label in lines[at:end] if (role := _minutes_role(label.text))]
+        below = lines[end : end + 2 * (end - at)]
+        names = [line for line in below if is_name(re.split(r"\s\(|,", line.text)[0])]
+        if end - at > 1 and len(names) >= len(roles) > 1:
+            for role, place in zip(roles, names, strict=False):
                 yield from (replace(part, confidence=0.95) for part in _listed(place, role))
         at = max(end, at + 1)
 

@@ -30,7 +30,7 @@ _MATTERS = patterns.compile(
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnds?|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
   | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
-        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=i\sen\s)fråga(?!\som\b))
+        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=i\sen\s)fråga(?=\s(?:till\s\w|ställd|daterad)))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -39,7 +39,8 @@ _STEMS = ("motion", "interpell", "initiativ", "förslag", "fråga")
 _PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
 _RAISED_IN = re.compile(
-    r"\b(?:lämnade(?:s)?|väckte(?:s)?|väckt|inlämnad|ställde(?:s)?|inkom|motionerade)\s(?:in\s|under\s|år\s)?$",
+    r"\b(?:lämnade(?:s)?|väckte(?:s)?|väckt|inlämnad|ställde(?:s)?|inkom|motionerade)\s(?:in\s|under\s|år\s)?$"
+    r"|\b(?:motion|interpellation|medborgarförslag|initiativ)\w*\b[^.;§]{0,60}\bfrån\s(?:år\s)?$",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(

@@ -67,7 +67,7 @@ _LABEL_ROLES = (
     ),
     (
         re.compile(
-            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|"
+            r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|namn|"
             r"inlämnad av|lämnad av|av)$",
             re.I,
         ),

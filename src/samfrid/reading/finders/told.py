@@ -121,6 +121,9 @@ def _to_decide(found: Found, sentence: Sentence, match: re.Match[str]) -> Iterat
     paragraph = _paragraph(sentence, match.end())
     stop = CLAUSE_BREAK.search(text, match.end())
     end = stop.start() if stop else len(text)
+    if date is None and (behind := _behind(found, sentence, match.end())) is not None:
+        date, paragraph = behind, _paragraph(sentence, len(text))
+        end = min(end, len(text[: behind.start - sentence.start].removesuffix("den ").rstrip(" ,(")))
     starts = [
         match.start("what" if match["what"] else "what_bare"),
         *(m.end() for m in NEXT_CLAUSE.finditer(text, match.end(), end)),
@@ -298,6 +301,13 @@ def _by_the_verb(sentence: Sentence, clause: int, date: Date) -> bool:
     """Right after the verb, or after who decided: "avslogs av kommunfullmäktige den 2 mars"."""
     between = sentence.text[clause - sentence.start : date.start - sentence.start]
     return bool(TO_DATE.fullmatch(between))
+
+
+def _behind(found: Found, sentence: Sentence, clause: int) -> Date | None:
+    """ "beslöt avge detta yttrande den 3 december 2024, § 90": a date with its paragraph at the very end."""
+    dates = [d for d in found.marks.dates.within(sentence.start + clause, sentence.end) if d.grain is Grain.DAY]
+    ends = dates and re.fullmatch(r",?\s?\(?§\s?\d+[).\s]*", sentence.text[dates[-1].end - sentence.start :])
+    return dates[-1] if ends else None
 
 
 def _with_paragraph(sentence: Sentence, date: Date) -> bool:

@@ -10,14 +10,14 @@ import re
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
 TO_DECIDE = re.compile(
     r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|fattat|tagit|"
-    r"tog)\s+(?:\w+\s+){0,2}beslut(?:et)?)\b(?:(?P<gap>[^.;]*?)(?<![\w-])(?P<what>att\s)"
+    r"tog)\s+(?:[^.;]{0,40}?\s)?beslut(?:et)?)\b(?:(?P<gap>[^.;]*?)(?<![\w-])(?P<what>att\s)"
     r"|(?P<gap_bare>\s+)(?P<what_bare>(?=(?:avslå|bifalla|godkänna|anta|återremittera|bordlägga|remittera|uppdra|ge|anse|"
     r"fastställa|lägga|notera|bevilja|anvisa|avskriva|överlämna|avge|tillstyrka)\b)))",
     re.IGNORECASE,
 )
 ACTIVE = (
     r"antog|avslog|biföll|godkände|fastställde|bordlade|återremitterade|remitterade|beviljade|anslog|anvisade|"
-    r"avskrev|upphävde|"
+    r"avskrev|upphävde|överlät(?=[^.;]{3,80}\batt\s+besluta)|"
     r"(?:överlämnade|hänsköt)(?=[^.;]{3,80}\bför\s+(?:vidare\s+)?(?:beredning|yttrande|handläggning))|"
     r"(?:sa(?:de)?|röstade)\s+(?:[\wåäö-]+\s+){0,3}?(?:nej|ja)\s+till|röstade\s+(?:\w+\s+){0,2}igenom|klubbade(?:\s+igenom)?|"
     r"gav(?=[^.;]{3,80}\bi\s+uppdrag\b)|ansåg(?=[^.;]{3,120}\bbesvarad)"
@@ -53,6 +53,7 @@ DECIDED_ON = re.compile(
 #: one of these stands in every sentence that tells of a decision; looked for first, since most sentences have none
 STEMS = (
     "överlämn",
+    "överlät",
     "hänsk",
     "beslut",
     "beslöt",
