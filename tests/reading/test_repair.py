@@ -115,6 +115,40 @@ def test_names_that_no_pattern_explains_stay_as_they_are(name: str) -> None:
     assert repaired(f"Motionen lamnades av {name} igar.").split()[3] == name
 
 
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("Frigan om vild mot iildre kvinnor.", "Frågan om våld mot äldre kvinnor."),
+        ("Den foreslagna 16sningen ar l6sning nog.", "Den föreslagna lösningen är lösning nog."),
+        ("I6ner och 18per tas upp.", "Löner och löper tas upp."),
+        ("Tolkférmedlingen och samhéllsvigledare.", "Tolkförmedlingen och samhällsvägledare."),
+        ("Avtalet galler 1 tre ar.", "Avtalet gäller i tre år."),
+        ("Sa var det forra ar, och nasta ar.", "Så var det förra år, och nästa år."),
+        ("Dar KS 2023/118 galler.", "Dnr KS 2023/118 gäller."),
+        ("Dar finns stodet.", "Där finns stödet."),
+        ("BESLUT FOR OKAD TRYGGHET PA SKOLAN", "BESLUT FÖR ÖKAD TRYGGHET PÅ SKOLAN"),
+        ("Var uppfattning. Var tredje kvinna.", "Vår uppfattning. Var tredje kvinna."),
+        ("Vara kommun i Vastra Gotaland.", "Vara kommun i Västra Götaland."),
+        ("Skolan och Fjallhem lamnar platser.", "Skolan och Fjällhem lämnar platser."),
+        ("verenskommelsen galler", "överenskommelsen gäller"),
+    ],
+)
+def test_what_a_real_reader_makes_of_swedish_comes_right(read: str, right: str) -> None:
+    assert repaired(read) == right
+
+
+@pytest.mark.parametrize(
+    "kept", ["16maj", "18arig", "16 procent", "10st", "1 680 kr", "KS 16/8", "5G", "B6", "F-3", "H2O"]
+)
+def test_digits_before_letters_are_no_word(kept: str) -> None:
+    assert kept in repaired(f"Beslutet galler {kept} och ar klart.")
+
+
+@pytest.mark.parametrize("name", ["Marit", "Backlund", "Olle", "Jonas", "Ange"])
+def test_a_name_that_is_one_without_dots_stays(name: str) -> None:
+    assert repaired(f"Motionen lamnades av {name} igar.").split()[3] == name
+
+
 def test_names_with_a_clear_ending_are_repaired() -> None:
     assert repaired("Motionen lamnades av Karin Kvistlundstrom igar.").split()[4] == "Kvistlundström"
 

@@ -101,6 +101,8 @@ _NAME_ENDS = tuple(
 #: short words in lines of capitals alone, where party letters and abbreviations look the same
 _LOUD = {"FOR": "för", "PA": "på", "GOR": "gör", "MAL": "mål", "AR": "år", "TVA": "två", "NAR": "när", "RAD": "råd"}
 _LEAST_LOUD = 12
+#: shorter words of capitals and digits are no words
+_LEAST_MIXED = 5
 #: a lead over the next guess that counts as certain
 _FIRM = 8.0
 #: by how much a guess must be better than the word as it stands, in a name by more
@@ -194,7 +196,9 @@ def _split(line: int, start: int, core: str, *, begins: bool) -> list[_Token]:
 
 
 def _is_abbreviation(core: str) -> bool:
-    """Party letters, abbreviations of bodies and companies ("(MP)", "KSAU", "AB")."""
+    """Party letters, abbreviations of bodies and companies ("(MP)", "KSAU"), names of rooms and classes ("B6")."""
+    if len(core) < _LEAST_MIXED and core.isupper() and not core.isalpha():
+        return True
     return bool(_PARTY.match(core)) and (len(core) <= 3 or not set(core) & set("AEIOUYÅÄÖ"))
 
 
