@@ -41,9 +41,9 @@ class Tally:
 class Progress:
     """One line that is written over; nothing at all where nobody watches."""
 
-    def __init__(self, tally: Tally, count: Count, stream: TextIO = sys.stderr) -> None:
-        self._tally, self._count, self._stream = tally, count, stream
-        self._shown = stream.isatty()
+    def __init__(self, tally: Tally, count: Count, stream: TextIO | None = None) -> None:
+        self._tally, self._count, self._stream = tally, count, stream or sys.stderr
+        self._shown = self._stream.isatty()
         self._last = 0.0
         #: when and how many files had been seen then, over the last minute
         self._past: deque[tuple[float, int, int]] = deque([(time.monotonic(), 0, 0)])
