@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from samfrid.audit.queries import history
 from samfrid.commitments.offered import Offer
 from samfrid.municipalities.actions import body_named, organisation_named, unit_named
 from samfrid.municipalities.models import Membership
 from samfrid.partners import actions
-from samfrid.partners.actions import AmountIn, SumIn
-from samfrid.partners.models import Agreement, Amendment, Amount, Group, Per
+from samfrid.partners.actions import AmendmentIn, AmountIn, GoalIn, SumIn
+from samfrid.partners.models import (
+    Agreement,
+    Amendment,
+    Amount,
+    GoalFollowUp,
+    GoalOutcome,
+    Group,
+    IndexKind,
+    Per,
+)
+from samfrid.partners.queries import grounds, page_of_agreement
 from samfrid.partners.rules import Lacking, Period, lacking
 from tests.partners.sums import A
 from tests.partners.test_sums import TODAY, D, agreement, entered, said_by
@@ -161,3 +174,55 @@ def test_a_group_with_a_meeting_ahead_is_not_ended(coordinator: Membership, brow
     assert group.ended_on == D(2026, 12, 31)
     actions.cancel_meeting(coordinator, meeting, "Gruppen upphör", today=TODAY)
     assert browser.post(address, typed).status_code == 302
+
+
+def _values(record: Any) -> dict[str, Any]:
+    return {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+
+
+def test_the_page_reads_what_the_orm_would_have_read(coordinator: Membership) -> None:
+    before = agreement(coordinator, title="Det förra", first_starts_on=D(2022, 1, 1), first_ends_on=D(2025, 12, 31))
+    made = agreement(coordinator, goals=["Fler får hjälp"], notice_months=3, renewal_months=12)
+    Agreement.objects.filter(pk=made.pk).update(replaces=before)
+    unit = unit_named(coordinator, "Socialförvaltningen")
+    actions.set_index(coordinator, kind=IndexKind.KPI, year=2026, value=Decimal("420.5"), source="SCB")
+    actions.set_population(coordinator, year=2026, inhabitants=34_560)
+    raised = SumIn(100, Per.INHABITANT_YEAR, unit, index_kind=IndexKind.KPI, index_base_year=2026)
+    amount = actions.add_amount(coordinator, made, raised)
+    fixed = SumIn(9, Per.YEAR, index_kind=IndexKind.FIXED_PERCENT, index_base_year=2026, index_percent=Decimal("2.50"))
+    struck = actions.add_amount(coordinator, made, fixed)
+    actions.strike_amount(coordinator, struck, "Fel", today=TODAY)
+    actions.plan_payment(coordinator, made, due_on=D(2027, 1, 1), sek=5, amount=amount)
+    goal = made.goals.get()
+    actions.hold_follow_up(
+        coordinator, made, D(2026, 11, 1), "Bra", [GoalIn(goal, GoalOutcome.PARTLY, "Ja", "3")], today=TODAY
+    )
+    actions.plan_follow_up(coordinator, made, D(2027, 5, 1), place="Rådhuset", today=TODAY)
+    told = AmendmentIn(agreed_on=D(2026, 11, 1), effective_on=D(2026, 11, 1), text="Nytt mål")
+    actions.amend(coordinator, made, told, today=TODAY)
+    promised = actions.promise_goal(coordinator, made, goal, responsible=None)
+    page = page_of_agreement(made.pk)
+    assert page
+    fresh = Agreement.objects.get(pk=made.pk)
+    for read, found in (
+        ([page.agreement], [fresh]),
+        ([page.agreement.replaces], [Agreement.objects.get(pk=before.pk)]),
+        (page.parties, fresh.parties.order_by("created_at")),
+        (page.amounts, fresh.amounts.filter(struck_on=None)),
+        (page.struck, fresh.amounts.exclude(struck_on=None)),
+        ([page.amounts[0].payer_unit], [unit]),
+        (page.payments, fresh.payments.all()),
+        (page.goals, fresh.goals.all()),
+        (page.follow_ups, fresh.follow_ups.all()),
+        (page.follow_ups[0].goals.all(), GoalFollowUp.objects.all()),
+        (page.planned, fresh.planned_follow_ups.all()),
+        (page.amendments, fresh.amendments.all()),
+        (page.history, history(fresh)),
+    ):
+        assert [_values(one) for one in read] == [_values(one) for one in found]
+    assert page.payments[0].amount is page.amounts[0]
+    assert page.grounds == grounds(made.municipality_id)
+    assert page.commitments == [promised]
+    assert page.followed == {goal.pk: promised.pk}
+    assert page_of_agreement(uuid.uuid4()) is None
+    assert [one.pk for one in page_of_agreement(before.pk).replaced_by] == [made.pk]  # type: ignore[union-attr]
