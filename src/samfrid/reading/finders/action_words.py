@@ -38,6 +38,7 @@ _DOES = (
     r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
     r"används)\s+(?:nu|numera|sedan)|får\s+(?:nu|numera)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     rf"(?!(?:är|har|var)\b)[a-zåäö]{{2,}}r\s+sedan\s+{_SINCE}|"
+    r"måste\s+sedan(?=\s+den\s)|slår\s+(?:[^.,;]{2,40}\s)?upp\s+(?:dörrarna|portarna)|"
     r"sker(?=\s+(?:genom|varje|regelbundet|årligen|månatlig|löpande|en\s+gång|två\s+gånger|i\s+form))|"
     r"ser\s+över|arbetas\s+(?:nu\s+)?fram|utarbetas|byggs\s+(?:nu\s+)?upp|"
     r"(?:kommer\s+[^.,;]{3,40}\s+att|ska\s+[^.,;]{3,40})\s+få|"

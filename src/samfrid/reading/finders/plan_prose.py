@@ -170,6 +170,7 @@ def _subject(found: Found, sentence: Sentence) -> str | None:
 def _named_actor(found: Found, sentence: Sentence) -> str:
     """The words before the first verb that could be one, where they name somebody who acts."""
     for verb in _ACTS.finditer(sentence.text, 3, 110):
-        if is_actor(found, sentence.start, sentence.start + verb.start()):
-            return sentence.text[: verb.start()]
+        for end in (verb.start("verb") - 1, verb.start()):
+            if is_actor(found, sentence.start, sentence.start + end):
+                return sentence.text[:end]
     return ""

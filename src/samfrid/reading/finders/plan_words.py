@@ -115,3 +115,5 @@ IN_PARENTHESES = re.compile(r"[”\"*]*\s*\([^()\n]{8,90}\)")
 KIND_ALONE = re.compile(rf"{KIND}|[Pp]lan", re.IGNORECASE)
 #: the lines of a cover below it, to the years
 COVER = re.compile(rf"\s*\n(?:\s*[A-ZÅÄÖ][^\n.:;]{{4,70}}\n){{1,2}}\s*(?P<years>{YEARS})(?=\s*\n)")
+#: "Program för åren 2025–2030"
+KIND_AND_YEARS = re.compile(rf"(?:{KIND}|[Pp]lan)(?:\s+(?:för|under|åren|perioden|tiden))*\s+{YEARS}")

@@ -79,7 +79,11 @@ def _of_title(found: Found, plans: list[_Named]) -> _Named | None:
     if says.KIND_ALONE.fullmatch(found.title.value):
         return _in_lines(found, plans, start, end)
     years = re.search(says.YEARS, found.title.value)
-    if any(plan.start - end in range(4) for plan in plans):
+    beneath = next((plan for plan in plans if plan.start - end in range(4)), None)
+    if beneath is not None and says.KIND_AND_YEARS.fullmatch(beneath.name):
+        plans.remove(beneath)  # the line beneath says only what it is and when it is in force
+        return _Named(start, end, found.title.value, beneath.years, [(start, end), *beneath.places], capital=True)
+    if beneath is not None:
         return None  # the line beneath says which plan it is
     for plan in [p for p in plans if any(begin < end and start < finish for begin, finish in p.places)]:
         rest = found.title.value[len(plan.name) :] if found.title.value.startswith(plan.name) else ""

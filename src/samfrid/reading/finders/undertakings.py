@@ -30,6 +30,13 @@ _OPENS_INVERTED = re.compile(
     rf"^[A-ZÅÄÖ][^.:;]{{2,90}}?\s(?:{_VERB_OPENS}|åligger|ankommer\s+på)\s+(?P<who>(?:[a-zåäö]+(?:en|et|erna|na)"
     r"|[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,3}?))(?:\s+(?:även|också))?(?:\s+att)?\s*:?$"
 )
+#: "I avtalet ingår att jouren ska:", "Partnerskapet innebär att kommunen ska"
+_OPENS_WITHIN = re.compile(
+    r"^(?=.*\b(?:\w*avtalet|\w*överenskommelsen|partnerskapet|planen|"
+    r"programmet)\b)[^.:;]*\batt\s+(?P<who>[^.:;,]{2,50}?)\s+"
+    r"(?:ska(?:ll)?|åtar\s+sig\s+att)(?:\s+(?:bland\s+annat|också|även))?\s*:?$",
+    re.IGNORECASE,
+)
 _MEANS = re.compile(
     r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE
 )
@@ -83,7 +90,7 @@ _REPORTS = re.compile(
     r"avstämnings)möten?)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|äger\s+rum|ska\s+(?:göras|"
     r"ske|genomföras))|"
     r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?|"
-    r"granskar?s?|"
+    r"granskar?s?|får\s+(?:en|ett)\s+(?:\w*rapport|\w*redovisning)|"
     r"görs\s+(?:en\s+)?(?:\w+\s+){0,2}(?:utvärdering|uppföljning|avstämning))\b",
     re.IGNORECASE,
 )
@@ -111,8 +118,11 @@ def undertakings(found: Found) -> Iterator[Commitment]:
     for piece in outline.pieces:
         opens = (_HEADING_OPENS.match(piece.text) or _bare_list(found, piece)) if piece.is_heading else None
         opens = opens or _OPENS.match(piece.text) or _OPENS_INVERTED.match(piece.text)
+        within = _OPENS_WITHIN.match(piece.text) if not piece.is_heading else None
         if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text or found.type.value == "plan"):
             owner = (piece, opens)
+        elif within is not None:
+            owner = (piece, within)
         elif _MEANS.match(piece.text.strip()):
             means = re.match(r"(?P<who>\w*)", piece.text)
             owner = (piece, means) if means else None
