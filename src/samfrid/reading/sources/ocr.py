@@ -41,6 +41,8 @@ _SIGN_AND_NUMBER = re.compile(r"^(\(?)([$S83]{1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-
 _DOLLARS = re.compile(r"\(?\${1,2}$")
 _DOLLARS_AND_NUMBER = re.compile(r"(\(?)(\${1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?[,.:;)]*)$")
 _NUMBER = re.compile(r"\d{1,4}(?:[–-]\d{1,4})*[a-z]?[,.:;)]*$")
+#: so many words from a sign on are read again, with so many pixels around them
+_AFTER_SIGN, _ROUND = 4, 12
 _ONES = frozenset("Il|")
 _SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
 
@@ -210,13 +212,14 @@ def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
     for key, line in lines.items():
         if any("$" in word.text for word in line):
             line = lines[key] = _with_plain_signs(line)
-        if not any(_may_be_sign(line, at) for at in range(len(line))):
+        places = [at for at in range(len(line)) if _may_be_sign(line, at)]
+        if not places:
             continue
         if reader is None:
             reader = engine("eng")
             reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
-            _give(reader, picture)
-        seen = _SEEN.findall(_read_line(reader, picture, line))
+        parts = (line[max(at - 1, 0) : at + _AFTER_SIGN] for at in places)
+        seen = [number for part in parts for number in _SEEN.findall(_read_part(reader, picture, part))]
         lines[key] = _corrected(line, seen) if seen else line
     if reader is not None:
         reader.Clear()
@@ -250,12 +253,12 @@ def _may_be_sign(line: list[_Word], at: int) -> bool:
     return bool(glued) and (not text[0].isdigit() or len(text) > 2)
 
 
-def _read_line(reader: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
-    margin = 6
-    left, top = max(min(w.left for w in words) - margin, 0), max(min(w.top for w in words) - margin, 0)
-    right = min(max(w.right for w in words) + margin, picture.width)
-    bottom = min(max(w.bottom for w in words) + margin, picture.height)
-    reader.SetRectangle(left, top, right - left, bottom - top)
+def _read_part(reader: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:
+    """Some words of a line read again; the rest of the page is not given, which would take longer than reading."""
+    left, top = max(min(w.left for w in words) - _ROUND, 0), max(min(w.top for w in words) - _ROUND, 0)
+    right = min(max(w.right for w in words) + _ROUND, picture.width)
+    bottom = min(max(w.bottom for w in words) + _ROUND, picture.height)
+    _give(reader, picture.crop((left, top, right, bottom)))
     return " ".join(str(reader.GetUTF8Text()).split())
 
 
