@@ -128,7 +128,7 @@ def work(quality: Quality, folder: Path) -> Iterator[Row]:
         ours = min(ours, _own(path))
     yield row(f"time, {quality.name}: Tesseract alone, words with boxes", alone, "CPU s/page", None)
     yield row(f"time, {quality.name}: whole way from PDF to reading", whole, "CPU s/page", round(alone, 3))
-    yield row(f"time, {quality.name}: all that is not Tesseract's", 1000 * ours, "CPU ms/page", None)
+    yield row(f"time, {quality.name}: all but Tesseract's reading of the page", 1000 * ours, "CPU ms/page", None)
     yield row(f"time, {quality.name}: the same beside Tesseract alone", 100 * ours / alone, "%", 2.0)
 
 
