@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from samfrid.cli import main
 from samfrid.reading.archive import cluster, tasks
@@ -29,14 +29,15 @@ LIMITS = Limits(seconds=60)
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Any]:
     made: Any = LocalCluster
-    with made(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=50,
-    ) as running:
+    asks: Any = Client
+    with (
+        made(2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50) as running,
+        asks(running.scheduler_address, set_as_default=False) as client,
+    ):
+        # all look at the reader's files now, while they are the same for all
+        reader_version.cache_clear()
+        client.run(tasks.about, None)
+        reader_version()
         yield running
 
 
