@@ -14,6 +14,7 @@ from samfrid.municipalities.tenancy import within
 from samfrid.openness.tasks import forget_answers
 from samfrid.partners.tasks import run_agreements
 from samfrid.partners.tasks_meetings import remind
+from samfrid.plans.tasks import run_plans
 from samfrid.post.tasks import deliver_all
 from samfrid.reporting.tasks import run_rounds
 from samfrid.search.tasks import nightly as follow_trails
@@ -81,6 +82,7 @@ def test_what_was_seen_before_is_seen_again(linkoping: Municipality, vallentuna:
         ("samfrid.openness.actions", "forget_answers", forget_answers),
         ("samfrid.post.tasks", "deliver", deliver_all),
         ("samfrid.partners.tasks", "run_day", run_agreements),
+        ("samfrid.plans.tasks", "run_day", run_plans),
         ("samfrid.partners.tasks_meetings", "remind_of_meetings", remind),
         ("samfrid.search.actions", "catch_up", follow_trails),
     ],
