@@ -264,3 +264,15 @@ def test_reads_cost_the_same_whatever_the_number(coordinator: Membership, browse
         for n, one in enumerate(many, 1)
     )
     assert [cost(address) for address in pages] == before
+
+
+def test_a_matrix_with_nothing_in_it_says_what_to_do(coordinator: Membership, browser_of: BrowserOf) -> None:
+    browser = browser_of(coordinator)
+    assert "Inga aktiviteter att placera" in said_by(browser, "/planer/matris/")
+    made = actions.start_plan(coordinator, name=NAME, starts_on=D(2026, 1, 1))
+    actions.enter_activity(coordinator, made, text="Utbilda personalen")
+    actions.adopt(coordinator, made, body=body_named(coordinator, "KF"), on=D(2026, 3, 1), today=D(2026, 11, 22))
+    for address in ("/planer/matris/", made.plan.get_absolute_url()):
+        said = said_by(browser, address)
+        assert "Ingen aktivitet har fått sin plats i matrisen" in said
+        assert "Tomma rutor" not in said
