@@ -17,8 +17,12 @@ def _year_report_missing(gap: Gap, today: dt.date) -> str:  # noqa: ARG001
     values = {"title": gap.title, "name": gap.facts["name"], "year": gap.facts["year"]}
     return {
         "never": _("%(name)s har inte lämnat någon årsrapport för %(year)s om pengarna från %(title)s."),
-        "begun": _("%(name)s har börjat på årsrapporten för %(year)s om pengarna från %(title)s, men inte lämnat in den."),
-        "correction": _("%(name)s har inte lämnat in den rättade årsrapporten för %(year)s om pengarna från %(title)s."),
+        "begun": _(
+            "%(name)s har börjat på årsrapporten för %(year)s om pengarna från %(title)s, men inte lämnat in den."
+        ),
+        "correction": _(
+            "%(name)s har inte lämnat in den rättade årsrapporten för %(year)s om pengarna från %(title)s."
+        ),
     }[gap.facts["case"]] % values
 
 
