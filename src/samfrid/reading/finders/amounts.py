@@ -27,7 +27,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"""^[\s,]*(?:exkl(?:usive|\.)?\s+moms\s+)?(?:(?:i|som|till|ytterligare|extra)\s+[\wåäö-]+\s+){0,3}?(?:
+    r"""^[\s,]*(?:exkl(?:usive|\.)?\s+moms\s+)?(?:extra\s+|ytterligare\s+)?(?:(?:i|som|till|ytterligare|extra)\s+[\wåäö-]+\s+){0,3}?(?:
       (?P<inhabitant>per\s+(?:kommun)?invånare(?:\s+och\s+år|\s+per\s+år|\s*/\s*år|\s+årligen)?|/\s?invånare(?:\s*(?:och|/)\s*år)?)
     | (?P<year>(?:per|om|/)\s?(?:kalender)?år(?:et)?\b|/\s?år|årligen|varje\s+år|per\s+verksamhetsår)
     | (?P<month>(?:per|i)\s+månad(?:en)?\b|/\s?mån(?:ad)?\b|månatligen|varje\s+månad)
@@ -52,7 +52,8 @@ _ONCE = re.compile(
 )
 _CONDITION = re.compile(
     r"(?<![\wåäö])(?P<text>(?:under\s+förutsättning\s+att|förutsatt\s+att|på\s+villkor\s+att|"
-    r"med\s+villkor(?:et)?\s+att|ifall|i\s+det\s+fall|i\s+de\s+fall|därest|vid\s+(?:förhöjd|utökad|hög|ökad|"
+    r"med\s+villkor(?:et)?\s+att|ifall|i\s+det\s+fall|i\s+de\s+fall|därest|vid\s+(?:en\s+(?:ut)?ökning|"
+    r"beläggning|förhöjd|utökad|hög|ökad|"
     r"särskil[dt]a?|behov)\b|"
     r"om(?!\s+(?:året|dygnet|sammanlagt|totalt|högst|cirka|ca|\d|minst|en\s+(?:miljon|halv)|[\wåäö]+\s+(?:tusen|"
     r"kronor))))\s+[^.;]+)",

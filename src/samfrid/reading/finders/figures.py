@@ -88,6 +88,8 @@ _NOT_A_COUNT = re.compile(
     r"var))\s*$",
     re.IGNORECASE,
 )
+#: "Antalet polisanmälningar i kommunen var 35": not "var fjärde"
+_WAS = re.compile(r"\bantalet\s[^.;:]{3,60}\svar\s*$", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:över|under|äldre\s+än|yngre\s+än|åldern)\s+(?:de\s+)?$", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:gånger|kvällar|timmar|dagar|dygn|år|månader|veckor|minuter|%?\s*per\b|ggr)", re.IGNORECASE)
 _TIME_TAKEN = re.compile(
@@ -204,7 +206,11 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
         return None
     if unit == "invånare" and _POPULATION.search(before):
         return None
-    if _NOT_A_COUNT.search(before) and not (_UNIT.match(after) and (unit in KNOWN or unit in SHARES)):
+    if (
+        _NOT_A_COUNT.search(before)
+        and not _WAS.search(before)
+        and not (_UNIT.match(after) and (unit in KNOWN or unit in SHARES))
+    ):
         return None  # "§ 12 gäller", "punkt 4", "den 3 maj"
     if match["digits"] and _YEAR.fullmatch(match["digits"]) and not (unit in KNOWN and after[1:].startswith(unit)):
         return None

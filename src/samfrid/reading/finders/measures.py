@@ -146,7 +146,8 @@ def _listed(found: Found, piece: Piece, lead: Piece, headed: str | None) -> Iter
         status="stopped" if says.STOPPED.search(text) else status,
         responsible=who or (found.marks.text[slice(*duty.who)] if duty else _agent(text)),
         partners=[name.value for name in names],
-        due=(due_in(text, today, loose=True) or due_in(piece.text[end:], today)) if status == "planned" else None,
+        due=(due_in(text, today, loose=True) if status == "planned" else None)
+        or (due_in(piece.text[end:], today) if status in ("planned", "ongoing") else None),
         evidence=[
             Evidence(piece.start + start, piece.end if status == "planned" else piece.start + end),
             Evidence(lead.start, lead.end),

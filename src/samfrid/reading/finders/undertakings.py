@@ -17,7 +17,7 @@ from samfrid.reading.reading import Commitment, Evidence
 
 _VERB_OPENS = (
     r"(?:ska(?:ll)?|åtar\s+sig|förbinder\s+sig|ansvarar\s+för|svarar\s+för|åligger\s+det|bidrar\s+med|står\s+för|"
-    r"tillhandahåller|tar\s+på\s+sig|är\s+skyldig(?:a)?|kommer\s+att|lovar|erbjuder|"
+    r"tillhandahåller|tar\s+på\s+sig|är\s+skyldig(?:a)?|kommer\s+(?:också\s+|även\s+)?att|lovar|erbjuder|"
     r"har\s+(?:följande\s+)?ansvar\s+för)"
 )
 _OPENS = re.compile(
@@ -119,7 +119,9 @@ def undertakings(found: Found) -> Iterator[Commitment]:
         opens = (_HEADING_OPENS.match(piece.text) or _bare_list(found, piece)) if piece.is_heading else None
         opens = opens or _OPENS.match(piece.text) or _OPENS_INVERTED.match(piece.text)
         within = _OPENS_WITHIN.match(piece.text) if not piece.is_heading else None
-        if opens is not None and (agreement or piece.is_heading or "åtar" in piece.text or found.type.value == "plan"):
+        if opens is not None and (
+            agreement or piece.is_heading or "åtar" in piece.text or found.type.value in ("plan", "news")
+        ):
             owner = (piece, opens)
         elif within is not None:
             owner = (piece, within)
