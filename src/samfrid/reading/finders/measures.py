@@ -179,31 +179,31 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         yield stopped
         return
     for start, end in _clauses(text):
-        clause = text[start:end]
-        action = ACTION.search(clause) or POSSIBLE.search(clause)
-        cut = says.CUT.search(clause, 30)
-        if (
-            action is None
-            or says.THOUGHT.search(says.WHO_THAT.sub("", clause[: cut.start()] if cut else clause))
-            or money_in(clause)
-        ):
-            continue
-        subject = _subject(found, sentence.start + start, sentence.start + end)
-        if says.OPINION.search(clause[: action.start()]):
-            continue
-        led = _led(found, sentence)
-        duty = duty_in(found, sentence.start + start, sentence.start + end)
-        subject = subject or (found.marks.text[slice(*duty.who)] if duty else None)
-        actor = subject or led or _agent(clause)
-        if says.CONTRACTED.search(clause) and found.agreements:
-            continue  # the agreement itself is told of
-        if actor is None and not _acted_on(found, clause) and not _announced(found, clause, action):
-            continue
-        commitment = _commitment(found, sentence, start, end, subject)
-        commitment.status = "stopped" if says.STOPPED.search(clause) else commitment.status
-        if led is not None:
-            _add_leader(found, commitment, led)
-        yield commitment
+        yield from _of_clause(found, sentence, start, end)
+
+
+def _of_clause(found: Found, sentence: Sentence, start: int, end: int) -> Iterator[Commitment]:
+    """The measure that one main clause of a sentence tells of."""
+    clause = sentence.text[start:end]
+    action = ACTION.search(clause) or POSSIBLE.search(clause)
+    cut = says.CUT.search(clause, 30)
+    thought = says.THOUGHT.search(says.WHO_THAT.sub("", clause[: cut.start()] if cut else clause))
+    if action is None or thought or money_in(clause) or says.OPINION.search(clause[: action.start()]):
+        return
+    if says.CONTRACTED.search(clause) and found.agreements:
+        return  # the agreement itself is told of
+    led = _led(found, sentence)
+    duty = duty_in(found, sentence.start + start, sentence.start + end)
+    subject = _subject(found, sentence.start + start, sentence.start + end)
+    subject = subject or (found.marks.text[slice(*duty.who)] if duty else None)
+    actor = subject or led or _agent(clause)
+    if actor is None and not _acted_on(found, clause) and not _announced(found, clause, action):
+        return
+    commitment = _commitment(found, sentence, start, end, subject)
+    commitment.status = "stopped" if says.STOPPED.search(clause) else commitment.status
+    if led is not None:
+        _add_leader(found, commitment, led)
+    yield commitment
 
 
 def _ended(found: Found, sentence: Sentence) -> Commitment | None:
