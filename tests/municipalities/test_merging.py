@@ -169,3 +169,21 @@ def test_who_gives_a_role_in_the_same_moment_is_told(linkoping: Municipality, mo
 
 def _taken(*_told: object) -> None:
     raise IntegrityError("user_email_once")
+
+
+def test_every_version_of_a_year_is_kept_together(coordinator: Membership, two: Two) -> None:
+    """A correction of the one is no correction of what the other handed in."""
+    into, gone = two
+    kept, old = _report(into), _report(gone)
+    new = YearReport.objects.create(
+        municipality_id=gone.municipality_id,
+        organisation=gone,
+        year=2025,
+        version=2,
+        state=ReportState.SUBMITTED,
+        submitted_on=TODAY,
+    )
+    made = merge_organisations(coordinator, gone, into, today=TODAY)
+    assert made.moved == {"stays": [f"partners.yearreport {one.pk}" for one in (old, new)]}
+    assert list(into.year_reports.all()) == [kept]
+    assert list(gone.year_reports.order_by("version")) == [old, new]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from samfrid.commitments.models import Commitment, Origin, Progress
@@ -103,9 +103,17 @@ def groups(organisation: UUID, today: dt.date) -> list[Group]:
     return list(found.prefetch_related(coming).order_by("name"))
 
 
+def own_reports(organisation: UUID) -> QuerySet[YearReport]:
+    """Its yearly reports, with those that it handed in under a name that has been merged into its own."""
+    whose = Q(organisation=organisation) | Q(organisation__merged_into=organisation)
+    return YearReport.objects.filter(whose).select_related("organisation")
+
+
 def reports(organisation: UUID) -> list[YearReport]:
-    """Its yearly reports, the latest year and version first."""
-    return list(YearReport.objects.filter(organisation=organisation).order_by("-year", "-version"))
+    """The same, the latest year and version first; of each year those under its own name before the others."""
+    return list(
+        own_reports(organisation).order_by("-year", F("organisation__merged_into").desc(nulls_first=True), "-version")
+    )
 
 
 def planned_follow_ups(organisation: UUID, today: dt.date) -> list[PlannedFollowUp]:

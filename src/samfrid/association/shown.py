@@ -270,6 +270,8 @@ def report_row(one: YearReport) -> dict[str, Any]:
     """A report in the list."""
     tone, word = papers.state(one)
     meta = [one.submitted_by] if one.submitted_by else [_("påbörjad %(day)s") % {"day": _begun(one)}]
+    if one.organisation.merged_into_id:
+        meta.append(_("lämnad under namnet %(name)s") % {"name": one.organisation.name})
     return {"url": _report(one), "title": papers.title(one), "meta": meta, "tone": tone, "word": word}
 
 

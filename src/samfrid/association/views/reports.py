@@ -33,7 +33,7 @@ WRITE = "association.report"
 
 
 def _found(organisation: UUID, key: UUID) -> YearReport:
-    return get_object_or_404(YearReport.objects.filter(organisation=organisation), pk=key)
+    return get_object_or_404(queries.own_reports(organisation), pk=key)
 
 
 def _trail(report: YearReport, *last: tuple[str, str]) -> list[tuple[str, str]]:
@@ -86,7 +86,8 @@ def _page(request: HttpRequest, found: YearReport, form: SummaryForm | None = No
         "parts": [shown.report_part(found, at, one) for at, one in enumerate(parts(lines), 1)],
         "warnings": shown.report_warnings(lines),
         "refused": refused,
-        "may_begin_again": not is_draft and found.correction_on is not None,
+        "former": found.organisation.name if found.organisation.merged_into_id else "",
+        "may_begin_again": not is_draft,
         "trail": _trail(found),
     }
     return render(request, "association/report.html", context, status=REFUSED if refused or form else 200)
@@ -213,10 +214,9 @@ def part(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 @require_safe
 def part_file(request: HttpRequest, key: UUID, number: int, form: str) -> HttpResponse:
     """The same as a file."""
-    actor, organisation = partner_of(request, WRITE)
+    _actor, organisation = partner_of(request, WRITE)
     found, one = _part(organisation, key, number)
-    whose = actor.organisation
-    paper = papers.paper(found, one, str(whose), whose.number if whose else "")
+    paper = papers.paper(found, one, found.organisation.name, found.organisation.number)
     name = f"{papers.title(found)} {papers.funder(one)}"
     if form == "docx":
         return file_response(name, "docx", docx(paper))

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from samfrid.gaps.checks.base import AGREEMENT, Ask, Found, Group, Ids, Rule, only
 from samfrid.gaps.rules import reports as rules
@@ -90,7 +91,9 @@ def _not_accounted(code: str, ids: Ids, ask: Ask) -> Iterator[Found]:
     year = rules.year_to_report(ask.today, ask.days or 0)
     last = {key: told.last for key, told in _said(code, year).items() if told.last and not told.asked_again}
     shares = ReportShare.objects.filter(line__report__in=last.values(), agreement__isnull=False)
-    named = set(shares.values_list("line__report__organisation", "agreement"))
+    # what was handed in under a name that has been merged into another is said by the other too
+    whose = Coalesce("line__report__organisation__merged_into", "line__report__organisation")
+    named = set(shares.values_list(whose, "agreement"))
     for one, party in _paid(code, ids, year):
         verdict = rules.agreement_not_accounted(
             year, is_reported=party.organisation_id in last, names_it=(party.organisation_id, one.pk) in named

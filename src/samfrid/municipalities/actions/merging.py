@@ -18,8 +18,9 @@ from samfrid.municipalities.permissions import require
 
 #: how the row of a merge tells of rows that said the same twice
 ENDED = "ended"
-#: and of rows that could not move, since the other has one of the same: what was given in stands under the name it had.
-#: A model whose rows may stay has ``stays_at_merge()``, which raises ``ValidationError`` for one that may not
+#: and of rows that do not move, since the other has one of the same: what was given in stands under the name it had. A
+#: model whose rows may stay has ``stays_at_merge(gone, into)``, which gives their keys, and raises ``ValidationError``
+#: where one of them may not
 STAYS = "stays"
 
 
@@ -129,34 +130,31 @@ def _move_all(gone: Organisation, into: Organisation, day: dt.date) -> dict[str,
         if model in (OrganisationName, Merge):
             rows.update(**{field: into})
             continue
-        keys = list(rows.values_list("pk", flat=True))
+        label, stays_at_merge = model._meta.label_lower, getattr(model, "stays_at_merge", None)
+        staying = stays_at_merge(gone, into) if stays_at_merge else ()
+        if staying:
+            moved[STAYS] = [*moved.get(STAYS, []), *(f"{label} {key}" for key in staying)]
+        keys = list(rows.exclude(pk__in=staying).values_list("pk", flat=True))
         if not keys:
             continue
-        label = model._meta.label_lower
         try:
             with transaction.atomic():
                 rows.filter(pk__in=keys).update(**{field: into})
         except IntegrityError:
-            for key in list(keys):
-                became = _move_one(model, field, key, into, day)
-                if became:
-                    moved.setdefault(became, []).append(f"{label} {key}")
-                if became == STAYS:
-                    keys.remove(key)
-        if keys:
-            moved[label] = moved.get(label, 0) + len(keys)
+            for key in keys:
+                if _move_one(model, field, key, into, day):
+                    moved.setdefault(ENDED, []).append(f"{label} {key}")
+        moved[label] = moved.get(label, 0) + len(keys)
     return moved
 
 
-def _move_one(model: type[models.Model], field: str, key: object, into: Organisation, day: dt.date) -> str:
-    """Move a row where the other organisation may stand already. What became of it where it could not just move: it
-    said the same twice and was ended, or it stays as it was given in.
-    """
+def _move_one(model: type[models.Model], field: str, key: object, into: Organisation, day: dt.date) -> bool:
+    """Move a row where the other organisation may stand already. Whether it said the same twice and was ended."""
     row = model._base_manager.filter(pk=key)
     try:
         with transaction.atomic():
             row.update(**{field: into})
-        return ""
+        return False
     except IntegrityError:
         pass
     names = {one.name for one in model._meta.get_fields()}
@@ -164,16 +162,12 @@ def _move_one(model: type[models.Model], field: str, key: object, into: Organisa
         with transaction.atomic():
             if "ended_on" in names:
                 row.update(**{field: into, "ended_on": day})
-                return ENDED
+                return True
             if _only_joins(model):
                 row.delete()
-                return ENDED
+                return True
     except IntegrityError:
         pass
-    stays_at_merge = getattr(row.get(), "stays_at_merge", None)
-    if stays_at_merge:
-        stays_at_merge()
-        return STAYS
     raise ValidationError(
         _("Båda står där en organisation bara kan stå en gång, till exempel i samma remiss. Ta bort den ena där först.")
     )

@@ -261,9 +261,16 @@ def ask_for_correction(actor: Actor, report: YearReport, reason: str, *, today: 
     tidy = " ".join(reason.split())[:500]
     if not tidy:
         raise ValidationError({"reason": _("Skriv vad som behöver rättas.")})
-    locked = YearReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    locked = (
+        YearReport.objects.select_for_update(of=("self",)).select_related("organisation__merged_into").get(pk=report.pk)
+    )
     if locked.state != ReportState.SUBMITTED:
         raise ValidationError(_("Rapporten är inte inlämnad än."))
+    if locked.organisation.merged_into:
+        raise ValidationError(
+            _("Den lämnades under ett namn som inte används längre. Be om rättelse av årsrapporten från %(name)s.")
+            % {"name": locked.organisation.merged_into.name}
+        )
     if locked.correction_on:
         raise ValidationError(_("En rättelse är redan begärd."))
     if YearReport.objects.filter(

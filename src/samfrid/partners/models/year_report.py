@@ -6,6 +6,7 @@ What has been submitted is frozen; the database refuses every change of it. A co
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,13 +57,21 @@ class YearReport(TenantModel):
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.year}"
 
-    def stays_at_merge(self) -> None:
-        """Of two organisations that turn out to be one, each has reported on the year: what was submitted stands under
-        the name under which it was, and both are read with their agreements. Raises ``ValidationError`` for a draft,
-        which nobody could then go on with.
+    @classmethod
+    def stays_at_merge(cls, gone: Organisation, into: Organisation) -> list[UUID]:
+        """Of two organisations that turn out to be one, each has reported on a year: what was submitted stands under
+        the name under which it was, all its versions, and both are read with their agreements. Raises
+        ``ValidationError`` for a draft, which nobody could then go on with.
         """
+        years = cls.objects.filter(organisation=into).values("year")
+        found = list(cls.objects.filter(organisation=gone, year__in=years).order_by("year", "version"))
+        for one in found:
+            one._check_submitted(gone)
+        return [one.pk for one in found]
+
+    def _check_submitted(self, gone: Organisation) -> None:
         if self.state == ReportState.DRAFT:
-            told = {"name": self.organisation.name, "year": self.year}
+            told = {"name": gone.name, "year": self.year}
             raise ValidationError(
                 _(
                     "Båda har en årsrapport för %(year)s, och den som %(name)s skriver på är inte inlämnad. Be dem "

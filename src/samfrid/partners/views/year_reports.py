@@ -31,7 +31,7 @@ from samfrid.partners.views.trail import trail_to
 def _found(key: UUID, report: UUID) -> tuple[Agreement, YearReport, Part]:
     """A report that was submitted, and what of it the agreement paid for; ``Http404`` for others."""
     agreement = get_object_or_404(Agreement, pk=key)
-    rows = YearReport.objects.filter(state=ReportState.SUBMITTED).select_related("organisation")
+    rows = YearReport.objects.filter(state=ReportState.SUBMITTED).select_related("organisation__merged_into")
     told = get_object_or_404(rows, pk=report)
     part = part_of(told, agreement)
     if part is None:
@@ -51,6 +51,8 @@ def report(request: HttpRequest, key: UUID, report: UUID) -> HttpResponse:
         messages.success(request, _("Föreningen ser nu vad som behöver rättas när den loggar in."))
         return redirect("partners:year_report", key, report)
     tone, word = papers.state(told)
+    # a correction is asked for under the name that the association has now
+    closed = told.correction_on or told.organisation.merged_into
     context: dict[str, Any] = {
         "agreement": agreement,
         "report": told,
@@ -59,7 +61,8 @@ def report(request: HttpRequest, key: UUID, report: UUID) -> HttpResponse:
         "word": word,
         "rows": papers.part_rows(part),
         "total": kronor(part.total),
-        "form": form if may(actor, "partners.edit", agreement) and not told.correction_on else None,
+        "former_of": told.organisation.merged_into,
+        "form": form if may(actor, "partners.edit", agreement) and not closed else None,
         "trail": trail_to(agreement, papers.title(told)),
     }
     return render(request, "partners/year_report.html", context, status=REFUSED if form.errors else 200)
