@@ -55,7 +55,9 @@ _KNOWN_ENDINGS = {ending for endings in ENDINGS.values() for ending in endings} 
 
 #: pictures written into a page: large, and nothing to read
 _DATA_URI = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=\s]{200,}")
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _HTML_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|span|br|a|main|article|section|strong|em)\b[^<>]*>", re.I
 )
@@ -71,9 +73,9 @@ _MAIL_CERTAIN = {
 }
 _MAIL_COMMON = {"from", "to", "subject", "date", "cc", "reply-to"}
 _MD_HEADING = re.compile(r"^#{1,6} +\S", re.M)
-_MD_LINK = re.compile(r"(?<!\\)\[[^\]\n]{1,200}\]\((?:#|/|\.|https?:|mailto:|[\w./-]+\.\w+)[^)\s]*\)")
+_MD_LINK = re.compile(r"(?<!\\)\[[^\]\n]{1,200}\]\((?:#|/|\.|https?:|mailto:|[\w./-]{1,200}\.\w)[^)\s]{0,2000}\)")
 _MD_BOLD = re.compile(r"\*\*[^*\s][^*\n]{0,200}\*\*|__[^_\s][^_\n]{1,200}__")
-_MD_TABLE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$", re.M)
+_MD_TABLE = re.compile(r"^[^\S\n]*+\|?(?:[^\S\n]*+:?-{3,}+:?[^\S\n]*+\|)++[^\S\n]*+(?::?-{3,}+:?)?[^\S\n]*+$", re.M)
 
 
 @dataclass(slots=True)

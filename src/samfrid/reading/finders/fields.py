@@ -22,7 +22,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "partners",
             (
                 r"^(?:samverk\w*|samarbet\w*|tillsammans|i\s+sam(?:verkan|arbete)|medverk\w*|partner\w*|"
-                r"övriga\s+aktörer|berörda)"
+                r"övriga\s+aktörer|berörda|(?:till\s*sammans\s+)?med\s+(?:vilka|vem))"
             ),
         ),
         ("responsible", r"^(?:huvud)?ansvar\w*|^vem\b|^utförare|^utförs\s+av|^ägare"),
@@ -200,6 +200,8 @@ _STATUS_HEADINGS = (
     ),
 )
 _LONGEST_STATUS = 7
+#: characters before a date that are looked at: more than "senast vid utgången av" and the like can reach
+_REACH = 120
 
 
 def heading_status(heading: str) -> str | None:
@@ -242,7 +244,7 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
         for d in dates
         if re.search(
             r"\b(?:senast|klar[t]?|före|innan|färdig\w*|(?:vid|till|i)\s+(?:utgången|slutet)\s+av)\b[^.;]{0,30}$",
-            text[: d.start],
+            text[max(0, d.start - _REACH) : d.start],
             re.IGNORECASE,
         )
     ]
@@ -252,7 +254,7 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
         named = [
             d
             for d in dates
-            if re.search(r"\b(?:under|i|från|den|till|år)\s*$", text[: d.start], re.IGNORECASE)
+            if re.search(r"\b(?:under|i|från|den|till|år)\s*$", text[max(0, d.start - _REACH) : d.start], re.IGNORECASE)
             or text[d.start : d.start + 3] == "den"
         ]
         if named:

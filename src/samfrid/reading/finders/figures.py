@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.amounts import money_in
@@ -116,6 +117,9 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(rf"\((?P<year>(?:19|20)\d\d):\s*(?P<number>{DIGITS})\s+(?P<unit>[a-zåäö%]+)\)")
+_FIRST_WORD = re.compile(r"(?:Endast|Bara|Totalt|Sammanlagt|Drygt|Knappt|Cirka|Omkring|Ytterligare|Hela)?\s*")
+#: characters before a number that are looked at: more than any of the expressions that end with "$" can reach
+_BEFORE = 200
 
 
 @dataclass(slots=True)
@@ -193,7 +197,7 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
 def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State) -> Figure | None:
     text = sentence.text
     value = value_of(match[0])
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = _before(text, match), text[match.end() :]
     if _EVERY.search(before):
         return None  # "reserverar varje år fyra lägenheter": what is done again and again
     if value is None or _TARGET.search(before) or _hypothetical(text, match):
@@ -229,12 +233,17 @@ def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State)
     )
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    """What stands right before a number: a list of thousands of numbers is not gone through from its start for each."""
+    return text[max(0, match.start() - _BEFORE) : match.start()]
+
+
 def _hypothetical(text: str, match: re.Match[str]) -> bool:
     """Close to "ska", "skulle", "målet är", "om": a target, a plan or a case thought of; nothing counted."""
     after = text[match.end() :]
     counted = _UNIT.match(after)
     return bool(
-        _AIM_BEFORE.search(text[: match.start()]) or _AIM_AFTER.match(after[counted.end() :] if counted else after)
+        _AIM_BEFORE.search(_before(text, match)) or _AIM_AFTER.match(after[counted.end() :] if counted else after)
     )
 
 
@@ -245,7 +254,8 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
     them = _OF_THEM.match(after)
     if them and near and state.unit:
         return state.unit, match.end() + them.end()
-    whole = _WHOLE_OF.search(text[: match.start()])
+    before = _before(text, match)
+    whole = "av" in before[-24:].casefold() and _WHOLE_OF.search(before)  # asked first: most numbers have no "av"
     if whole and (noun := re.match(r"\s(?P<noun>[a-zåäö]+)", after)) and counts(noun["noun"], in_digits=True):
         return noun["noun"], match.end() + noun.end()
     part = _PART_OF.match(after)
@@ -262,20 +272,18 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
         return state.unit, match.end()
     if _HOW_FAR.match(after):
         return state.unit, match.end()
-    if in_digits and (ahead := _TO.match(after)) and text[: match.start()].endswith("från "):
+    if in_digits and (ahead := _TO.match(after)) and before.endswith("från "):
         return ("procent" if ahead["share"] else state.unit), match.end()
     bare = _BARE_AFTER.match(after) or re.match(r"\s*[.,)]|\s*$", after)
-    anaphor = _BARE_BEFORE.search(text[: match.start()]) or (_begins(text, match) and _BARE_AFTER.match(after))
-    return (state.unit, match.end()) if bare and anaphor and (in_digits or _begins(text, match)) else None
+    if not bare or not (in_digits or _begins(text, match)):
+        return None
+    anaphor = _BARE_BEFORE.search(before) or (_begins(text, match) and _BARE_AFTER.match(after))
+    return (state.unit, match.end()) if anaphor else None
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:
     """The number is the sentence's first word, or has only "Endast", "Totalt" and the like before it."""
-    return bool(
-        re.fullmatch(
-            r"(?:Endast|Bara|Totalt|Sammanlagt|Drygt|Knappt|Cirka|Omkring|Ytterligare|Hela)?\s*", text[: match.start()]
-        )
-    )
+    return match.start() < _BEFORE and bool(_FIRST_WORD.fullmatch(text[: match.start()]))
 
 
 def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | None:
@@ -284,7 +292,7 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
         return whole
     noun = told["noun"].rsplit(" ", 1)[-1]
     noun = noun if counts(noun, in_digits=in_digits) else _DEFINITE.sub("", noun)
-    if noun in TIMES and not (_TIME_TAKEN if in_digits else _WAITING).search(text):
+    if noun in TIMES and not _says(_TIME_TAKEN if in_digits else _WAITING, text):
         return None
     if noun in TIMES and re.match(r"\s+(?:i\s+(?:veckan|månaden)|per\s)", told.string[told.end() :]):
         return None
@@ -299,14 +307,26 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
 
 def _period(text: str, position: int, state: _State, *, fresh: bool) -> str | None:
     """The year nearest to the number in its sentence, else the one that goes on from the sentence before."""
-    years = [m for m in _YEAR.finditer(text) if not _SINCE.search(text[: m.start()])]
+    years = _years(text)
     if years:
-        return min(years, key=lambda m: abs(m.start() - position))[0]
-    if _OTHER_TIME.search(text):
+        return min(years, key=lambda year: abs(year[0] - position))[1]
+    if _says(_OTHER_TIME, text):
         return None
-    if _PRONOUN_YEAR.search(text) or not fresh:
+    if not fresh or _says(_PRONOUN_YEAR, text):
         return state.period
     return None
+
+
+@lru_cache(maxsize=16)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a sentence says something anywhere; asked by each of its numbers."""
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _years(text: str) -> list[tuple[int, str]]:
+    """The years of a sentence that say when, with where they stand; asked for by each of its numbers."""
+    return [(m.start(), m[0]) for m in _YEAR.finditer(text) if not _SINCE.search(_before(text, m))]
 
 
 def _what(text: str, end: int) -> str:
