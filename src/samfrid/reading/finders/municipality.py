@@ -40,6 +40,8 @@ _COUNCIL_IN = patterns.compile(rf"(?:fullmäktige|styrelsen|nämnden?)\s(?:i\s)?
 _HOUSE_IN = patterns.compile(
     rf"(?:(?:ommunhuset|tadshuset|ådhuset|ullmäktigesalen)\si|(?:hus|huset|salen|hotellet|biblioteket),)\s(?P<form>{_NAME})"
 )
+#: "Krokom är en kommun med långa avstånd"
+_IS_A_TOWN = patterns.compile(rf"(?P<form>{_NAME})\s(?:är|blev|har\svarit)\sen\s(?:\w+\s){{0,2}}?kommun\b")
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)[\w.-]+\.\w+|(?<![\w.@-])[\w-]+\.se(?!\w)", re.IGNORECASE
 )
@@ -160,7 +162,7 @@ def _share(text: str, start: int) -> float:
 def _in_text(text: str) -> list[Clue]:
     """Running text: "X kommun", councils named by their place, addresses. Repetition counts, up to a limit."""
     clues = [Clue(town, _share(text, start), (start, end)) for start, end, town in _towns(text)]
-    for pattern in (_COUNCIL_IN, _HOUSE_IN):
+    for pattern in (_COUNCIL_IN, _HOUSE_IN, _IS_A_TOWN):
         for match in patterns.by_paragraph(pattern, text):
             town, skipped = _of_form(match["form"])
             if town and not (pattern is _COUNCIL_IN and (town.name in COMMON_WORDS or skipped)):

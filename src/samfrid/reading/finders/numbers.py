@@ -44,6 +44,7 @@ _SHAPES = (
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
     rf"{_YEAR}[./]\d{{1,5}}(?:\.\d{{1,4}})? {_LETTERS}",  # 2024.188 SN, 2024.188.730 SOC
     rf"{_YEAR}-\d{{3,6}}-{_LETTERS}",  # 2024-00188-KS
+    rf"{_YEAR}-\d{{3,6}} [A-ZÅÄÖ]{{2,5}}(?![A-Za-zåäöÅÄÖ])",  # 2022-00563 KS
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097
     rf"\d\d(?=[A-ZÅÄÖ]{{2}}){_LETTERS}\d{{1,5}}",  # 24KS214
     rf"{_LETTERS}[ ./-]{{0,2}}\d{{2,6}}[/-]{_YEAR}{_TAIL}",  # Ks 1187/2024
@@ -59,7 +60,7 @@ _BARE = (
     rf"\d{{2,5}}-\d{{2,6}}-{_YEAR}|{_YEAR}-\d{{3,6}}(?:-\d{{1,4}})?",  # 701-22318-2023, 2023-01244
 )
 #: shapes so short that only a label makes them one
-_LABELLED_ONLY = (rf"{_YEAR}[:.]\d{{1,5}}", r"\d{1,5}[/-]\d\d(?:\d\d)?", r"[A-ZÅÄÖ]{1,6} ?\d{2,6}(?:-\d{1,4})?")
+_LABELLED_ONLY = (rf"{_YEAR}[:.]\d{{1,5}}", r"\d{1,5}[/-]\d\d(?:\d\d)?", r"[A-ZÅÄÖ]{1,6} ?\d{2,6}(?:[.:-]\d{1,5})?")
 
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<![\w/:§.-])(?<!§ )", r"(?![\w/]|[-:.]\d|\()"
 _LABEL = (

@@ -26,6 +26,7 @@ _CUES = patterns.compile(
   | (?P<none>avst(?:år|od|å|ått)\sfrån\s(?:att\s)?(?:yttra\w*|(?:besvara|svara)|lämna\s(?:synpunkter|yttrande))
         |avböj(?:er|de|t)\s(?:att\s)?(?:yttra\w*|svara|besvara|lämna)
         |(?:inte|ej)\s(?:besvarat|svarat\s(?:på|inom))
+        |tar\s(?:inte|ej)\s(?:någon\s)?ställning|tog\s(?:inte|ej)\s(?:någon\s)?ställning
         |(?:att\s)?(?:inte|ej)\syttra(?:t|de|r)?\ssig
         |(?:har|hade|framför|framförde)\s(?:inte\snågra|inga)\ssynpunkter|inte\s(?:inkommit\smed|lämnat)\s(?:något\s|några\s)?(?:yttrande|svar|synpunkter))
     )(?![\w-])""",
