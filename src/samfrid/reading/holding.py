@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -50,6 +50,10 @@ _COUNCIL: Final = "kommunfullmäktige"
 _PUT_TO_COUNCIL: Final = re.compile(
     r"(?<!\w)(?:motion(?!är)|medborgarförslag|e-förslag|(?:stads|kommun)?fullmäktige)\w*", re.IGNORECASE
 )
+#: between two words of a name: at most one more, which does not begin another name
+_BETWEEN_NAMES: Final = r"(?:[^\w,;|]+(?!(?:och|samt|med|för|i)\b)\w+)?[^\w,;|]+"
+#: a date as the contract writes it
+_AS_WRITTEN: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 #: signs that stand for a unit
 _SIGNS: Final = {"procent": "%", "promille": "‰"}
 _MONTH_OR_DAY: Final = re.compile(
@@ -87,15 +91,14 @@ def _in_order(held: str, value: str) -> bool:
 
 
 def _named(held: str, value: str) -> bool:
-    wanted, there = words_of(value), words_of(held)
-    room = len(wanted) + 2
-    known = set(wanted) | {f"{word}s" for word in wanted}
-    places = [at for at, word in enumerate(there) if word in known]
-    return bool(wanted) and any(_all_among(wanted, there[at : at + room]) for at in places)
+    """Its words in order, with at most one other between two ("Eva Maria Ek"), or turned round ("Ek, Eva").
 
-
-def _all_among(wanted: Iterable[str], there: list[str]) -> bool:
-    return all(word in there or f"{word}s" in there for word in wanted)
+    No comma and no "och" between words in order: "Eva Lund, Bo Ek" are two, and neither is Eva Ek.
+    """
+    wanted = [f"{re.escape(word)}s?" for word in words_of(value)]
+    turned = [r"\W+".join(wanted[at:] + wanted[:at]) for at in range(1, len(wanted))]
+    ways = "|".join([_BETWEEN_NAMES.join(wanted), *turned])
+    return bool(wanted) and re.search(rf"(?<!\w)(?:{ways})(?!\w)", folded(held)) is not None
 
 
 def _body(held: str, value: str) -> bool:
@@ -146,6 +149,8 @@ def _dates(held: str) -> frozenset[str]:
 
 
 def _date(held: str, value: str) -> bool:
+    if not _AS_WRITTEN.fullmatch(value):
+        return False
     if any(there == value or there.startswith(f"{value}-") for there in _dates(held)):
         return True
     if len(value) == len("2026-06") and re.search(rf"(?<![\d/-]){value}(?![\d-])", held):
@@ -161,14 +166,18 @@ def _in_year(held: str, year: str) -> frozenset[str]:
 
 def without_year(held: str, date: str) -> bool:
     """Whether a date stands there without its year: "senast den 14 mars", "i november"."""
-    return len(date) > len("2026") and any(
-        there == date or there.startswith(f"{date}-") for there in _in_year(held, date[:4])
+    return (
+        len(date) > len("2026")
+        and _AS_WRITTEN.fullmatch(date) is not None
+        and any(there == date or there.startswith(f"{date}-") for there in _in_year(held, date[:4]))
     )
 
 
 def _number(held: str, value: str) -> bool:
+    """Its signs, however spaced, and no part of a longer number: "§ 12" holds no "§ 1"."""
     bare = _LABEL.sub("", _SPACED.sub("", folded(value)))
-    return bool(bare) and bare in _SPACED.sub("", folded(held))
+    spaced = r"[\s§]*".join(map(re.escape, bare))
+    return bool(bare) and re.search(rf"(?<!\d){spaced}(?!\d)", folded(held)) is not None
 
 
 def _count(held: str, value: str) -> bool:

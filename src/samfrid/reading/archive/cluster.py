@@ -135,7 +135,10 @@ class Cluster:
         """Workers come and go: what is in flight follows."""
         if time.monotonic() - self._asked > _SECONDS:
             self._asked = time.monotonic()
-            self.width = self._threads()
+            try:
+                self.width = self._threads()
+            except Exception as error:  # whatever the network's library makes of a lost connection
+                raise Stopped(_LOST) from error
 
     def close(self) -> None:
         """Let go of the cluster; it goes on for others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -27,7 +28,14 @@ def main(options: argparse.Namespace) -> int:
         return _go(options)
     except Stopped as error:
         sys.stderr.write(f"{error}\n")
-        return 3
+    except (OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
+        # a full disk, a folder that may not be written to: what was entered before stands
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        sys.stderr.write(
+            f"Det gick inte att skriva resultaten i {options.out} ({reason}). Se till att mappen finns, att den går "
+            "att skriva i och att disken inte är full. Kör sedan samma kommando igen.\n"
+        )
+    return 3
 
 
 def _go(options: argparse.Namespace) -> int:
@@ -36,6 +44,8 @@ def _go(options: argparse.Namespace) -> int:
     for root in options.files:
         if not root.exists():
             raise Stopped(f"{root} finns inte.")
+        if root.resolve() == options.out.resolve():
+            raise Stopped("Resultaten kan inte skrivas i själva mappen som läses. Välj en annan mapp med --out.")
     limits = Limits(seconds=options.seconds)
     store = Store(options.out, reader_version())
     try:

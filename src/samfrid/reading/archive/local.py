@@ -33,7 +33,7 @@ class Local:
                     more = False
                     break
                 at_work[free].append(order)
-                free.ask(str(order.path))
+                free.ask(str(order.path.absolute()))  # the nursery stands in another folder
             if not any(at_work.values()):
                 return
             for keeper in self._ready(at_work):

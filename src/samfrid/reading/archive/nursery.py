@@ -107,7 +107,7 @@ class _Nursery:
         try:
             told = self._by_reader(order)
             if told == _OWN:
-                child = _Child(self._orders, self._answers)
+                child = _Child(self._orders, self._answers, *self._reader_s())
                 told = child.read(order | {"own": True}) or child.ended()
                 child.end()
             return told
@@ -118,6 +118,10 @@ class _Nursery:
         """End the child that lives on."""
         if self._reader is not None:
             self._reader.end()
+
+    def _reader_s(self) -> tuple[int, ...]:
+        """The pipes of the child that lives on: another child could speak to it through them, and read its answers."""
+        return self._reader.pipes if self._reader is not None else ()
 
     def _by_reader(self, order: dict[str, Any]) -> bytes:
         """What the reader of plain text makes of a document; ``_OWN`` where it is none of its kind."""
@@ -146,6 +150,11 @@ class _Child:
             _serve(theirs, ours)
         os.close(theirs)
         os.close(ours)
+
+    @property
+    def pipes(self) -> tuple[int, int]:
+        """Our ends of the pipes to it."""
+        return self._orders, self._answers
 
     def read(self, order: dict[str, Any]) -> bytes | None:
         """The answer to an order; None where the child has ended, or been too long about it (``late``)."""

@@ -1,7 +1,9 @@
 """Results as Parquet, for whoever counts: made from the JSON lines, file by file, so that it can be made again.
 
-``python -m samfrid.reading.archive.parquet LINES LENGTH FOLDER`` makes one file of results: a run lets a process of its
-own do it for each file that is full, and does the rest at its end.
+``python -m samfrid.reading.archive.parquet LINES LENGTH FOLDER`` makes the tables of one file of results: at its end a
+run lets a process of its own do it for each file that has more than its tables.
+
+A child that a hostile file has taken over may have given a reading of any form: one that makes no rows is passed by.
 """
 
 from __future__ import annotations
@@ -82,10 +84,30 @@ def _each(
         while stream.tell() < length:
             batch: list[dict[str, Any]] = []
             for line in islice(iter(stream.readline, b""), _BATCH):
-                batch += rows(json.loads(line))
+                batch += _rows(line, rows)
                 if stream.tell() >= length:
                     break
             yield batch
+
+
+def _rows(line: bytes, rows: Callable[[dict[str, Any]], Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:
+    try:
+        return list(rows(json.loads(line)))
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
+        return []
+
+
+def _table(rows: list[dict[str, Any]], schema: Any) -> Any:
+    """Rows as a table; those whose values are of other types than their columns are left out."""
+    import pyarrow as pa
+
+    try:
+        return pa.Table.from_pylist(rows, schema)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError, AttributeError):
+        if len(rows) < 2:
+            return schema.empty_table()
+    middle = len(rows) // 2
+    return pa.concat_tables([_table(rows[:middle], schema), _table(rows[middle:], schema)])
 
 
 def _write(target: Path, table: str, length: int, batches: Iterator[list[dict[str, Any]]]) -> None:
@@ -100,7 +122,7 @@ def _write(target: Path, table: str, length: int, batches: Iterator[list[dict[st
     part = target.with_suffix(".part")
     with pq.ParquetWriter(part, schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_table(pa.Table.from_pylist(batch, schema))
+            writer.write_table(_table(batch, schema))
     part.replace(target)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -56,8 +58,10 @@ class Run:
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        if self._stop:  # asked twice: now
-            raise KeyboardInterrupt
+        if self._stop:  # asked twice: at once, as a kill would, since half an entry must never be entered
+            sys.stderr.write("\nAvbruten. Kör samma kommando igen för att fortsätta.\n")
+            sys.stderr.flush()
+            os._exit(3)
         self._stop = True
 
     def _orders(self, leave_out: Path, progress: Progress) -> Iterator[Order]:

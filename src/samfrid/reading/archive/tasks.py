@@ -24,6 +24,8 @@ def read_batch(version: str, limits: Limits, batch: list[Sent]) -> list[Answer]:
     if reader_version() != version:
         return [Answer.refused("other_reader", reader_version())] * len(batch)
     if getattr(_own, "limits", None) != limits:
+        if (before := getattr(_own, "keeper", None)) is not None:  # of a run with other limits
+            before.close()
         _own.keeper, _own.limits = Keeper(limits), limits
     return [_read(_own.keeper, *sent) for sent in batch]
 

@@ -11,9 +11,9 @@ from samfrid.reading.read import VERSION
 from samfrid.reading.repair.words import NoWords, words_path
 
 #: files of the reader that decide what a reading holds, by their endings
-_KNOWLEDGE = (".py", ".tsv", ".txt")
+_KNOWLEDGE = (".json", ".py", ".tsv", ".txt")
 #: parts of the package that decide how it is run or shown, never what is found
-_AROUND = ("archive", "cli.py", "summary.py", "sandbox.py", "confined.py")
+_AROUND = ("archive", "plugins", "cli.py", "summary.py", "sandbox.py", "confined.py")
 #: libraries that give the text
 _LIBRARIES = ("lxml", "pillow", "pypdfium2", "tesserocr")
 

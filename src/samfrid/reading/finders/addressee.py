@@ -32,6 +32,8 @@ _NOTE = 70
 #: "ordföranden i socialnämnden" is kept in the document's own words
 _CHAIR_OF = re.compile(r"ordförande[nr]?\s(?:i|för)\s", re.IGNORECASE)
 _IN_TOWN = re.compile(r"\si\s[A-ZÅÄÖ][\wåäö-]+(?:\s(?:kommun|stad))?\W*")
+#: "Till: Ljungby kommunfullmäktige", "Till Arjeplogs kommuns socialnämnd"
+_OF_TOWN = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?:\s(?:kommuns|stads))?\s")
 _TOWN_LINE = re.compile(r"^\W*(?P<form>[\w åäöÅÄÖ-]+?)\s+(?:kommun|stad)\W*$", re.IGNORECASE)
 
 
@@ -73,7 +75,9 @@ def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
         if cue is None:
             continue
         after = [body for body in bodies if body.start >= cue.end() - 1]
-        near = after and after[0].start - cue.end() < 4
+        near = after and (
+            after[0].start - cue.end() < 4 or _OF_TOWN.fullmatch(line.text[cue.end() : after[0].start])
+        )
         if near and (cue.start() < 3 or doc_type in _ASKS or _before(line.text[: cue.start()])):
             return _value(line, after[0], 0.97 if cue.start() < 3 else 0.9)
         if not line.text[cue.end() :].strip():

@@ -128,7 +128,8 @@ _ITSELF = re.compile(
 )
 #: how a citizen leads in to her points: "Jag tycker att kommunen ska"
 _SHOULD = re.compile(
-    r"\b(?:vill|tycker|önskar|anser)\s+(?:jag\s+|vi\s+)?att\s+(?:kommunen|nämnden|fullmäktige|ni)(?:\s+(?:ska|skall|bör))?\s*:?$",
+    r"\b(?:vill|tycker|önskar|anser)\s+(?:jag\s+|vi\s+)?"
+    r"(?:(?:därför|därmed|med\s+(?:stöd\s+av|anledning\s+av|hänvisning\s+till)\s+[\wåäö]+)\s+)?att\s+(?:kommunen|nämnden|fullmäktige|ni)(?:\s+(?:ska|skall|bör))?\s*:?$",
     re.IGNORECASE,
 )
 #: a point of order that memos propose: "Nämnden justerar paragrafen omedelbart."

@@ -21,7 +21,7 @@ from samfrid.reading.finders.parties import UPPER
 _ANOTHERS = re.compile(
     r"(?:\bink(?:om|ommen|ommet)|\bank(?:om|ommen)|inlämna\w*|mottag(?:en|et)|registrera\w*|diarieför\w*|antag(?:en|et|na)|antogs|beslut\w*|"
     r"fastställ\w*|uppdatera\w*|ändra\w*|granska\w*|revidera\w*|reviderin\w*|justera\w*|justering\w*|anslag\w*|väck\w*|"
-    r"gäll\w*|giltig\w*|till och med|t\.?o\.?m\.?|fr\.?o\.?m\.?|senast|klart?|ersätter|utskriv\w*|utskriftsdatum|nästa|"
+    r"gäll\w*|giltig\w*|till och med|\bt\.?o\.?m\b\.?|\bfr\.?o\.?m\b\.?|senast|klart?|ersätter|utskriv\w*|utskriftsdatum|nästa|"
     r"daterad|röstning\w*|stäng\w*|avslut\w*|ställd den|svar(?:as)? senast|sista|upprättad version|"
     r"version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,

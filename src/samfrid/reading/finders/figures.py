@@ -53,7 +53,7 @@ _BARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
-    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|hade|har|valde|uppgav|"
+    r"\s(?:[a-zåäö]+(?:ade|de|te|it|at|ats|des|tes|ar|er|r)|inte|utanför|är|pågår|var|blev|blivit|hade|har|valde|uppgav|"
     r"under|året|åren|föregående|förra|i\sfjol)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_
 
 #: the verbs of raising a matter
 RAISES = re.compile(
-    r"\b(?:motionera(?:de|t)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
+    r"\b(?:motionera(?:de|t)|(?:lade|la|lagt|lades|lagts)(?=[^.;]{0,40}?\s+fram\b)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
     r"väcker|"
     r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föresl(?:år|og|agit)|stod|fråga[rt]|frågade|undra(?:r|de|t)|efterlys(?:er|te)|efterfråga(?:r|de)|interpellera(?:r|de|t))\b",
     re.IGNORECASE,
@@ -45,6 +45,8 @@ _BESIDE = re.compile(r"(?:\b(?:av|från|genom|och|samt|till)|,)\s*$")
 _PUT_TO = re.compile(
     r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordföranden?|kommunalråd\w*)\b[\w\s-]{0,50},?\s$|^till\s", re.IGNORECASE
 )
+#: an answer is put to the member who asked
+_TO_ASKER = re.compile(r"^till\s(?:ledamot(?:en)?|interpellanten|frågeställaren)\s$", re.IGNORECASE)
 #: a list of those present is no part in the matter
 _PRESENT = re.compile(
     r"^\W*(?:närvarande|beslutande|(?:ej\s)?tjänstgörande|ledamöter|ersättare|övriga|frånvarande|deltagande)\b",
@@ -73,6 +75,8 @@ def _told(sentence: str, person: Person, at: int, doc_type: str, kind: Kind, hea
     before = sentence[:at]
     if person.by == "speech":
         return ("quoted", 0.9) if doc_type == "news" else ("other", 0.5)
+    if doc_type in ("interpellation_answer", "question_answer") and _TO_ASKER.search(before):
+        return "mover", 0.8
     if (_PUT_TO.search(before) or (doc_type in ASKING and _OFFICE_BEFORE.search(before))) and person.by != "after":
         return ("other", 0.8) if doc_type != "minutes" else ("answerer", 0.7)
     if doc_type == "minutes" or _RESERVES.search(sentence):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date as date_of
+from datetime import timedelta
 
 from samfrid.reading.finders.dates import Date, Grain
 from samfrid.reading.finders.found import Marks
@@ -55,6 +57,12 @@ _TO = re.compile(
 _NOT_OF_PERIOD = re.compile(
     r"\b(?:förläng\w*|utbetal\w*|redovis\w*|senast|beslut\w*|antag\w*|räknas\s+per)\b[^.;]*$", re.IGNORECASE
 )
+#: "löper på tre år": how long from its first day
+_LASTS = re.compile(
+    rf"\b(?:löper|gäller|sträcker\s+sig|varar)\s+(?:på|i|under|över|för)\s+(?:en\s+(?:tid|period)\s+(?:på|om|av)\s+)?"
+    rf"{_COUNT}\s+{_UNIT}\b",
+    re.IGNORECASE,
+)
 UNTIL_FURTHER = re.compile(r"\btills\s+vidare\b", re.IGNORECASE)
 
 
@@ -84,6 +92,12 @@ def periods(marks: Marks, start: int, end: int) -> list[Term]:
             _close(found, date)
         elif _FROM.search(before) and not re.search(r"\b(?:beslut\w*|förläng\w*)\b[^.;]*$", sentence, re.IGNORECASE):
             found.append(Term(date.start, start=date.value))
+    for term in found:
+        lasts = _LASTS.search(text, term.at, min(end, term.at + 80)) if term.start and not term.end else None
+        count = value_of(lasts["digits"] or lasts["count"]) if lasts else None
+        if lasts and term.start and isinstance(count, int):
+            months = count * 12 if lasts["unit"].casefold() == "år" else count
+            term.end = str(date_of.fromisoformat(later(term.start, months)) - timedelta(days=1))
     return sorted(found, key=lambda term: term.at)
 
 

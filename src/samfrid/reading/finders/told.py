@@ -28,7 +28,9 @@ from samfrid.reading.finders.told_verbs import (
     DECIDED_ON,
     DIVIDED,
     DIVIDED_ABOUT,
+    MONTHS,
     NEXT_CLAUSE,
+    NO_YEAR,
     NOT_TOLD,
     OPENING,
     PARAGRAPH,
@@ -294,7 +296,18 @@ def _date(found: Found, sentence: Sentence, clause: int, verb: int | None = None
         chosen = dates[-1]
     if chosen is not None and chosen.grain is Grain.MONTH:
         return _refined(found, chosen)
-    return chosen
+    return chosen or (_latest(found, sentence) if verb is not None and not dates else None)
+
+
+def _latest(found: Found, sentence: Sentence) -> Date | None:
+    """ "beviljades av nämnden den 28 augusti": the last such day before the news that tell of it."""
+    match = NO_YEAR.search(sentence.text) if found.type.value == "news" and found.date else None
+    if match is None or found.date is None:
+        return None
+    own = found.date.value
+    tail = f"-{MONTHS.index(match['month'].casefold()) + 1:02d}-{int(match['day']):02d}"
+    year = int(own[:4]) - (tail > own[4:])
+    return Date(sentence.start + match.start(), sentence.start + match.end(), f"{year}{tail}")
 
 
 def _by_the_verb(sentence: Sentence, clause: int, date: Date) -> bool:

@@ -50,6 +50,12 @@ DECIDED_AFTER = re.compile(
 DECIDED_ON = re.compile(
     r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
 )
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+#: a day without its year, as news write it
+NO_YEAR = re.compile(rf"\bden\s+(?P<day>[12]?\d|3[01])\s+(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{{4}})", re.IGNORECASE)
 #: one of these stands in every sentence that tells of a decision; looked for first, since most sentences have none
 STEMS = (
     "överlämn",

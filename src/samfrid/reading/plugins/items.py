@@ -47,6 +47,8 @@ _RENAMED: Final = {"from": "start", "to": "end"}
 _OWN: Final = frozenset(field.name for field in fields(Item))
 #: signs of one value: longer is no value but an attack or a mistake
 LONGEST: Final = 4000
+#: no number of a document is so large
+MOST: Final = 10**12
 
 
 def scalar_of(group: str, value: Any) -> Any:
@@ -95,7 +97,7 @@ def _coerced(name: str, hint: str, value: Any) -> Any:
     if "bool" in hint:
         return value if isinstance(value, bool) else None
     if "int" in hint or "float" in hint:
-        return value if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12 else None
+        return value if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST else None
     return value if isinstance(value, str) and 0 < len(value) <= LONGEST else None
 
 
@@ -107,6 +109,8 @@ def _amount(value: Any) -> Amount | None:
     if not isinstance(value, dict) or not isinstance(value.get("sek"), int) or isinstance(value["sek"], bool):
         return None
     condition = value.get("condition")
+    if abs(value["sek"]) >= MOST:
+        return None
     return Amount(value["sek"], str(value.get("per")), condition if isinstance(condition, str) else None)
 
 

@@ -104,8 +104,9 @@ class LocalServer:
     def _post(self, body: bytes) -> bytes:
         """Send a request and read its answer, within the time and size that it may take."""
         until = time.monotonic() + self._settings.seconds
-        connection = self._connection()
+        connection = None
         try:
+            connection = self._connection()
             headers = {"Content-Type": "application/json", "Host": self._url.netloc, "Connection": "close"}
             connection.request("POST", f"{self._url.path.rstrip('/')}/chat/completions", body, headers)
             answer = connection.getresponse()
@@ -117,19 +118,23 @@ class LocalServer:
         except (OSError, http.client.HTTPException) as error:
             raise ModelError("unreachable") from error
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
     def _connection(self) -> http.client.HTTPConnection:
         """A connection to an address that has been checked, whatever the name leads to a moment later."""
         host, port = self._url.hostname or "", self._url.port or (443 if self._url.scheme == "https" else 80)
+        if self._url.scheme != "https":  # in the clear to this machine alone, wherever its name may lead
+            address = allowed_address(host, port, elsewhere=False)
+            return http.client.HTTPConnection(address, port, timeout=self._settings.seconds)
         address = allowed_address(host, port, elsewhere=self._settings.elsewhere)
-        made: http.client.HTTPConnection
-        if self._url.scheme == "https":
-            made = http.client.HTTPSConnection(host, port, timeout=self._settings.seconds)
-            plain = socket.create_connection((address, port), self._settings.seconds)
+        made = http.client.HTTPSConnection(host, port, timeout=self._settings.seconds)
+        plain = socket.create_connection((address, port), self._settings.seconds)
+        try:
             made.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        else:
-            made = http.client.HTTPConnection(address, port, timeout=self._settings.seconds)
+        except OSError:
+            plain.close()
+            raise
         return made
 
 
@@ -208,12 +213,12 @@ def proposals_in(content: str) -> Iterable[Proposed]:
         raise ModelError("malformed")
     for entry in entries:
         if isinstance(entry, dict):
-            sure = entry.get("confidence")
+            sure = entry.get("confidence", 0.5)
             yield Proposed(
                 group=str(entry.get("group")),
                 value=entry.get("value"),
                 quotation=entry["quotation"] if isinstance(entry.get("quotation"), str) else "",
-                confidence=float(sure) if isinstance(sure, int | float) else 0.5,
+                confidence=sure,
             )
 
 

@@ -69,7 +69,15 @@ def models(settings: Settings) -> list[Model]:
         if name not in known:
             installed = ", ".join(sorted(known)) or "inga"
             raise SettingsError(f"SAMFRID_MODELS nämner {name}, som inte är installerad. Installerade: {installed}.")
-        made = known[name].load()(settings)
+        try:
+            made = known[name].load()(settings)
+        except SettingsError:
+            raise
+        except Exception as error:  # a plug-in is not ours: whatever is wrong with it, documents are read without it
+            raise SettingsError(
+                f"Insticksmodulen {name} gick inte att starta ({type(error).__name__}). Installera om den, eller ta "
+                "bort den ur SAMFRID_MODELS."
+            ) from error
         if not isinstance(made, Model):
             raise SettingsError(f"Insticksmodulen {name} har inte formen av en modell: name, destination, propose.")
         found.append(made)

@@ -14,10 +14,11 @@ import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from samfrid.reading.anchor import CLAIMS, KEYLESS, Anchor
-from samfrid.reading.holding import folded
+from samfrid.reading.holding import Kind, folded, words_of
 from samfrid.reading.plugins import Asked, Model, ModelError, Proposed
 from samfrid.reading.plugins.items import SCALARS, item_of, scalar_of
 from samfrid.reading.plugins.settings import DOCUMENT_SECONDS
@@ -128,23 +129,28 @@ def merge(reading: dict[str, Any], found: Sequence[Proposed], account: Account) 
     for one in found:
         evidence = finder.find(one.quotation)
         verdict = "dropped"
-        if evidence:
-            sure = min(max(_number(one.confidence), 0.0), MOST_CONFIDENCE)
+        if evidence and isinstance(one.group, str):
             place = replace(evidence, page=_page(reading, evidence.start))
-            if one.group in SCALARS:
-                verdict = _scalar(reading, one, place, sure, account.name)
-            else:
-                verdict = _item(reading, one, place, sure, account.name)
+            judge = _scalar if one.group in SCALARS else _item
+            try:
+                verdict = judge(reading, one, place, _sure(one.confidence), account.name)
+            except Exception as error:  # noqa: BLE001 - what a plug-in says may be of any form: it is worth no reading
+                _LOG.warning("a proposal of the model %s could not be judged: %s", account.name, type(error).__name__)
         setattr(account, verdict, getattr(account, verdict) + 1)
 
 
-def _number(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) and value == value else 0.5
+def _sure(value: Any) -> float:
+    """A confidence that a model's proposal may have; 0.5 for what is no number."""
+    if not isinstance(value, int | float) or value != value:
+        value = 0.5
+    return float(min(max(value, 0.0), MOST_CONFIDENCE))
 
 
 def _scalar(reading: dict[str, Any], one: Proposed, place: Evidence, sure: float, name: str) -> str:
     value = scalar_of(one.group, one.value)
     if value is None or not Anchor(reading["text"]).scalar(one.group, value, [place]):
+        return "dropped"
+    if one.group == "title" and not _stands(reading["text"], value):
         return "dropped"
     written: Any = {"name": value.name, "code": value.code} if isinstance(value, Municipality) else value
     there = reading.get(one.group)
@@ -168,7 +174,9 @@ def _scalar(reading: dict[str, Any], one: Proposed, place: Evidence, sure: float
 
 def _item(reading: dict[str, Any], one: Proposed, place: Evidence, sure: float, name: str) -> str:
     item = item_of(one.group, one.value, [place], sure)
-    if item is None or not Anchor(reading["text"]).item(one.group, item):
+    if item is None or not _verbatim(reading["text"], one.group, item):
+        return "dropped"
+    if not Anchor(reading["text"]).item(one.group, item):
         return "dropped"
     (entry,) = _entries(one.group, item)
     there: list[Any] = reading.setdefault(one.group, [])
@@ -188,6 +196,33 @@ def _item(reading: dict[str, Any], one: Proposed, place: Evidence, sure: float, 
         there.append(entry)
         return "kept"
     return _runner_up(twin, entry)
+
+
+def _verbatim(text: str, group: str, item: Item) -> bool:
+    """Whether an item's words stand in one stretch; other particulars that do not are taken from it.
+
+    The evidence rule lets words of a rule's value stand apart, round a footnote or a page's end. A model that leaves
+    out an "inte" says the opposite with the document's own words.
+    """
+    first = next(iter(CLAIMS[group]))
+    for name, kind in CLAIMS[group].items():
+        value = getattr(item, name)
+        if kind is not Kind.WORDS or not isinstance(value, str) or _stands(text, value):
+            continue
+        if name == first:
+            return False
+        setattr(item, name, "" if (group, name) == ("figures", "what") else None)
+    return True
+
+
+def _stands(text: str, value: str) -> bool:
+    """Whether the words of a value stand after one another in the text."""
+    return f" {' '.join(words_of(value))} " in _spoken(text)
+
+
+@lru_cache(maxsize=1)
+def _spoken(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
 
 
 def _runner_up(twin: dict[str, Any], entry: dict[str, Any]) -> str:

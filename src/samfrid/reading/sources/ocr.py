@@ -19,7 +19,7 @@ from PIL import Image
 from samfrid.reading.source import Box, Line, Unreadable
 from samfrid.reading.sources.bands import BARS, Run
 from samfrid.reading.sources.layout import lines_of
-from samfrid.reading.sources.picture import TURNS, Upright, busiest, likely_turns, look, upright
+from samfrid.reading.sources.picture import TURNS, Look, Upright, busiest, likely_turns, upright
 from samfrid.reading.sources.quality import misread
 from samfrid.reading.sources.table_rows import Sheet
 
@@ -100,7 +100,7 @@ def read_picture(picture: Image.Image, number: int, width: float) -> tuple[tuple
 
 def _best_turn(picture: Image.Image) -> tuple[Upright, list[_Word]]:
     """The picture the right way up, with its words. Which way that is, is tried on a part of the page alone."""
-    small = look(picture)
+    small = Look(picture)
     turns = likely_turns(small)
     if turns[0]:
         turns = (_surest(picture, turns)[0], *turns)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import groupby
+from operator import mul, sub
 
 from PIL import Image
 
@@ -16,6 +18,11 @@ _MOST_READ = 1.0
 _STRIPS = 24
 #: how much stripier the page must look from the side before it is taken to lie on its side
 _SIDEWAYS = 1.6
+#: how much more ink there must be under the lines than over them before a page is taken to lie upside down
+_HEADLONG = 0.1
+#: rows with this share of the darkest row's ink are the middle of a line; letters reach no more rows out of it
+_CORE, _REACH = 0.5, 3
+_BOX = Image.Resampling.BOX
 TURNS = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
 
 
@@ -71,84 +78,125 @@ class Upright:
         return left, top, right, bottom
 
 
-def look(picture: Image.Image) -> Image.Image:
-    """A small copy that shows lines of text as stripes: all that is asked of a picture before it is read."""
-    small = picture.reduce(max(picture.width // _LOOK_WIDTH, 1))
-    return small.crop((0, 0, small.width, min(small.height, 6 * _LOOK_WIDTH)))
+class Look:
+    """A small copy of a page that shows lines of text as stripes: how it lies is asked of this alone."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        small = picture.reduce(max(-(-picture.width // _LOOK_WIDTH), 1))
+        small = small.crop((0, 0, small.width, min(small.height, 6 * _LOOK_WIDTH)))
+        edge_x, edge_y = small.width // 16, small.height // 16  # a scanner's shadow at the edge is no line of text
+        self._small = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y))
+
+    @cached_property
+    def across(self) -> _Strips:
+        """The page as it lies, in strips that its lines of text go across."""
+        return _Strips(self._small.resize((_STRIPS, self._small.height), _BOX), self._small.width)
+
+    @cached_property
+    def down(self) -> _Strips:
+        """The page turned a quarter, in such strips."""
+        pressed = self._small.resize((self._small.width, _STRIPS), _BOX)
+        return _Strips(pressed.transpose(TURNS[1]), self._small.height)
 
 
-def upright(picture: Image.Image, quarters: int, small: Image.Image) -> Upright:
-    """A grey picture turned by quarters and straightened; ``small`` is its :func:`look`.
+def upright(picture: Image.Image, quarters: int, small: Look) -> Upright:
+    """A grey picture turned by quarters and straightened; ``small`` is its :class:`Look`.
 
     A page that lies only a little askew keeps its pixels, which Tesseract reads as well: its words are put level after.
     """
     turned = picture.transpose(TURNS[quarters]) if quarters else picture
-    skew = _skew(small.transpose(TURNS[quarters]) if quarters else small)
+    skew = (small.down if quarters % 2 else small.across).skew  # half a turn more, and it leans as much
     rotated = abs(skew) > _MOST_READ
     if rotated:
         turned = turned.rotate(skew, Image.Resampling.BILINEAR, fillcolor=255)
     return Upright(turned, picture.width, picture.height, quarters, skew, rotated)
 
 
-def likely_turns(small: Image.Image) -> tuple[int, ...]:
-    """Quarter turns to try, the likeliest first: lines of text are stripes across, or down on a page on its side."""
-    edge_x, edge_y = small.width // 16, small.height // 16  # a scanner's shadow at the edge is no line of text
-    small = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y))
-    across = _Strips(small).coarse()[1]
-    down = _Strips(small.transpose(TURNS[1])).coarse()[1]
-    return (1, 3, 0, 2) if down > _SIDEWAYS * across else (0, 2)
+def likely_turns(small: Look) -> tuple[int, ...]:
+    """Quarter turns to try, the likeliest first.
+
+    Lines of text are stripes across, or down on a page on its side. More letters reach over the others than under
+    them; on a page upside down it is the other way round.
+    """
+    if small.down.coarse[1] > _SIDEWAYS * small.across.coarse[1]:
+        return (3, 1, 2, 0) if small.down.headlong > 0 else (1, 3, 0, 2)
+    return (2, 0) if small.across.headlong > _HEADLONG else (0, 2)
 
 
 def busiest(picture: Image.Image, share: float) -> tuple[int, int]:
     """From where to where the stretch of the page's height reaches that has most lines of text."""
-    small = look(picture)
-    rows = small.resize((1, small.height), Image.Resampling.BOX).tobytes()
-    height = max(round(small.height * share), 1)
-    starts = range(0, max(small.height - height, 0) + 1, max(height // 4, 1))
+    rows = picture.resize((1, max(picture.height // 4, 1)), _BOX).tobytes()
+    height = max(round(len(rows) * share), 1)
+    starts = range(0, max(len(rows) - height, 0) + 1, max(height // 4, 1))
     best = max(starts, key=lambda start: _stripes(rows[start : start + height]))
-    scale = picture.height / small.height
+    scale = picture.height / len(rows)
     return round(best * scale), min(round((best + height) * scale), picture.height)
 
 
 def _stripes(profile: bytes) -> float:
     """How much the darkness changes from one row to the next, for each row."""
-    return sum((a - b) ** 2 for a, b in pairwise(profile)) / max(len(profile), 1)
+    steps = list(map(sub, profile[1:], profile))
+    return float(sum(map(mul, steps, steps))) / max(len(profile), 1)
 
 
 class _Strips:
     """A page pressed into a few strips that are moved against each other: as good as turning it, and far quicker."""
 
-    def __init__(self, small: Image.Image) -> None:
-        self._fine = small.resize((_STRIPS, small.height), Image.Resampling.BOX)
-        self._low = self._fine.reduce((1, 2))
-        self._wide = small.width / _STRIPS
+    def __init__(self, strips: Image.Image, width: int) -> None:
+        self._fine = strips
+        self._low = strips.reduce((1, 2))
+        self._wide = width / _STRIPS
 
-    def levelness(self, angle: float, *, low: bool = False) -> float:
-        """How stripy the page is when it is turned by an angle, in degrees anticlockwise."""
+    def _rows(self, angle: float, *, low: bool = False, fine: bool = False) -> bytes:
+        """How light each row of the page is when it is turned by an angle, in degrees anticlockwise."""
         strips = self._low if low else self._fine
         slope = math.tan(math.radians(angle)) * (self._wide / 2 if low else self._wide)
         moved = strips.transform(
             strips.size,
             Image.Transform.AFFINE,
             (1, 0, 0, slope, 1, -slope * _STRIPS / 2),
-            Image.Resampling.BILINEAR,
+            Image.Resampling.BILINEAR if fine else Image.Resampling.NEAREST,
             fillcolor=255,
         )
-        return _stripes(moved.resize((1, moved.height), Image.Resampling.BOX).tobytes())
+        return moved.resize((1, moved.height), _BOX).tobytes()
 
+    @cached_property
     def coarse(self) -> tuple[float, float]:
         """The whole degree at which the page is stripiest, and how stripy it is then."""
         steps = range(-_MAX_SKEW, _MAX_SKEW + 1)
-        stripy, angle = max((self.levelness(step, low=True), float(step)) for step in steps)
+        stripy, angle = max((_stripes(self._rows(step, low=True)), float(step)) for step in steps)
         return angle, stripy
 
+    @cached_property
+    def skew(self) -> float:
+        """The angle in degrees that makes the lines level, 0 when they are level enough or there are none."""
+        coarse = self.coarse[0]
+        halves = max((coarse + step / 2 for step in (-1, 0, 1)), key=lambda angle: _stripes(self._rows(angle)))
+        stripy = {step: self._closely(halves + step / 10) for step in (-2, 0, 2)}
+        near = max(stripy, key=lambda step: stripy[step])
+        if not halves and not near:  # a tenth of a degree at most
+            return 0.0
+        stripy |= {step: self._closely(halves + step / 10) for step in (near - 1, near + 1)}
+        best = max(stripy, key=lambda step: stripy[step])
+        fine = halves + best / 10
+        if abs(fine) < _MIN_SKEW or stripy[best] < 1.15 * self._closely(0.0):
+            return 0.0
+        return round(fine, 1)
 
-def _skew(small: Image.Image) -> float:
-    """The angle in degrees that makes the lines level, 0 when they are level enough or there are none."""
-    strips = _Strips(small)
-    coarse = strips.coarse()[0]
-    halves = max((coarse + step / 2 for step in (-1, 0, 1)), key=strips.levelness)
-    fine = max((halves + step / 10 for step in range(-3, 4)), key=strips.levelness)
-    if abs(fine) < _MIN_SKEW or strips.levelness(fine) < 1.15 * strips.levelness(0):
-        return 0.0
-    return round(fine, 1)
+    def _closely(self, angle: float) -> float:
+        return _stripes(self._rows(angle, fine=True))
+
+    @cached_property
+    def headlong(self) -> float:
+        """How much more ink there is under the lines than over them, from -1 to 1."""
+        ink = [255 - light for light in self._rows(self.skew, fine=True)]
+        paper = sorted(ink)[len(ink) // 20]
+        ink = [dark - paper for dark in ink]
+        core = max(ink) * _CORE
+        over = under = 0
+        for is_core, rows in groupby(ink, key=core.__lt__):
+            gap = [] if is_core else list(rows)
+            half = min(len(gap) // 2, _REACH)
+            under += sum(gap[:half])
+            over += sum(gap[len(gap) - half :])
+        return (under - over) / max(under + over, 1)

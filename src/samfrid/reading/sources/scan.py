@@ -7,6 +7,7 @@ made larger it only costs more.
 from __future__ import annotations
 
 import ctypes
+import io
 
 import pypdfium2.raw as pdfium
 from PIL import Image
@@ -29,6 +30,9 @@ _MODES = {
 }
 _PLAIN_COLOURS = (pdfium.FPDF_COLORSPACE_DEVICEGRAY, pdfium.FPDF_COLORSPACE_DEVICERGB, pdfium.FPDF_COLORSPACE_ICCBASED)
 _MOST_OBJECTS = 5_000
+#: a JPEG of more dots an inch than are read must keep this many when each second is taken; none larger is opened
+_LEAST_LEFT_DPI = 250
+_MOST_OPENED = 4 * 4 * MAX_PIXELS
 
 
 def picture_of(page: pdfium.FPDF_PAGE, width: float, height: float) -> Image.Image:
@@ -40,13 +44,13 @@ def picture_of(page: pdfium.FPDF_PAGE, width: float, height: float) -> Image.Ima
         matrix = pdfium.FS_MATRIX()
         if pdfium.FPDFImageObj_GetImageMetadata(item, page, about) and pdfium.FPDFPageObj_GetMatrix(item, matrix):
             across, down = about.horizontal_dpi, about.vertical_dpi
-            dpi = _within(max(across, down))
+            own = max(across, down)
+            dpi = _within(own)
             even = across and abs(down / across - 1) < _SQUARE
             straight = matrix.a > 0 and matrix.d > 0 and not matrix.b and not matrix.c
-            usable = about.bits_per_pixel >= 8 and about.colorspace in _PLAIN_COLOURS
-            if alone and even and straight and usable and dpi == max(across, down):
-                taken = _taken(item)
-                if taken is not None and taken.width * taken.height <= MAX_PIXELS:
+            if alone and even and straight:
+                taken = _taken(item, about, own, fits=own == dpi)
+                if taken is not None:
                     return _as_shown(taken, page)
     return _rendered(page, width, height, dpi)
 
@@ -78,16 +82,68 @@ def _largest(page: pdfium.FPDF_PAGE, area: float) -> tuple[pdfium.FPDF_PAGEOBJEC
     return found, alone and whole and not transparent
 
 
-def _taken(item: pdfium.FPDF_PAGEOBJECT) -> Image.Image | None:
-    """A picture's own pixels in grey, or None if they are of an unusual kind."""
+def _taken(
+    item: pdfium.FPDF_PAGEOBJECT, about: pdfium.FPDF_IMAGEOBJ_METADATA, dpi: float, *, fits: bool
+) -> Image.Image | None:
+    """A picture's own pixels in grey, or None if they are of an unusual kind or more than is read."""
+    plain = about.colorspace in _PLAIN_COLOURS or about.bits_per_pixel == 1
+    if not plain or about.width * about.height > _MOST_OPENED:
+        return None
+    picture = _jpeg(item, about, dpi) if about.bits_per_pixel >= 8 else None
+    if picture is None and fits and about.width * about.height <= MAX_PIXELS:
+        picture = _bitmap(item)
+    return picture if picture is not None and picture.width * picture.height <= MAX_PIXELS else None
+
+
+def _jpeg(item: pdfium.FPDF_PAGEOBJECT, about: pdfium.FPDF_IMAGEOBJ_METADATA, dpi: float) -> Image.Image | None:
+    """A picture that is kept as JPEG, unpacked as grey at once, of many dots an inch only each second or fourth.
+
+    What comes out darker than paper may be kept the other way round; PDFium knows, and is asked instead.
+    """
+    step = next((step for step in (1, 2, 4) if dpi / step <= MOST_DPI), 0)
+    if not step or dpi / step < (LEAST_DPI if step == 1 else _LEAST_LEFT_DPI) or not _is_jpeg(item):
+        return None
+    length = pdfium.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    data = ctypes.create_string_buffer(length)
+    pdfium.FPDFImageObj_GetImageDataRaw(item, data, length)
+    try:
+        kept = Image.open(io.BytesIO(data), formats=("JPEG",))
+        if kept.size != (about.width, about.height) or kept.mode not in ("L", "RGB"):
+            return None
+        kept.draft("L", (about.width // step, about.height // step))
+        kept.load()
+    except (OSError, SyntaxError, ValueError):
+        return None
+    picture = kept if kept.mode == "L" else kept.convert("L")
+    return picture if _is_light(picture) else None
+
+
+def _is_jpeg(item: pdfium.FPDF_PAGEOBJECT) -> bool:
+    name = ctypes.create_string_buffer(16)
+    return (
+        pdfium.FPDFImageObj_GetImageFilterCount(item) == 1
+        and pdfium.FPDFImageObj_GetImageFilter(item, 0, name, len(name)) > 0
+        and name.value == b"DCTDecode"
+    )
+
+
+def _is_light(picture: Image.Image) -> bool:
+    """Whether a picture is mostly paper, by a few of its pixels."""
+    some = picture.resize((64, 64), Image.Resampling.NEAREST).histogram()
+    return sum(some[128:]) > sum(some[:128])
+
+
+def _bitmap(item: pdfium.FPDF_PAGEOBJECT) -> Image.Image | None:
+    """A picture's pixels as PDFium unpacks them, or None if they are of an unusual kind."""
     bitmap = pdfium.FPDFImageObj_GetBitmap(item)
     if not bitmap:
         return None
     try:
         mode = _MODES.get(pdfium.FPDFBitmap_GetFormat(bitmap))
-        return _image(bitmap, *mode).convert("L") if mode else None
+        picture = _image(bitmap, *mode) if mode else None
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+    return picture if picture is None or picture.mode == "L" else picture.convert("L")
 
 
 def _as_shown(picture: Image.Image, page: pdfium.FPDF_PAGE) -> Image.Image:
@@ -113,6 +169,6 @@ def _rendered(page: pdfium.FPDF_PAGE, width: float, height: float, dpi: float) -
 def _image(bitmap: pdfium.FPDF_BITMAP, mode: str, raw: str, depth: int) -> Image.Image:
     size = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
     stride = pdfium.FPDFBitmap_GetStride(bitmap)
-    data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
     assert stride >= size[0] * depth
-    return Image.frombytes(mode, size, data, "raw", raw, stride, 1)
+    kind = ctypes.c_ubyte * (stride * size[1])
+    return Image.frombytes(mode, size, kind.from_address(pdfium.FPDFBitmap_GetBuffer(bitmap)), "raw", raw, stride, 1)
