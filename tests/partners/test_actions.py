@@ -65,6 +65,33 @@ def test_a_period_that_ends_before_it_begins_is_refused(coordinator: Membership)
         agreement(coordinator, "X", first_starts_on=D(2024, 1, 1), first_ends_on=D(2023, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"first_starts_on": D(2026, 1, 1), "first_ends_on": D(9999, 12, 31)}, "first_ends_on"),
+        ({"first_starts_on": D(26, 1, 1)}, "first_starts_on"),
+        ({"renewal_months": 24, "renewal_last_on": D(9999, 12, 31)}, "renewal_last_on"),
+        ({"renewal_months": 99_999}, "renewal_months"),
+        ({"notice_months": 99_999}, "notice_months"),
+        # what is known already of the same agreement counts
+        ({"first_ends_on": D(2020, 12, 31)}, "first_ends_on"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(coordinator: Membership, told: dict[str, Any], field: str) -> None:
+    agreement(coordinator, "Kvinnojouren", first_starts_on=D(2026, 1, 1))
+    with pytest.raises(ValidationError) as refused:
+        agreement(coordinator, "Kvinnojouren", **told)
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_a_document_gives_no_end_to_what_holds_until_further_notice(coordinator: Membership) -> None:
+    made = agreement(coordinator, "Kvinnojouren")
+    Agreement.objects.filter(pk=made.pk).update(open_ended=True)
+    told = agreement(coordinator, "Kvinnojouren", first_ends_on=D(2026, 12, 31), renewal_months=12, notice_months=3)
+    assert told == made
+    assert (told.first_ends_on, told.renewal_months, told.notice_months) == (None, None, 3)
+
+
 def test_a_conditional_sum_is_released_once(coordinator: Membership) -> None:
     conditional = vallentunas(coordinator).amounts.get(sek=25_000)
     with pytest.raises(ValidationError, match="har inte varit än"):

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samfrid.documents import words
-from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.dates import YEARS, PartialDate
 
 Label = str | Promise
 
@@ -26,7 +26,8 @@ class PartialDateField(forms.CharField):
 
     def clean(self, value: Any) -> str | None:
         text = super().clean(value)
-        if text and PartialDate.parse(text) is None:
+        day = PartialDate.parse(text)
+        if text and (day is None or day.first.year not in YEARS):
             raise ValidationError(_("Skriv datumet som 2026-11-22, 2026-11 eller 2026."), code="date")
         return text or None
 

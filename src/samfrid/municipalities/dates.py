@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Self
+from typing import Final, Self
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 
+#: years that a day can lie in: what is written outside is a slip, and deadlines are counted months from it
+YEARS: Final = range(1800, 2200)
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

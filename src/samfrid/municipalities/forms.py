@@ -15,13 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from samfrid.audit.actions import Actor
-from samfrid.municipalities.dates import PartialDate
+from samfrid.municipalities.dates import YEARS, PartialDate
 from samfrid.municipalities.models import Organisation, SwedishKey
 
 _WORDS: Final = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\s+(\d{4})", re.IGNORECASE)
 _LOOSE: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-#: years that a day can lie in: what is written outside is a slip, and deadlines are counted months from it
-YEARS: Final = range(1800, 2200)
 
 
 def _check_year(day: dt.date) -> None:

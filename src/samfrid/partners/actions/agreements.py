@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
-from samfrid.municipalities.dates import in_words
+from samfrid.municipalities.dates import YEARS, in_words
 from samfrid.municipalities.models import Organisation
 from samfrid.municipalities.permissions import require
+from samfrid.partners.actions.holding import check_months, one_line
 from samfrid.partners.models import Agreement, AgreementForm, AgreementGoal, Amount, FollowUp, Party, Per
 from samfrid.provenance.actions import Sentence, cite
 
@@ -78,23 +79,26 @@ def register_agreement(
     not known is filled in, new sums and goals are added, nothing is overwritten.
     """
     require(actor, "partners.edit")
-    tidy = " ".join(title.split())[:300]
+    tidy = one_line(title, 300)
     if not tidy:
         raise ValidationError({"title": _("Skriv vad avtalet kallas.")})
-    if first_starts_on and first_ends_on and first_ends_on < first_starts_on:
-        raise ValidationError({"first_ends_on": _("Avtalsperioden slutar före den börjar.")})
+    _check_days(first_starts_on=first_starts_on, first_ends_on=first_ends_on, renewal_last_on=renewal_last_on)
+    check_months(renewal_months, "renewal_months")
+    check_months(notice_months, "notice_months")
     outside = {organisation for _name, organisation in parties if organisation}
     known = _known(actor, outside, first_starts_on, first_ends_on)
     agreement = _locked(known) if known else Agreement(municipality_id=actor.municipality_code, form=form, title=tidy)
     made = agreement._state.adding
-    filled = _fill(
-        agreement,
-        first_starts_on=first_starts_on,
-        first_ends_on=first_ends_on,
-        renewal_months=renewal_months,
-        renewal_last_on=renewal_last_on,
-        notice_months=notice_months,
-    )
+    told: dict[str, object] = {"first_starts_on": first_starts_on, "notice_months": notice_months}
+    # one that somebody has said holds until further notice has no end to fill in
+    if not agreement.open_ended:
+        # no months is no renewal
+        told |= {"first_ends_on": first_ends_on, "renewal_months": renewal_months or None}
+        told["renewal_last_on"] = renewal_last_on
+    filled = _fill(agreement, told)
+    start, end = agreement.first_starts_on, agreement.first_ends_on
+    if start and end and end < start:
+        raise ValidationError({"first_ends_on": _("Avtalsperioden slutar före den börjar.")})
     agreement.save()
     added = _add_parties(agreement, parties) + _add_amounts(agreement, amounts) + _add_goals(agreement, goals)
     cite(agreement, list(sentences))
@@ -103,7 +107,15 @@ def register_agreement(
     return agreement
 
 
-def _fill(agreement: Agreement, **values: object) -> list[str]:
+def _check_days(**days: dt.date | None) -> None:
+    """Refuse days of years that cannot be: periods are counted from them. 9999 is what some write for no end."""
+    for name, day in days.items():
+        if day and day.year not in YEARS:
+            text = _("Året %(year)s kan inte stämma. Lämna slutdagen tom om avtalet gäller tills vidare.")
+            raise ValidationError({name: text % {"year": day.year}})
+
+
+def _fill(agreement: Agreement, values: Mapping[str, object]) -> list[str]:
     """Set what is empty; the names of what was set."""
     filled = [name for name, value in values.items() if value is not None and getattr(agreement, name) is None]
     for name in filled:
