@@ -95,10 +95,25 @@ def _named(held: str, value: str) -> bool:
 
     No comma and no "och" between words in order: "Eva Lund, Bo Ek" are two, and neither is Eva Ek.
     """
+    if _written(folded(held), folded(value)):
+        return True
     wanted = [f"{re.escape(word)}s?" for word in words_of(value)]
     turned = [r"\W+".join(wanted[at:] + wanted[:at]) for at in range(1, len(wanted))]
     ways = "|".join([_BETWEEN_NAMES.join(wanted), *turned])
     return bool(wanted) and re.search(rf"(?<!\w)(?:{ways})(?!\w)", folded(held)) is not None
+
+
+def _written(held: str, value: str) -> bool:
+    """Whether a value stands there just as it is, its first and last signs no parts of words; the usual case."""
+    if not words_of(value):
+        return False
+    at = held.find(value)
+    while at >= 0:
+        around = held[at - 1 : at] + held[at + len(value) : at + len(value) + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            return True
+        at = held.find(value, at + 1)
+    return False
 
 
 def _body(held: str, value: str) -> bool:
@@ -175,6 +190,8 @@ def without_year(held: str, date: str) -> bool:
 
 def _number(held: str, value: str) -> bool:
     """Its signs, however spaced, and no part of a longer number: "§ 12" holds no "§ 1"."""
+    if _written(folded(held), folded(value)):
+        return True
     bare = _LABEL.sub("", _SPACED.sub("", folded(value)))
     spaced = r"[\s§]*".join(map(re.escape, bare))
     return bool(bare) and re.search(rf"(?<!\d){spaced}(?!\d)", folded(held)) is not None

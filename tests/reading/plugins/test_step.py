@@ -109,12 +109,20 @@ def test_what_the_rules_lack_is_added_with_its_origin_and_its_place() -> None:
         Proposed("diary_numbers", "KS 2024/13", "KS 2024/12"),
         Proposed("agreements", {"form": "iop", "parties": ["Rädda Barnen"]}, "Kvinnojouren Luna"),
         Proposed("proposals", {"text": "att kommunen säger upp ett avtal"}, "att kommunen tecknar ett avtal"),
+        Proposed("proposals", {"text": "att kommunen ett avtal"}, "att kommunen tecknar ett avtal"),  # words left out
+        Proposed("title", "Motion boende", "Motion om skyddat boende"),
+        Proposed("date", ".{0,9}.", "3 maj 2024"),  # what would be an expression
+        Proposed("date", "(((((((", "3 maj 2024"),
+        Proposed("date", "\\g<9>-0", "3 maj 2024"),
+        Proposed("diary_numbers", "KS 2024/1", "Dnr KS 2024/12"),  # a part of another number
+        Proposed(["people"], {"name": "Bo Ås"}, "Bo Ås"),  # type: ignore[arg-type]
+        Proposed("figures", {"value": 10**5000, "unit": "personer"}, "3 120 personer", 10**400),
     ],
 )
 def test_what_is_made_up_or_malformed_is_dropped_and_counted(bad: Proposed) -> None:
     reading, account = told(bad)
     assert {name: reading[name] for name in READING} == READING
-    assert not reading.get(bad.group) or bad.group in READING
+    assert not isinstance(bad.group, str) or not reading.get(bad.group) or bad.group in READING
     assert (account["kept"], account["dropped"]) == (0, 1)
 
 
@@ -149,6 +157,15 @@ def test_other_particulars_of_an_item_are_its_runner_up_and_the_same_are_nothing
     assert one["runner_up"]["value"] == {"name": "Eva Ek", "party": "S", "role": "mover"}
     assert one["runner_up"]["origin"] == "model: prov"
     assert (account["same"], account["kept"], account["dropped"]) == (1, 1, 1)
+
+
+def test_a_particular_with_words_left_out_is_taken_from_the_item() -> None:
+    asked = {"text": "kommunen tecknar ett avtal", "plan": "Kvinnojouren", "due": "\\g<9>-01"}
+    reading, _ = told(Proposed("commitments", asked, "kommunen tecknar ett avtal"))
+    assert (reading["commitments"][0]["plan"], reading["commitments"][0]["due"]) == ("Kvinnojouren", None)
+    text = {"text": "tecknar ett avtal", "plan": "avtal Luna"}
+    reading, _ = told(Proposed("commitments", text, "tecknar ett avtal med\nKvinnojouren Luna"))
+    assert reading["commitments"][0]["plan"] is None
 
 
 def test_strings_and_numbers() -> None:
