@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from samfrid.reading.archive.keeper import Keeper
-from samfrid.reading.archive.nursery import READING
+from samfrid.reading.archive.nursery import READING, _Nursery
 from samfrid.reading.archive.orders import Answer, Limits
 from samfrid.reading.intake import is_plain
 from samfrid.reading.sandbox import read_in_child
@@ -75,6 +75,37 @@ def test_what_takes_too_long_is_ended_alone(tmp_path: Path) -> None:
     keeper.close()
     assert answers[0].code == "timeout"
     assert answers[1].reading
+
+
+def test_a_child_holds_no_way_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reads a file with a format must not be able to give orders to the child that reads texts."""
+    seen: list[set[str]] = []
+
+    def pipes() -> set[str]:
+        held = [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+        return {one for one in held if one.startswith("pipe:")}
+
+    def look(path: str, *_: object) -> dict[str, object]:
+        return {"reading": {"path": path, "pipes": sorted(pipes())}}
+
+    ours = pipes()  # pytest's own
+    orders, answers = os.pipe()
+    monkeypatch.setattr("samfrid.reading.confined.answer", look)
+    monkeypatch.setattr("samfrid.reading.archive.nursery.is_plain", lambda path: path.suffix == ".txt")
+    one = _Nursery(orders, answers)
+    try:
+        for name in ("a.txt", "b.pdf", "c.txt"):
+            told = one.read({"path": name, "memory": 2**33, "seconds": 20, "pages": 1})
+            assert told
+            seen.append(set(json.loads(told)["reading"]["pipes"]) - ours)
+    finally:
+        one.close()
+        os.close(orders)
+        os.close(answers)
+    living, other, again = seen
+    assert living == again
+    assert len(living) == len(other) == 2  # its own orders and its own answers
+    assert not living & other
 
 
 def test_a_child_that_dies_takes_nobody_with_it(keeper: Keeper, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,26 @@ def test_a_table_that_holds_all_is_left_alone(tmp_path: Path) -> None:
     assert parquet.made(path, length, tmp_path / "p")
     assert not parquet.made(path, length + 1, tmp_path / "p")
     assert pq.read_table(tmp_path / "p" / "documents" / "readings-00001.parquet").num_rows == 2
+
+
+def test_a_reading_of_no_form_makes_no_rows_and_stops_nothing(tmp_path: Path) -> None:
+    odd = [
+        {**LINE, "reading": {"text": "x", "type": "other"}},
+        {**LINE, "reading": {**LINE["reading"], "segments": 3}},
+        {**LINE, "reading": {**LINE["reading"], "dropped": 2**90, "title": {"a": []}}},
+        {**LINE, "reading": {**LINE["reading"], "agreements": [{}]}},
+    ]
+    path = tmp_path / "readings-00001.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in (LINE, *odd, LINE)), encoding="utf-8")
+    parquet.main([str(path), str(path.stat().st_size), str(tmp_path / "p")])
+    rows = pq.read_table(tmp_path / "p" / "documents" / "readings-00001.parquet")
+    assert rows["dropped"].to_pylist() == [
+        0,
+        0,
+        0,
+    ]  # an agreement of no form: a document all the same
+    facts = pq.read_table(tmp_path / "p" / "facts" / "readings-00001.parquet")
+    assert facts["fact"].to_pylist().count("amounts") == 4
 
 
 LINE: dict[str, Any] = {

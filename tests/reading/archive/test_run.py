@@ -15,6 +15,7 @@ import pytest
 
 from samfrid.cli import main
 from samfrid.reading.archive import store as stores
+from samfrid.reading.archive import version as versions
 from samfrid.reading.archive.local import Local
 from samfrid.reading.archive.orders import Answer, Limits, Order, Stopped
 from samfrid.reading.archive.run import Run
@@ -38,6 +39,63 @@ def test_a_folder_is_read_and_each_reading_says_whose_it_is(tmp_path: Path, caps
     told = capsys.readouterr()
     assert "5 lästa dokument" in told.out
     assert told.err == ""  # nobody watches
+
+
+def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents(tmp_path / "arkiv", 2)
+    monkeypatch.chdir(tmp_path)
+    assert main(["read", "arkiv", "--workers", "1", "--out", "ut"]) == 0
+    assert len(list(lines(tmp_path / "ut"))) == 2
+
+
+def test_results_are_not_written_into_the_folder_that_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = documents(tmp_path / "arkiv", 1)
+    assert main(["read", str(archive), "--out", str(archive)]) == 3
+    assert "Välj en annan mapp" in capsys.readouterr().err
+    assert not list(archive.glob("*/ledger.*"))
+
+
+def test_a_place_that_cannot_be_written_to_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive, place = documents(tmp_path / "arkiv", 1), tmp_path / "ut"
+    place.write_text("en fil")
+    assert main(["read", str(archive), "--out", str(place)]) == 3
+    assert "Det gick inte att skriva resultaten" in capsys.readouterr().err
+
+
+def test_another_interruption_ends_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    archive, out = documents(tmp_path / "arkiv", 300), tmp_path / "ut"
+    order = command(archive, "--workers", "1", "--out", out)
+    process = subprocess.Popen(order, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while written(out) < 20_000:
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGSTOP)  # so that it meets both before it has done anything more
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT):
+        os.kill(process.pid, number)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert "Traceback" not in told
+    assert "Avbruten" in told
+    done = subprocess.run(order, env=environment(), capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    last = Path(done.stdout.splitlines()[-1].removeprefix("Resultat: "))
+    assert sorted(row["sha256"] for row in lines(out) if row["reader"] == last.name) == hashes(archive)
+
+
+def test_the_version_follows_the_table_of_how_sure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new ``calibration.json`` gives other confidences, and so another reader."""
+    home = tmp_path / "reading"
+    (home / "archive").mkdir(parents=True)
+    (home / "knowledge").mkdir()
+    table = home / "knowledge" / "calibration.json"
+    monkeypatch.setattr(versions, "__file__", str(home / "archive" / "version.py"))
+    told = set()
+    for share in (1, 2):
+        table.write_text(f'{{"people": [[0.5, {share}, 3]]}}')
+        told.add(versions.reader_version.__wrapped__())
+    assert len(told) == 2
 
 
 def test_one_bad_file_is_told_of_and_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
