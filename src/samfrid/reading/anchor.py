@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from samfrid.reading.codes import CODES, PER, TYPES
 from samfrid.reading.document import Document
-from samfrid.reading.finders.terms import later
+from samfrid.reading.finders.terms import later, length_of
 from samfrid.reading.holding import Kind, holds, places, without_year, words_of, years
 from samfrid.reading.reading import Agreement, Amount, Evidence, Item, Municipality, Renewal
 
@@ -147,7 +147,7 @@ class Anchor:
             setattr(item, name, kept)
             lost = len(value) - len(kept)
         else:
-            lost = not self._grounded(item, name, kind, value)
+            lost = not (self._grounded(item, name, kind, value) or self._reckoned(item, name))
             if lost:
                 setattr(item, name, empty)
         self.dropped[f"{group}.{name}"] += lost
@@ -169,6 +169,13 @@ class Anchor:
                 item.evidence.append(ground)
                 return True
         return False
+
+    def _reckoned(self, item: Item, name: str) -> bool:
+        """An agreement's last day, reckoned from its first day and a length of time that both stand ("på tre år")."""
+        if not isinstance(item, Agreement) or name != "end" or not (item.start and item.end):
+            return False
+        after = length_of(item.start, item.end)
+        return after is not None and self._grounded(item, name, Kind.MONTHS, after)
 
     def _terms(self, item: Agreement) -> None:
         """An agreement's sums and its renewal, each held like any other particular."""

@@ -55,6 +55,7 @@ _CONDITION = re.compile(
     r"med\s+villkor(?:et)?\s+att|ifall|i\s+det\s+fall|i\s+de\s+fall|därest|vid\s+(?:en\s+(?:ut)?ökning|"
     r"beläggning|förhöjd|utökad|hög|ökad|"
     r"särskil[dt]a?|behov)\b|"
+    r"(?-i:(?:Är|Blir|Överstiger|Understiger|Ökar|Minskar|Skulle|Anordnar|Öppnar|Anställer|Driver))|"
     r"om(?!\s+(?:året|dygnet|sammanlagt|totalt|högst|cirka|ca|\d|minst|en\s+(?:miljon|halv)|[\wåäö]+\s+(?:tusen|"
     r"kronor))))\s+[^.;]+)",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def _per(before: str, after: str) -> str:
         return "inhabitant_year" if kind == "inhabitant" else kind
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:80]):
         return "once"
-    later = re.search(r"\b(?:per|om) år(?:et)?\b", after[:40])
+    later = re.search(r"\b(?:per|om|det) år(?:et)?\b", after[:40])
     if later and not re.search(r"\d", after[: later.start()]):
         return "year"
     first = _PER_BEFORE.search(before)

@@ -97,7 +97,7 @@ def periods(marks: Marks, start: int, end: int) -> list[Term]:
         count = value_of(lasts["digits"] or lasts["count"]) if lasts else None
         if lasts and term.start and isinstance(count, int):
             months = count * 12 if lasts["unit"].casefold() == "år" else count
-            term.end = str(date_of.fromisoformat(later(term.start, months)) - timedelta(days=1))
+            term.end = last_day(term.start, months)
     return sorted(found, key=lambda term: term.at)
 
 
@@ -163,6 +163,19 @@ def later(day: str, months: int) -> str:
     year, month = divmod(index, 12)
     last = monthrange(year, month + 1)[1]
     return f"{year}-{month + 1:02d}-{last if was_last else min(number, last):02d}"
+
+
+def last_day(first: str, months: int) -> str:
+    """The last day of a period of so many months."""
+    return str(date_of.fromisoformat(later(first, months)) - timedelta(days=1))
+
+
+def length_of(first: str, last: str) -> int | None:
+    """How many whole months a period is from its first to its last day, None where it is not whole months."""
+    if not (len(first) == len(last) == len("2026-12-31")):
+        return None
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+    return next((count for count in (months, months + 1) if count > 0 and last_day(first, count) == last), None)
 
 
 def notice(marks: Marks, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
