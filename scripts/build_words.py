@@ -51,6 +51,7 @@ def main(folder: Path) -> None:
     for word, zipf in _own(dict(found)):
         found[word] = max(zipf, found.get(word, 0.0))
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "words.marisa").unlink(missing_ok=True)  # its name before words stood under their shape
     trie = marisa_trie.BytesTrie((shape(word), packed(word, zipf)) for word, zipf in sorted(found.items()))
     trie.save(str(folder / NAME))
     notice = ATTRIBUTION.format(version=version("wordfreq"), least=_LEAST)

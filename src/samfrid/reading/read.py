@@ -40,7 +40,7 @@ from samfrid.reading.finders.found import Found, Marks, Value
 from samfrid.reading.reading import Business, Evidence, Item, Reading
 
 #: goes up with every change that may give another reading of the same file; part of the key of kept readings
-VERSION = "1"
+VERSION = "2"
 
 Find = Callable[[Document, Found], Any]
 

@@ -202,6 +202,9 @@ def test_a_document_under_secrecy_is_shown_to_no_model() -> None:
     [
         ("SEKRETESS\n\nUtredning", True),
         ("Handlingen är sekretessmarkerad.", True),
+        ("Socialnämnden\nSekretess enl. 26 kap. 1 § OSL\n\nUtredning", True),
+        ("SEKRETESS, 26 kap. 1 § offentlighets- och sekretesslagen", True),
+        ("Omfattas av sekretess", True),
         ("Skyddade personuppgifter: ja", True),
         ("Riktlinjen beskriver sekretess och tystnadsplikt.", False),
         ("Personer med skyddade personuppgifter ska få stöd.", False),

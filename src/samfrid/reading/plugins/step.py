@@ -34,7 +34,8 @@ _LOG: Final = logging.getLogger(__name__)
 _SPACE: Final = re.compile(r"\s+")
 #: words by which a document tells of its own secrecy (OSL 2009:400, above all its chapters 21 and 26)
 _SECRET: Final = re.compile(
-    r"\bsekretess(?:markera\w*|belagd\w*|skydda\w*|stämpe\w*)\b|^\s*(?:hemlig|sekretess)\s*$"
+    r"\bsekretess(?:markera\w*|belagd\w*|skydda\w*|stämpe\w*)\b|^\s*hemlig\s*$"
+    r"|^\s*(?:omfattas\s+av\s+)?sekretess\b\s*[:,(]?\s*(?:$|ja\b|enl|\d+\s*kap|OSL\b|gäller\b)"
     r"|\bskyddade?\s+(?:personuppgift\w*|adress\w*)\s*[:!]|\bkvarskrivning\w*\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
