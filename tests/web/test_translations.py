@@ -343,7 +343,7 @@ def test_quotation_marks_follow_the_language() -> None:
 
 def _document(actor: Membership, name: str = "lorem.txt", **changes: Any) -> Document:
     found, _ = receive(actor, name, io.BytesIO(name.encode()))
-    sure: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.95, "item": None}
+    sure: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.99, "item": None}
     reading: dict[str, Any] = {
         "text": TEXT,
         "original_text": TEXT,
@@ -697,7 +697,7 @@ def test_every_reason_of_the_reader_has_a_sentence() -> None:
 
 def test_what_is_recorded_is_in_swedish_whoever_approves(english: Client, coordinator: Membership) -> None:
     """The record is the municipality's, and others read it: its name does not follow the approver's language."""
-    known_by: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.95, "item": None}
+    known_by: dict[str, Any] = {"evidence": [EVIDENCE], "confidence": 0.99, "item": None}
     agreement = {"form": "iop", "parties": ["Linköpings kommun", "Lyktan", "Solrosen"], "from": None, "to": None}
     motion = {"type": "motion", "by": ["Karin Ek"], "date": "2022-03-28", "number": "KS 2022/178"}
     found = _document(
