@@ -17,7 +17,7 @@ _DONE = (
     r"arrangerat|arrangerade[s]?|beviljats\s+medel|rekryterat|rekryterade[s]?|utvecklat|utvecklade[s]?|utökat|"
     r"utökade[s]?|förstärkt|publicerat|publicerade[s]?|publicerats|"
     r"slutfört|slutförts|utarbetat|utarbetade[s]?|utarbetats|upprättat|upprättats|lanserat|lanserade[s]?|lanserats|"
-    r"fått\s+(?:\w+\s+)?(?:handledning|fortbildning|kompetensutveckling)|fördjupats|stärkts|sjösatt|instiftat|"
+    r"fått\s+(?:\w+\s+)?(?:handledning|fortbildning|kompetensutveckling)|fördjupats|stärkts|sjösatt|gått\s+igenom|gåtts\s+igenom|setts?\s+över|instiftat|"
     r"påbörjat|påbörjades?|upphandlat|upphandlade[s]?|upphandlats|prövat(?=\s+ett?\b)|"
     r"(?:lagt|lagts|delat|delats)\s+ut|översatt|översatts"
 )
@@ -38,13 +38,14 @@ _DOES = (
     r"har\s+(?:sedan\s+[^,.;]{3,25}|numera|i\s+dag)\s+(?:en|ett|två|tre|fyra|fem|\d+)|haft|(?:finns|"
     r"används)\s+(?:nu|numera|sedan)|får\s+(?:nu|numera)|arbetar\s+(?=[^.;]*\bsedan\b)|"
     rf"(?!(?:är|har|var)\b)[a-zåäö]{{2,}}r\s+sedan\s+{_SINCE}|"
+    rf"sedan\s+{_SINCE}(?:\s+(?:19|20)\d\d)?\s+(?!(?:är|har|var)\b)[a-zåäö]{{2,}}r|"
     r"måste\s+sedan(?=\s+den\s)|slår\s+(?:[^.,;]{2,40}\s)?upp\s+(?:dörrarna|portarna)|"
     r"sker(?=\s+(?:genom|varje|regelbundet|årligen|månatlig|löpande|en\s+gång|två\s+gånger|i\s+form))|"
     r"ser\s+över|arbetas\s+(?:nu\s+)?fram|utarbetas|byggs\s+(?:nu\s+)?upp|"
     r"(?:kommer\s+[^.,;]{3,40}\s+att|ska\s+[^.,;]{3,40})\s+få|"
     r"(?:ska|kommer\s+att)\s+(?:[a-zåäö]+\s+){0,3}?(?:utvärderas|ses\s+över|följas\s+upp|presenteras)|"
-    r"(?:kommer\s+(?:\w+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
-    r"revidera|kartlägga)"
+    r"(?:kommer\s+(?:[\w-]+\s+)?att|ska)\s+(?:starta|öppna|inrätta|införa|ta\s+fram|utbilda|anställa|rekrytera|teckna|"
+    r"revidera|kartlägga|pröva|utöka|förstärka|bygga)"
 )
 #: supines that tell of no measure: what somebody thought, said, saw or went through
 NO_MEASURE = (

@@ -63,6 +63,12 @@ _LISTED = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: what stands before the day of a statement that is told of
+_HEARD = re.compile(
+    r"\b(?:yttra(?:t|de)\s+sig|som\s+svara(?:de|t)|i\s+(?:sitt|ett)\s+(?:svar|yttrande|remissvar)|"
+    r"lämna(?:de|t)\s+(?:sitt\s+)?(?:yttrande|remissvar|svar))\s+(?:(?:från|av|daterat|i\s+ärendet)\s+)?(?:den\s+)?$",
+    re.IGNORECASE,
+)
 _RAISED = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 _ENTRY = re.compile(
     r"(?:[\w,åäöÅÄÖ& -]{3,60}s\s)?(?:yttrande|remissvar|remissyttrande|protokollsutdrag|protokoll|"
@@ -102,7 +108,7 @@ class _Told:
 
 def find(document: Document, found: Found) -> list[Reference]:
     """The references, each matter once, in the order of the document."""
-    told = [*_in_title(found), *_in_sentences(document, found), *_in_lists(found)]
+    told = [*_in_title(found), *_in_sentences(document, found), *_in_lists(found), *_heard(found)]
     merged: list[_Told] = []
     for one in sorted(told, key=lambda t: (t.listed, t.span)):
         for other in merged:
@@ -321,6 +327,19 @@ def _in_lists(found: Found) -> Iterator[_Told]:
         if told:
             told.listed = True
             yield told
+
+
+def _heard(found: Found) -> Iterator[_Told]:
+    """ "Socialnämnden yttrade sig den 15 juni 2022": a statement that the text tells of with its day."""
+    if found.type.value not in ("memo", "minutes"):
+        return
+    for sentence in found.marks.outline.sentences:
+        for date in found.marks.dates.within(sentence.start, sentence.end):
+            match = _HEARD.search(sentence.text[: date.start - sentence.start]) if date.grain is Grain.DAY else None
+            before = list(found.marks.bodies.within(sentence.start, sentence.start + match.start())) if match else []
+            if before and before[-1].sort is not Sort.OFFICE:
+                name = before[-1].value
+                yield _Told("statement", (sentence.start, sentence.end), [name[:1].upper() + name[1:]], date=date.value)
 
 
 def _is_entry(piece: Piece) -> bool:
