@@ -17,7 +17,7 @@ from samfrid.reading.prepare import prepare
 from samfrid.reading.read import read_document
 from samfrid.reading.source import Page, Source
 from samfrid.reading.sources import load_bytes
-from samfrid.reading.sources.picture import likely_turns, look, upright
+from samfrid.reading.sources.picture import Look, likely_turns, upright
 from samfrid.reading.sources.quality import misread, warnings_for
 from tests.reading import files
 
@@ -108,17 +108,17 @@ def test_two_columns_on_a_scan_that_lies_askew_are_read_down() -> None:
 def test_how_a_page_lies_is_seen_without_reading_it(skew: float) -> None:
     page = [(70, 100 + 22 * n, files.SENTENCE[:80]) for n in range(14)]
     picture = files.picture_of(files.pdf(page, size=12), dpi=100).rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
-    small = look(picture)
+    small = Look(picture)
     assert likely_turns(small)[0] == 0
     assert upright(picture, 0, small).skew == pytest.approx(-skew, abs=0.25)
     sideways = picture.transpose(Image.Transpose.ROTATE_90)
-    assert likely_turns(look(sideways))[0] in (1, 3)
+    assert likely_turns(Look(sideways))[0] in (1, 3)
 
 
 def test_a_box_on_a_page_askew_comes_back_to_where_it_was() -> None:
     page = [(70, 100 + 22 * n, files.SENTENCE[:80]) for n in range(14)]
     picture = files.picture_of(files.pdf(page, size=12), dpi=100, turn=0.7)
-    turned = upright(picture, 0, look(picture))
+    turned = upright(picture, 0, Look(picture))
     assert (turned.rotated, turned.is_turned) == (False, True)
     box = turned.back(*turned.level(100, 200, 160, 214))
     assert box == pytest.approx((100, 200, 160, 214), abs=0.6)

@@ -1,7 +1,7 @@
 """Reading pictures of pages with Tesseract and the Swedish model.
 
-The Swedish model has no "§": it comes out as $, S or 8. Lines that may hold one are read again with the English model,
-which has it, and only the sign is taken from there.
+The Swedish model has no "§": it comes out as $, S or 8. What may be one is read again with the number after it, with
+the English model, which has it, and only the sign is taken from there.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ _SIGN_AND_NUMBER = re.compile(r"^(\(?)([$S83]{1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-
 _DOLLARS = re.compile(r"\(?\${1,2}$")
 _DOLLARS_AND_NUMBER = re.compile(r"(\(?)(\${1,2})(\d{1,4}(?:[–-]\d{1,4})?[a-z]?[,.:;)]*)$")
 _NUMBER = re.compile(r"\d{1,4}(?:[–-]\d{1,4})*[a-z]?[,.:;)]*$")
-#: so many words from a sign on are read again, with so many pixels around them
-_AFTER_SIGN, _ROUND = 4, 12
+#: a group of a large number, before another: "2 316"
+_THOUSANDS, _GROUP = re.compile(r"\(?\d{1,3}$"), re.compile(r"\d{3}[,.:;)]*$")
+#: so many pixels around a sign and its number are read again with them
+_ROUND = 12
 _ONES = frozenset("Il|")
 _SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
 
@@ -80,7 +82,7 @@ class _Word:
     right: int
     bottom: int
     confidence: float
-    line: tuple[int, int, int]
+    line: tuple[str, str, str]
     height: int
 
 
@@ -156,19 +158,15 @@ def is_writing(lines: Iterable[Line]) -> bool:
 
 def _recognise(picture: Image.Image) -> list[_Word]:
     words: list[_Word] = []
-    heights: dict[tuple[int, int, int], int] = {}
+    heights: dict[tuple[str, str, str], int] = {}
     for row in tsv_of(picture).splitlines():
-        fields = row.split("\t")
-        if len(fields) < 12:
-            continue
-        level, _, *line, _ = map(int, fields[:6])
-        left, top, across, down = map(int, fields[6:10])
-        key = (line[0], line[1], line[2])
-        if level == 4:
-            heights[key] = down
-        elif level == 5 and fields[11].strip():
-            box = (left, top, left + across, top + down)
-            words.append(_Word(fields[11].strip(), *box, float(fields[10]), key, heights.get(key, down)))
+        level, _, *line, _, left, top, across, down, sure, text = row.split("\t", 11)
+        if level == "4":
+            heights[line[0], line[1], line[2]] = int(down)
+        elif level == "5" and (text := text.strip()):
+            x, y, key = int(left), int(top), (line[0], line[1], line[2])
+            box = (x, y, x + int(across), y + int(down))
+            words.append(_Word(text, *box, float(sure), key, heights.get(key, int(down))))
     return [word for word in words if not _is_speck(word)]
 
 
@@ -202,10 +200,10 @@ def _sureness(words: list[_Word]) -> float:
 def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
     """The words with their "§", which the Swedish model does not know.
 
-    A $ beside a number is one. Where an S, 8 or 3 stands before a number as a sign might, the line is read again with
+    A $ beside a number is one. Where an S, 8 or 3 stands before a number as a sign might, the two are read again with
     the English model, and its sign is taken if it stands before the very same number.
     """
-    lines: dict[tuple[int, int, int], list[_Word]] = {}
+    lines: dict[tuple[str, str, str], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
     reader: tesserocr.PyTessBaseAPI | None = None
@@ -218,8 +216,8 @@ def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
         if reader is None:
             reader = engine("eng")
             reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
-        parts = (line[max(at - 1, 0) : at + _AFTER_SIGN] for at in places)
-        seen = [number for part in parts for number in _SEEN.findall(_read_part(reader, picture, part))]
+        parts = [_read_part(reader, picture, _sign_and_number(line, at)) for at in places]
+        seen = [number for part in parts for number in _SEEN.findall(part)]
         lines[key] = _corrected(line, seen) if seen else line
     if reader is not None:
         reader.Clear()
@@ -244,13 +242,23 @@ def _with_plain_signs(line: list[_Word]) -> list[_Word]:
 
 def _may_be_sign(line: list[_Word], at: int) -> bool:
     """Whether a word may be a "§" that was read as a letter or digit: first on its line, or after a comma or a date."""
-    text = line[at].text
-    if at and not (line[at - 1].text.endswith(",") or _NUMBER.match(line[at - 1].text)):
+    text, before = line[at].text, line[at - 1].text if at else ""
+    if at and not (before.endswith(",") or _NUMBER.match(before)):
+        return False
+    if _THOUSANDS.match(before) and _GROUP.match(text):
         return False
     if _SIGN.match(text):
         return at + 1 < len(line) and bool(_NUMBER.match(line[at + 1].text))
     glued = _SIGN_AND_NUMBER.match(text)
     return bool(glued) and (not text[0].isdigit() or len(text) > 2)
+
+
+def _sign_and_number(line: list[_Word], at: int) -> list[_Word]:
+    """What may be a sign, with the number after it, which may have come apart: each word more takes time to read."""
+    end = at + 1
+    while end < min(len(line), at + 3) and _SIGN.match(line[at].text) and _NUMBER.match(line[end].text):
+        end += 1
+    return line[at:end]
 
 
 def _read_part(reader: tesserocr.PyTessBaseAPI, picture: Image.Image, words: list[_Word]) -> str:

@@ -172,11 +172,10 @@ class _Strips:
         """The angle in degrees that makes the lines level, 0 when they are level enough or there are none."""
         coarse = self.coarse[0]
         halves = max((coarse + step / 2 for step in (-1, 0, 1)), key=lambda angle: _stripes(self._rows(angle)))
-        stripy = {step: self._closely(halves + step / 10) for step in (-2, 0, 2)}
-        near = max(stripy, key=lambda step: stripy[step])
+        near = max((-2, 0, 2), key=lambda step: _stripes(self._rows(halves + step / 10)))
         if not halves and not near:  # a tenth of a degree at most
             return 0.0
-        stripy |= {step: self._closely(halves + step / 10) for step in (near - 1, near + 1)}
+        stripy = {step: self._closely(halves + step / 10) for step in (near - 1, near, near + 1)}
         best = max(stripy, key=lambda step: stripy[step])
         fine = halves + best / 10
         if abs(fine) < _MIN_SKEW or stripy[best] < 1.15 * self._closely(0.0):
