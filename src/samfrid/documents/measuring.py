@@ -2,7 +2,7 @@
 
 The seconds are active ones: the time between two acts, at most two minutes of it, since whoever has not done anything
 for two minutes is doing something else. They are shown for a type of which at least :data:`ENOUGH` documents were
-reviewed, so that nobody can be told by them.
+reviewed, so that they never tell of a single review.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 import pytest
 
@@ -107,6 +108,39 @@ def test_no_server_is_an_error_with_a_word() -> None:
         address = server.address
     with pytest.raises(ModelError, match="unreachable"):
         list(LocalServer(settings(address)).propose(Asked(TEXT)))
+
+
+def test_a_server_without_tls_is_an_error_with_a_word() -> None:
+    with stand_in(proposing(PROPOSAL)) as server:
+        secure = server.address.replace("http://", "https://")
+        with pytest.raises(ModelError, match="unreachable"):
+            list(LocalServer(settings(secure)).propose(Asked(TEXT)))
+        assert not server.asked
+    with pytest.raises(ModelError, match="unreachable"):  # nobody listens there any more
+        list(LocalServer(settings(secure)).propose(Asked(TEXT)))
+
+
+def test_what_is_sent_in_the_clear_goes_to_this_machine_whatever_its_name_leads_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.7", 80))])
+    plug_in = LocalServer(settings("http://localhost/v1", SAMFRID_MODEL_ELSEWHERE="yes"))
+    with pytest.raises(ModelError, match="elsewhere"):
+        list(plug_in.propose(Asked(TEXT)))
+
+
+@pytest.mark.parametrize("fault", [ImportError("no torch"), RuntimeError("Eva Ek")])
+def test_a_plug_in_that_cannot_be_started_is_a_setting_that_cannot_be_followed(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load() -> object:
+        raise fault
+
+    point = SimpleNamespace(name="trasig", load=load)
+    monkeypatch.setattr("samfrid.reading.plugins.settings.entry_points", lambda **_: [point])
+    with pytest.raises(SettingsError, match=type(fault).__name__) as caught:
+        models(Settings.read({"SAMFRID_MODELS": "trasig"}))
+    assert "Eva" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
