@@ -3,6 +3,9 @@
 Most of the reader's expressions wait for some words ("tillstyrker", "diarienummer"), and most sentences hold none of
 them. What an expression cannot do without is worked out once, from its own syntax tree; a search then first asks
 whether any of it is there at all, which costs a small part of a search. The answer is the one that :mod:`re` gives.
+
+What all expressions wait for is numbered together, and each text is marked once with those that it holds
+(:func:`mask_of`): whether one of hundreds of expressions may match a sentence is then one operation on two integers.
 """
 
 from __future__ import annotations
@@ -23,6 +26,15 @@ _ODD = {ord("ſ"): "s", ord("ı"): "i"}
 #: words of which a match holds at least one
 Words = frozenset[str]
 
+#: texts that are worth marking: a shorter one is soon searched, a longer one holds something of everything
+_MARKED = range(48, 6000)
+#: words whose marks are kept; a long run over an archive meets ever new ones
+_KEPT_WORDS = 30_000
+#: the bit of each stem that some expression waits for, and the stems by their first two or three letters
+_BITS: dict[str, int] = {}
+_BEGUN: dict[str, list[tuple[str, int]]] = {}
+_OF_WORDS: dict[str, int] = {}
+
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - as re has it
     """As :func:`re.compile`; what it gives searches as quickly, and passes by quickly what it cannot match."""
@@ -37,16 +49,17 @@ class Sifted:
     """A compiled expression that first looks for words which it cannot do without."""
 
     __slots__ = (
+        "_bits",
         "_findall",
         "_finditer",
         "_fold",
+        "_match",
         "_needed",
         "_search",
         "flags",
         "fullmatch",
         "groupindex",
         "groups",
-        "match",
         "pattern",
         "plain",
         "split",
@@ -58,14 +71,19 @@ class Sifted:
         self.plain = plain
         self._needed = tuple(tuple(sorted(words, key=len)) for words in needed)
         self._fold = fold
+        self._bits = tuple(bits for bits in map(_bits_of, needed) if bits)
         self._search, self._finditer, self._findall = plain.search, plain.finditer, plain.findall
-        self.match, self.fullmatch, self.split = plain.match, plain.fullmatch, plain.split
+        self._match, self.fullmatch, self.split = plain.match, plain.fullmatch, plain.split
         self.sub, self.subn = plain.sub, plain.subn
         self.pattern, self.flags = plain.pattern, plain.flags
         self.groups, self.groupindex = plain.groups, plain.groupindex
 
     def may(self, string: str) -> bool:
         """Whether a string holds what a match needs."""
+        return not (len(string) in _MARKED and not self.among(mask_of(string))) and self.may_exactly(string)
+
+    def may_exactly(self, string: str) -> bool:
+        """The same without marks, for a text that is asked about once."""
         held = _folded(string) if self._fold else string
         for words in self._needed:
             for word in words:
@@ -75,9 +93,22 @@ class Sifted:
                 return False
         return True
 
+    def among(self, mask: int) -> bool:
+        """Whether what a match needs may be among what a text is marked with."""
+        for bits in self._bits:  # noqa: SIM110 - a generator costs more than all the rest
+            if not mask & bits:
+                return False
+        return True
+
     def search(self, string: str, *span: int) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
         return self._search(string, *span) if self.may(string) else None
+
+    def match(self, string: str, *span: int) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`; a match from the start of a text fails soon enough where it is a short one."""
+        if len(string) in _MARKED and not self.among(mask_of(string)):
+            return None
+        return self._match(string, *span)
 
     def finditer(self, string: str, *span: int) -> Iterator[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
@@ -90,14 +121,69 @@ class Sifted:
 
 def by_paragraph(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """As ``pattern.finditer(text)`` for what cannot match over an empty line: each paragraph is sifted for itself."""
-    may = getattr(pattern, "may", None)
+    sifted = pattern if isinstance(pattern, Sifted) else None
+    finditer = sifted.plain.finditer if sifted else pattern.finditer
+    for start, end, mask in _paragraphs(text):
+        if sifted is None or (sifted.among(mask) and sifted.may_exactly(text[start:end])):
+            yield from finditer(text, start, end)
+
+
+@lru_cache(maxsize=4)
+def _paragraphs(text: str) -> list[tuple[int, int, int]]:
+    """Where the paragraphs of a text begin and end, with their marks."""
+    found: list[tuple[int, int, int]] = []
     start = 0
     while start < len(text):
         end = text.find("\n\n", start)
         end = len(text) if end < 0 else end
-        if may is None or may(text[start:end]):
-            yield from pattern.finditer(text, start, end)
+        if end > start:
+            found.append((start, end, mask_of(text[start:end])))
         start = end + 2
+    return found
+
+
+def may(pattern: re.Pattern[str], mask: int) -> bool:
+    """Whether an expression may match a text with these marks; yes where nothing is known of what it needs."""
+    return not isinstance(pattern, Sifted) or pattern.among(mask)
+
+
+@lru_cache(maxsize=4096)
+def mask_of(text: str) -> int:
+    """The stems that stand in a text, each a bit; a stem stands within a word, as white space parts them."""
+    mask = 0
+    for word in _folded(text).split():
+        known = _OF_WORDS.get(word)
+        mask |= _of_word(word) if known is None else known
+    return mask
+
+
+def _of_word(word: str) -> int:
+    if len(_OF_WORDS) >= _KEPT_WORDS:
+        _OF_WORDS.clear()
+    mask = 0
+    for at in range(len(word) - 1):
+        for begun in (word[at : at + 2], word[at : at + 3]):
+            for stem, bit in _BEGUN.get(begun, ()):
+                if word.startswith(stem, at):
+                    mask |= bit
+    _OF_WORDS[word] = mask
+    return mask
+
+
+def _bits_of(words: Words) -> int:
+    """The bits of a set of words, of each its longest part without space; 0 where one has none that can be marked."""
+    bits = 0
+    for word in words:
+        stem = max(_folded(word).split(), key=len, default="")
+        if len(stem) < _SHORTEST:
+            return 0
+        if stem not in _BITS:
+            _BITS[stem] = 1 << len(_BITS)
+            _BEGUN.setdefault(stem[:3], []).append((stem, _BITS[stem]))
+            _OF_WORDS.clear()  # what was marked before does not know of this one
+            mask_of.cache_clear()
+        bits |= _BITS[stem]
+    return bits
 
 
 @lru_cache(maxsize=4096)

@@ -93,6 +93,8 @@ _OPEN_END = re.compile(
     r"(?:\s+för\s+egen\s+del)?\s*[.:]?|:)$",
     re.IGNORECASE,
 )
+#: characters at the end of a line that are looked at for it
+_TAIL_END = 300
 #: a lead-in that gives a task in several points: "Nämnden uppdrar åt förvaltningen att"
 _TASKS = patterns.compile(
     r"\b(?:uppdrar\s+(?:åt|till)|ge[rs]?|får)\b.{3,100}?\b(?:att|i\s+uppdrag(?:\s+att)?)\s*:?$", re.IGNORECASE
@@ -151,8 +153,11 @@ def clause_lists(marks: Marks, doc_type: str, heads: Collection[int] = ()) -> li
 
     ``heads`` are the places where items of business begin: no list goes on over such a place.
     """
-    lists = _Reader(marks, doc_type, heads).read()
-    return [found for found in lists if found.purpose is not Purpose.RESTATED and found.clauses]
+    kept, key = marks.outline.document.kept, f"clauses {doc_type} {sorted(heads)}"
+    if key not in kept:
+        lists = _Reader(marks, doc_type, heads).read()
+        kept[key] = tuple(found for found in lists if found.purpose is not Purpose.RESTATED and found.clauses)
+    return list(kept[key])
 
 
 def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -286,7 +291,7 @@ class _Reader:
 
     def _cue(self, piece: Piece) -> _Cue | None:
         text = piece.text.strip(" *_")
-        if piece.kind is Kind.LIST_ITEM and not _OPEN_END.search(text):
+        if piece.kind is Kind.LIST_ITEM and not _OPEN_END.search(text, max(0, len(text) - _TAIL_END)):
             return None
         if piece.is_heading or heading_like(text.rstrip(":")):
             cue = self._heading_cue(piece, text)
@@ -325,7 +330,7 @@ class _Reader:
         if self.doc_type in DEMANDING and _SHOULD.search(text):
             return _Cue(Purpose.DEMAND, self._last_body(piece), heading=False)
         proposes, decides = _PROPOSES.search(text), _DECIDES_VERB.search(text)
-        if not (proposes or decides) or len(text) > 400 or not _OPEN_END.search(text):
+        if not (proposes or decides) or len(text) > 400 or not _OPEN_END.search(text, max(0, len(text) - _TAIL_END)):
             return None
         body = self._last_body(piece)
         if not proposes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from samfrid.reading import patterns
 from samfrid.reading.finders.action_words import NO_MEASURE
 
 REPORTING = frozenset(
     {"interpellation_answer", "question_answer", "memo", "statement", "report", "minutes", "news", "other"}
 )
-STOPPED = re.compile(
+STOPPED = patterns.compile(
     r"\b(?:avslutades|lades\s+ne[dr]|upphörde|(?:har|är)\s+(?:\w+\s+)?(?:avslutats|avslutad|lagts\s+ne[dr]|"
     r"nedlagd|avbrutits|"
     r"stoppats|avvecklats|upphört|stängts|pausats)|stängdes|avvecklades|avbröts|stoppades|drogs\s+in|pausades|"
@@ -17,32 +18,32 @@ STOPPED = re.compile(
     re.IGNORECASE,
 )
 #: "En kurator har prövats tidigare. Försöket lades ned 2022"
-TRIED = re.compile(
+TRIED = patterns.compile(
     r"\b(?:har\s+(?:\w+\s+)?(?:prövats|funnits|erbjudits)|prövades|fanns\s+(?:tidigare|under))\b", re.IGNORECASE
 )
 IT_ENDED = re.compile(r"^(?:Försöket|Verksamheten|Projektet|Satsningen|Insatsen|Gruppen|Det|Den|Tjänsten)\b")
 #: "Arbetet med den nya planen leds av samordnaren och ska vara klart i december"
-WORK_LED = re.compile(
+WORK_LED = patterns.compile(
     r"^(?:Arbetet|Uppdraget|Projektet|Översynen|Revideringen)\s+(?:med|av|för|mot|att)\b[^.]*\bleds\s+av\b"
 )
-OFFERED = re.compile(
+OFFERED = patterns.compile(
     r"\b(?P<verb>erbjöd|drev|bedrev|hade|startade|prövade)\s+(?:under\s+\d{4}\s+|tidigare\s+)?(?:också\s+|"
     r"även\s+)?(?P<what>[^,;.]+)",
     re.IGNORECASE,
 )
-THOUGHT = re.compile(
+THOUGHT = patterns.compile(
     r"\b(?:skulle|bör|borde|kunde|kan|behöver|vore|föresl[åo]\w*|föreslag\w*|vill|inte|aldrig|ingen|inget|anser|"
     r"bedömer|hänvisar|pekar|framhåller\s+vikten|övervägt|om\s+(?:det|den|man|föreningen|jouren))\b|\b(?:genomfört|"
     r"genomgått)\s+(?:den|det|dem)\b",
     re.IGNORECASE,
 )
-OPINION = re.compile(
+OPINION = patterns.compile(
     r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|"
     r"motionen)\b",
     re.IGNORECASE,
 )
-HAD = re.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
-LIST_LEAD = re.compile(
+HAD = patterns.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
+LIST_LEAD = patterns.compile(
     r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|"
     r"under|bland\s+annat)[^.]*|byggt\s+upp|"
     r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår|arbetar|görs|gjorts|"
@@ -50,7 +51,7 @@ LIST_LEAD = re.compile(
     re.IGNORECASE,
 )
 #: a heading whose list tells of measures: "Vad som har gjorts", "Genomförda åtgärder"
-DONE_HEADING = re.compile(
+DONE_HEADING = patterns.compile(
     r"\b(?:har\s+(?:vi\s+|kommunen\s+)?(?:gjorts?|hänt|genomförts?)|(?:genomförda|vidtagna|pågående|avslutade)\s+"
     r"(?:åtgärder|insatser|aktiviteter)|(?:gjort|genomfört)\s+hittills|det\s+här\s+(?:gör|har)\s+vi|"
     r"(?:aktiviteter|insatser|åtgärder|arbetet|verksamheten|utvecklingsarbetet?)\s+(?:under\s+(?:året|(?:19|20)\d\d)|"
@@ -58,12 +59,12 @@ DONE_HEADING = re.compile(
     r"arbetet\s+i\s+dag|utvecklingsarbete)\b",
     re.IGNORECASE,
 )
-NOT_A_LEAD = re.compile(
+NOT_A_LEAD = patterns.compile(
     r"\b(?:fråg(?!an\b)\w+|föreslå\w*|beslut\w*|mål(?:en)?\b|lag\w*|underlag|handlingar|motionär\w*|yrka\w*)\b",
     re.IGNORECASE,
 )
-ONGOING_HAS = re.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
-FUTURE = re.compile(
+ONGOING_HAS = patterns.compile(r"\bhar\s+(?:\w+\s+){0,6}?haft\b|\binitierat\s+en\s+årlig\b", re.IGNORECASE)
+FUTURE = patterns.compile(
     r"\b(?:planerar|kommer\s+(?:\w+\s+){0,4}?att|beräknas|ska|påbörjas|startar|öppnar|inleds|"
     r"tas\s+(?:nu\s+)?fram|införs|"
     r"inrättas)\b",
@@ -71,20 +72,20 @@ FUTURE = re.compile(
 )
 SEASON = re.compile(r"\b(?P<season>våren|sommaren|hösten|vintern)\s+(?P<year>(?:19|20)\d\d)\b")
 SEASON_BEGINS = {"våren": "01", "sommaren": "06", "hösten": "08", "vintern": "11"}
-CUT = re.compile(
+CUT = patterns.compile(
     r"\s+(?:med\s+syfte|i\s+syfte|som\s+möjliggör|vilket)\b|,\s+(?:bland\s+annat|tillsammans\s+med|inte\s+minst)\b|"
     r"\s+–\s"
 )
 INVERTED = re.compile(
     r"^(?:[A-ZÅÄÖ][^,.;]{0,90}?)\s+(?=(?:har|hade|är)\s+(?:vi|kommunen|förvaltningen|det)\b|[a-zåäö]+\s+vi\b)"
 )
-WITH = re.compile(r"\b(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\s[^.;]*", re.IGNORECASE)
-BY = re.compile(
+WITH = patterns.compile(r"\b(?:tillsammans|i\s+sam(?:arbete|verkan))\s+med\s[^.;]*", re.IGNORECASE)
+BY = patterns.compile(
     r"\bav\s+(?P<who>[\wåäöÅÄÖ-]*(?:förvaltningen|enheten|avdelningen|kontoret|nämnden|teamet|staben|sektorn|"
     r"bolaget))\b",
     re.IGNORECASE,
 )
-LED_BY = re.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
+LED_BY = patterns.compile(r"\bleds\s+av\s+(?P<who>[^.,;]+?)(?=\s+och\b|[.,;]|$)", re.IGNORECASE)
 OWN = re.compile(
     r"^samverkan\s+med\b|\b(?:vi|kommunen|staden|regionen|förvaltningen|nämnden|samtliga|alla|personal\w*|"
     r"medarbetare\w*|"
@@ -95,7 +96,7 @@ OWN = re.compile(
 )
 LAW = re.compile(r"\b(?:lag(?:en|stiftningen|krav)?|föreskrift\w*|\d+\s+kap\.?)\b", re.IGNORECASE)
 #: of what is to come: "återkommer med en slutrapport", "en rapport lämnas"
-COMES_BACK = re.compile(
+COMES_BACK = patterns.compile(
     r"\b(?:återkommer|lämnas?|lämnar|redovisa[rs]?|presentera[rs]?|tas?\s+(?:\w+\s+)?fram|tar\s+(?:\w+\s+)?fram|"
     r"planera[rs]?|följs\s+upp)\b",
     re.IGNORECASE,
@@ -119,7 +120,7 @@ PRESENT = re.compile(
     r"^[A-ZÅÄÖ][^.,;]{2,40}?\s(?!(?:har|hade|för|under|över|efter|eller|där|när|år|mer|fler|varje)\b)[a-zåäö]+(?:ar|er|år|ör)\s"
 )
 #: "har sedan 2022 ett avtal": an agreement, not a measure; to have signed one is a measure
-CONTRACTED = re.compile(
+CONTRACTED = patterns.compile(
     r"\bhar\s+(?:(?:sedan\s+[^.,;]{3,25}|i\s+dag|numera)\s+)?ett?\s+(?:[a-zåäö]+\s){0,2}"
     r"(?:\w*avtal|\w*överenskommelse|\w*partnerskap)\b",
     re.IGNORECASE,

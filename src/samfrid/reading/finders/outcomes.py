@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from samfrid.reading import patterns
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.knowledge.tables import rows
 
@@ -18,7 +19,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     cues: dict[str, list[str]] = {}
     for outcome, pattern in rows("outcomes.tsv"):
         cues.setdefault(outcome, []).append(pattern)
-    return tuple((outcome, re.compile("|".join(patterns), re.IGNORECASE)) for outcome, patterns in cues.items())
+    return tuple((outcome, patterns.compile("|".join(said), re.IGNORECASE)) for outcome, said in cues.items())
 
 
 _COMPILED = _rules()

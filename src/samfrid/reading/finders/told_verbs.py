@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from samfrid.reading import patterns
+
 PARAGRAPH = re.compile(r"§\s?\d{1,4}(?![\d–-])")
-TO_DECIDE = re.compile(
+TO_DECIDE = patterns.compile(
     r"\b(?P<verb>beslutade|beslöt|beslutat|beslutar|(?:fattade|fattat|tagit|"
     r"tog)\s+(?:[^.;]{0,40}?\s)?beslut(?:et)?)\b(?:(?P<gap>[^.;]*?)(?<![\w-])(?P<what>att\s)"
     r"|(?P<gap_bare>\s+)(?P<what_bare>(?=(?:avslå|bifalla|godkänna|anta|återremittera|bordlägga|remittera|uppdra|ge|anse|"
@@ -35,19 +37,19 @@ PASSIVE = (
     r"återremitterats|beviljats|avskrivits)|"
     r"(?:har\s+)?beslutats(?=\s+av\b)|beslutades(?=\s+av\b)|klubbades|röstades\s+(?:\w+\s+)?(?:igenom|ned|ner)|(?:ansågs|förklarades)(?=(?:\s+\w+){0,4}\s+besvara[dt])|besvarades|fick\s+[^.;]{3,60}?\si\s+uppdrag"
 )
-VERB = re.compile(
+VERB = patterns.compile(
     rf"(?<![\w-])(?:(?P<active>{ACTIVE})|(?:har|"
     rf"hade)\b(?P<middle>[^.;]{{0,80}}?)(?<![\w-])(?P<perfect>{PERFECT})|(?P<passive>{PASSIVE}))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
 #: "Nämnden beslutade om yttrandet vid sammanträde den 9 april 2025, § 40"
-DECIDED_AFTER = re.compile(
+DECIDED_AFTER = patterns.compile(
     r"\b(?:beslutade|beslöt|fattade\s+beslut)\s+(?P<what>om\s+(?!att\b)\S+(?:\s\S+){0,4}?)\s+"
     r"(?:vid\s+(?:sitt\s+)?(?:sammanträde\w*|möte\w*)\s+)?(?=(?:den\s+)?\d{1,4}(?:-\d\d-\d\d|\s+\w+\s+\d{4}))",
     re.IGNORECASE,
 )
-DECIDED_ON = re.compile(
+DECIDED_ON = patterns.compile(
     r"\bbeslutade\b(?P<gap>[^.;]{0,70}?\d[^.;]{0,20}?)\s(?P<what>om\s+(?!att\b)[^.;]+)", re.IGNORECASE
 )
 MONTHS = (
@@ -85,11 +87,11 @@ ANSWERABLE = re.compile(
     r"\b(?:interpellation\w*|motion\w*|medborgarförslag\w*|initiativ\w*|fråga\w*|e-förslag\w*|yrkande\w*|att-sats\w*)",
     re.I,
 )
-NOT_TOLD = re.compile(
+NOT_TOLD = patterns.compile(
     r"\b(?:enligt|i enlighet med)\s+(?:\w+s\s+)?(?:förslag\w*|yrkande\w*|d(?:em|et))\b", re.IGNORECASE
 )
 RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-CLAUSE_BREAK = re.compile(
+CLAUSE_BREAK = patterns.compile(
     r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|"
     r"och\s+(?:jag|vi|det|den|han|hon|man|nu)(?=\s\w)|"
     r"vid\s+samma\s+(?:sammanträde|möte))\b|;",
@@ -104,12 +106,12 @@ OPENING = re.compile(r"(?:ja|nej|därefter|sedan)[,.]?\s+", re.IGNORECASE)
 ANOTHER_MUNICIPALITY = re.compile(
     r"^I\s+(?:[A-ZÅÄÖ][a-zåäö]+)\s+(?:kommun\s+)?(?:beslutade|antog|avslog|biföll|godkände)\b"
 )
-UNITED = re.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
-DIVIDED = re.compile(
+UNITED = patterns.compile(r"\benig(?:t|a|heten|het)?\b|\benhällig\w*", re.IGNORECASE)
+DIVIDED = patterns.compile(
     r"\bvotering\w*|\bomröstning\w*|\breserver\w*|\b\d+\s+(?:ja-)?röster\s+mot\b|\brösta\w*\s+(?:nej\b(?!\s+till)|"
     r"emot)|\bröstsiffr\w*|"
     r"\bröst\w*\s+\d+\s*[-–]\s*\d+|\b\d+\s+(?:ja(?:-röster)?\s+)?(?:och|mot)\s+\d+\s+(?:nej|röster)|"
     r"\bmot\s+\w+s\s+röster",
     re.IGNORECASE,
 )
-DIVIDED_ABOUT = re.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
+DIVIDED_ABOUT = patterns.compile(r"\bbeslutet\s+om\s+(?P<what>[\wåäö-]+)", re.IGNORECASE)
