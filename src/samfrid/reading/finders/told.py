@@ -43,6 +43,10 @@ from samfrid.reading.finders.told_verbs import (
 )
 
 
+#: "återkomma senast i september 2024": when it is to be done
+_BY_MONTH = re.compile(r"\bsenast\s+(?:i|under)\s+$")
+
+
 @dataclass(slots=True)
 class Told:
     """One decision told. Spans are in the document's text; ``body`` may be None only while the reading goes on."""
@@ -268,7 +272,7 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
     """The end of the clause without "den 17 november 2021, § 102"."""
     clause = text[start:end]
     for date in found.marks.dates.within(offset + start, offset + end):
-        if date.grain is Grain.YEAR:
+        if date.grain is Grain.YEAR or _BY_MONTH.search(text[: date.start - offset]):
             continue
         at = date.start - offset - start
         clause = clause[:at] + clause[at:].replace(
@@ -331,7 +335,7 @@ def _with_paragraph(sentence: Sentence, date: Date) -> bool:
 def _ends_with(sentence: Sentence, date: Date) -> bool:
     before, after = sentence.text[: date.start - sentence.start], sentence.text[date.end - sentence.start :]
     told_of = re.search(
-        r"\b(?:daterad|inkom\w*|inlämnad|väckt\w*|från|senast|till och med|t\.o\.m\.|perioden)\s+(?:den\s+)?$", before
+        r"\b(?:daterad|inkom\w*|inlämnad|väckt\w*|från|senast|till och med|t\.o\.m\.|perioden)\s+(?:den\s+|i\s+|under\s+)?$", before
     )
     return not told_of and bool(re.fullmatch(r"[\s,(]*(?:§\s?\d+)?[\s,).]*", after))
 
