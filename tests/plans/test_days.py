@@ -341,6 +341,16 @@ def test_the_year_tells_of_both(coordinator: Membership, two: tuple[PlanVersion,
     assert years == [(D(2028, 1, 1), f"Planen börjar gälla: {NAME}")]
 
 
+def test_the_year_of_versions_without_any_day(coordinator: Membership) -> None:
+    """Documents that say who adopted each, and not when: the later one entered holds."""
+    made = actions.register_plan(coordinator, name=NAME, adopted_by=body_named(coordinator, "KF"))
+    PlanVersion.objects.create(
+        municipality_id=made.municipality_id, plan=made, number=2, state=VersionState.ADOPTED, ends_on=EVE
+    )
+    told = [one.title for one in yearly(coordinator.municipality_code, D(2026, 1, 1), EVE)]
+    assert told == [f"Planen slutar gälla: {NAME}"]
+
+
 def test_a_draft_that_a_document_says_was_adopted_holds_from_its_day_too(
     coordinator: Membership, two: tuple[PlanVersion, PlanVersion], clock: Callable[[dt.date], None]
 ) -> None:

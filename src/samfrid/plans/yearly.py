@@ -44,10 +44,11 @@ def _held(code: str) -> list[Held]:
     found: list[Held] = []
     for versions in by_plan.values():
         for version in versions:
-            follower = follower_of(version, versions)
-            until = begins_on(follower) - dt.timedelta(1) if follower else dt.date.max
-            if begins_on(version) <= until:
-                found.append((version, begins_on(version), until))
+            follower, begins = follower_of(version, versions), begins_on(version)
+            if follower is None:
+                found.append((version, begins, dt.date.max))
+            elif begins < begins_on(follower):
+                found.append((version, begins, begins_on(follower) - dt.timedelta(1)))
     return found
 
 

@@ -11,12 +11,28 @@ from django.db import migrations, models
 from samfrid.municipalities.tenancy import row_security
 
 #: two plans of one name could come about where two people entered it at once: the later ones are told apart by a number
+#: that no other plan's name ends with
 TELL_APART = """
-UPDATE plans_plan p SET name = left(p.name, 290) || ' (' || twin.place || ')'
-FROM (
-    SELECT id, row_number() OVER (PARTITION BY municipality_id, lower(name) ORDER BY created_at, id) AS place
-    FROM plans_plan
-) twin WHERE twin.id = p.id AND twin.place > 1;
+DO $$
+DECLARE
+    twin record;
+    place int;
+    told text;
+BEGIN
+    FOR twin IN SELECT id, municipality_id, name FROM (
+        SELECT *, row_number() OVER (PARTITION BY municipality_id, lower(name) ORDER BY created_at, id) AS number
+        FROM plans_plan
+    ) p WHERE number > 1 ORDER BY created_at, id LOOP
+        place := 1;
+        LOOP
+            place := place + 1;
+            told := left(twin.name, 290) || ' (' || place || ')';
+            EXIT WHEN NOT EXISTS (SELECT FROM plans_plan
+                WHERE municipality_id = twin.municipality_id AND lower(name) = lower(told));
+        END LOOP;
+        UPDATE plans_plan SET name = told WHERE id = twin.id;
+    END LOOP;
+END $$;
 """
 #: as 0003, and: what is awaited comes, and is never awaited again
 FREEZE = """
