@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -33,8 +34,8 @@ def refused(path: Path, **limits: float) -> str:
 def inside(code: str) -> subprocess.CompletedProcess[str]:
     """Run Python that has taken the child's limits on itself."""
     start = (
-        "from samfrid.reading.confined import set_limits, leave_network; "
-        f"set_limits({MEMORY_BYTES}, 20); leave_network(); "
+        "from samfrid.reading.confined import set_limits, leave_network, leave_files; "
+        f"set_limits({MEMORY_BYTES}, 20); leave_network(); leave_files(); "
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", start + code]
@@ -105,8 +106,36 @@ def test_no_program_can_be_started_in_the_child() -> None:
 
 def test_no_file_can_be_written_in_the_child(tmp_path: Path) -> None:
     path = tmp_path / "x"
-    assert "OSError" in inside(f"open({str(path)!r}, 'w', buffering=1).write('x\\n')").stderr
-    assert not path.read_bytes()
+    told = inside(f"open({str(path)!r}, 'w', buffering=1).write('x\\n')").stderr
+    assert "OSError" in told or "PermissionError" in told
+    assert not path.exists() or not path.read_bytes()
+
+
+def test_no_file_can_be_emptied_or_removed_in_the_child(tmp_path: Path) -> None:
+    """By Landlock, where the kernel has it."""
+    if ctypes.CDLL(None, use_errno=True).syscall(444, None, 0, 1) < 3:
+        pytest.skip("this kernel has no Landlock, or an old one")
+    path = tmp_path / "handling.txt"
+    path.write_text("Handlingen")
+    for act in ("open(p, 'w')", "os.truncate(p, 0)", "os.remove(p)", "os.rename(p, p + 'x')", "os.mkdir(p + 'x')"):
+        assert "PermissionError" in inside(f"import os; p = {str(path)!r}; {act}").stderr
+    assert inside(f"print(open({str(path)!r}).read())").stdout.strip() == "Handlingen"
+    assert [one.name for one in tmp_path.iterdir()] == ["handling.txt"]
+    # whoever draws pages may write to one folder
+    (tmp_path / "sidor").mkdir()
+    start = "from pathlib import Path; from samfrid.reading.confined import leave_files; import os; "
+    start += f"f = Path({str(tmp_path / 'sidor')!r}); leave_files(f); (f / '1').write_text('x'); "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{start} os.remove({str(path)!r})"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "PermissionError" in done.stderr
+    assert path.exists()
+    assert (tmp_path / "sidor" / "1").read_text() == "x"
 
 
 def test_a_child_that_only_spins_is_stopped_by_the_processor_s_clock() -> None:

@@ -19,7 +19,7 @@ from typing import Final
 import pypdfium2
 from PIL import Image, ImageSequence
 
-from samfrid.reading.confined import leave_network
+from samfrid.reading.confined import leave_files, leave_network
 
 #: pixels; sharp on a common screen with half of it for the page, about 100 kB a page
 WIDTH: Final = 1200
@@ -88,4 +88,5 @@ def _picture_pages(path: Path) -> Iterator[Image.Image]:
 
 if __name__ == "__main__":
     _limit()
+    leave_files(Path(sys.argv[2]))
     sys.stdout.write(json.dumps(list(draw(Path(sys.argv[1]), Path(sys.argv[2])))))

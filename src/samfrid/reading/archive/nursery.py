@@ -58,6 +58,7 @@ def main(argv: list[str]) -> int:
     """Give each order to a child until no more orders come."""
     orders, answers = int(argv[0]), int(argv[1])
     confined.leave_network()
+    confined.leave_files()
     _load()
     nursery = _Nursery(orders, answers)
     waiting = b""
