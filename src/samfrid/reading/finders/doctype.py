@@ -52,6 +52,8 @@ _AROUND_KIND = re.compile(
     r"^(?:subject|ämne|ärende)\s*:\s*(?:(?:sv|vb|re|fwd?)\s*:\s*)*|"
     r"\s*(?:sida\s*)?\d+\s?\(\d+\)\s*$"
 )
+#: "M O T I O N": letters set apart
+_SPACED_OUT = re.compile(r"(?:[a-zåäö] ){4,}[a-zåäö]")
 #: a longer line of the head is a title or prose
 _LONGEST_NAMED = 70
 _QUESTION = re.compile(r"\?\s*$")
@@ -74,6 +76,7 @@ def _of_kind_lines(lines: list[Line], weight: float) -> list[Cue]:
     cues: dict[str, Cue] = {}
     for line in lines:
         bare = _AROUND_KIND.sub("", line.text.strip().lower())
+        bare = bare.replace(" ", "") if _SPACED_OUT.fullmatch(bare) else bare
         for name, points, pattern in _KIND_LINES:
             if pattern.fullmatch(bare) and name not in cues:
                 cues[name] = Cue(name, points * weight, line.start, line.end)
