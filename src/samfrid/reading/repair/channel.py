@@ -122,7 +122,7 @@ _LONG_PART = 7
 #: how common a part of a compound must be, by its length
 _PART_ZIPF = {1: 9.0, 2: 9.0, 3: 4.3, 4: 3.0, 5: 3.0, 6: 2.6, _LONG_PART: 2.0}
 #: words that begin no compounds, and without their dots look like some that do
-_NO_HEADS = _listed("stod bor satt lag vald saker var mal hall rad vag man for nar gar kor hor sok lan kop")
+_NO_HEADS = _listed("stod bor satt lag vald saker var mal hall rad vag man for nar gar kor hor sok lan kop händer")
 _LEAST_COMPOUND = 7
 #: parts of three letters that were misread; most others are there by chance
 _SHORT_PARTS = _listed("råd väg län års sjö näs höj våg tåg hög små kök kön")
@@ -130,6 +130,11 @@ _COMPOUND = 1.6
 #: a word of the list that costs no more makes a closer look needless; one that costs more than the second is doubtful
 _ENOUGH, _DOUBTFUL = 13.0, 15.5
 _GENITIVE = 0.8
+#: endings that long words of the list take too, and how much rarer the word is with one
+_ENDINGS = ("en", "et", "er", "ens", "ets", "erna")
+_INFLECTED, _LEAST_INFLECTED = 1.2, 8
+#: a word of three letters that is rarer than the first (a cost) may have lost its first; what it becomes is this common
+_RARE_SHORT, _COMMON = 12.5, 5.0
 _LONGEST = 34
 #: a word needs this many letters before one of them is taken to be worn or unread
 _LEAST_WORN = 4
@@ -186,7 +191,10 @@ class Channel:
             return (Guess(low, _UNKNOWN, known=False),)
         found: dict[str, float] = {}
         shaped = shape(low)
-        if self._add(found, low, shaped, 0.0) > _ENOUGH:
+        least = self._add(found, low, shaped, 0.0)
+        if least > _RARE_SHORT and len(low) == _LEAST_WORN - 1 and raw.islower():
+            self._beheaded(found, low, shaped)
+        if least > _ENOUGH:
             self._look_closer(found, raw, low, shaped)
         if low in found:
             guesses = [Guess(word, cost) for word, cost in found.items()]
@@ -217,6 +225,12 @@ class Channel:
                 if under(key) or (genitive and under(key[:-1])):
                     self._add(found, worn, key, price)
 
+    def _beheaded(self, found: dict[str, float], low: str, shaped: str) -> None:
+        """Keep the very common words that this is with its first letter lost: "ver", "ven"."""
+        for form in self._forms(HOLE + low, f"*{shaped}"):
+            if form.zipf >= _COMMON:
+                _keep(found, form.word, form.cost + _rarity(form.zipf))
+
     def _add(self, found: dict[str, float], read: str, shaped: str, price: float) -> float:
         """Keep the known words, also as genitives, that may have been read so; the least cost of them."""
         least = _UNKNOWN
@@ -230,6 +244,20 @@ class Channel:
                     cost = price + form.cost + _rarity(max(form.zipf - _GENITIVE, 0.5))
                     least = min(least, cost)
                     _keep(found, f"{form.word}s", cost)
+        if least > _ENOUGH and len(read) > _LEAST_INFLECTED:
+            least = min(least, self._inflected(found, read, shaped, price))
+        return least
+
+    def _inflected(self, found: dict[str, float], read: str, shaped: str, price: float) -> float:
+        """Keep known words with an ending, where the list has only the bare word: "delårsrapport-en"."""
+        least = _UNKNOWN
+        for ending in _ENDINGS:
+            if not read.endswith(ending) or len(read) - len(ending) < _LEAST_INFLECTED:
+                continue
+            for form in self._forms(read[: -len(ending)], shaped[: -len(ending)]):
+                cost = price + form.cost + _rarity(max(form.zipf - _INFLECTED, 0.5))
+                least = min(least, cost)
+                _keep(found, form.word + ending, cost)
         return least
 
     def _look_up(self, read: str, shaped: str) -> tuple[_Form, ...]:

@@ -50,6 +50,8 @@ class _Token:
     comma: bool = False
     margin: float = 1.0
     rule: str = ""
+    #: whether its capital is a misread small letter
+    falls: bool = False
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -103,6 +105,11 @@ _LOUD = {"FOR": "för", "PA": "på", "GOR": "gör", "MAL": "mål", "AR": "år", 
 _LEAST_LOUD = 12
 #: shorter words of capitals and digits are no words
 _LEAST_MIXED = 5
+#: no name stands right after these: a capital A or O there is a small å or ö
+_BEFORE_NOUN = _listed(
+    "den det de denna detta dessa en ett nästa förra varje alla många flera några senaste sista första samma sin sitt"
+    " sina vår vårt våra ingen inget inga någon något per två tre fyra fem sex sju åtta nio tio"
+)
 #: a lead over the next guess that counts as certain
 _FIRM = 8.0
 #: by how much a guess must be better than the word as it stands, in a name by more
@@ -132,6 +139,8 @@ def mend(lines: Sequence[str], breaks: Sequence[bool]) -> tuple[list[Change], li
         if not token.sacred and not token.rule:
             _read(token, channel, support)
     _by_context(tokens, channel)
+    for before, token in pairwise(tokens):
+        token.falls = token.raw[0] in "AO" and before.word in _BEFORE_NOUN and before.line + 1 >= token.line
     changes = [_change(token) for token in tokens if token.rule]
     return [change for change in changes if change is not None], damaged
 
@@ -303,7 +312,10 @@ def _by_context(tokens: list[_Token], channel: Channel) -> None:
         before = "/" if token.joint == "/" else _neighbour(tokens, at, -1)
         after = _neighbour(tokens, at, 1)
         choice = context.choose(read, context.START if token.begins else before, after)
-        if choice is None or choice == token.word or not _possible(choice, token, channel):
+        if choice is None or choice == token.word:
+            continue
+        lost = len(choice) > len(token.raw) and read == token.raw  # a letter was: of that the table alone knows
+        if not lost and not _possible(choice, token, channel):
             continue
         token.margin, token.word = 0.5, choice
         token.rule = "context" if choice != token.raw.lower() else ""
@@ -356,7 +368,8 @@ def _cased(token: _Token) -> str:
     first = raw[0]
     if first == "l" and word[0] == "i":
         return (word[0].upper() if token.begins else "i") + word[1:]
-    misread = (first in "GS" and word[0] == "ö") or (first == "I" and word[0] == "l") or not first.isalpha()
+    dotted = (first in "GS" and word[0] == "ö") or (token.falls and word[0] in "åäö")
+    misread = dotted or (first == "I" and word[0] == "l") or not first.isalpha()
     if (first.isupper() and not (misread and not token.begins)) or (misread and token.begins and not first.isdigit()):
         return word[0].upper() + word[1:]
     return word
