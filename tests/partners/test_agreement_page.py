@@ -103,7 +103,7 @@ def test_the_list_says_what_it_sums(coordinator: Membership, browser_of: Browser
 
 
 def test_an_amendment_has_its_document(
-    coordinator: Membership, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+    coordinator: Membership, elected: Membership, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, browser = agreement(coordinator), browser_of(coordinator)
     address = f"{made.get_absolute_url()}andra/"
@@ -118,6 +118,10 @@ def test_an_amendment_has_its_document(
     shown = browser.get(made.get_absolute_url()).content.decode()
     assert "Tilläggsavtal 2027" in shown
     assert f"/dokument/{made.pk}/" in shown
+    # who may not open it is not told what it is called either
+    shown = browser_of(elected).get(made.get_absolute_url()).content.decode()
+    assert "Tilläggsavtal 2027" not in shown
+    assert "Visa handlingen" in shown
 
 
 def test_two_correct_a_sum_at_once(coordinator: Membership, browser_of: BrowserOf) -> None:

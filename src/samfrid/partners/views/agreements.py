@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samfrid.municipalities.dates import today
-from samfrid.municipalities.permissions import may
+from samfrid.municipalities.models import Access
+from samfrid.municipalities.permissions import clearance, may
 from samfrid.municipalities.requests import actor_of
 from samfrid.municipalities.shown import lines_of
 from samfrid.partners import queries, shown
@@ -75,6 +76,8 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         "agreement": found,
         "kind": capfirst(str(AgreementForm(found.form).label)),
         "may_edit": may_edit,
+        # what a document is called can say more than who may not open it is to know
+        "named": clearance(actor) >= Access.INTERNAL,
         "tone": tone,
         "word": word,
         "facts": shown.facts(told, day),
