@@ -23,6 +23,8 @@ _DANGLING = re.compile(
 )
 #: how an entry of a list of documents ends: with its date or its paragraph
 _ENTRY_ENDS = re.compile(r"(?:\b(?:19|20)\d\d(?:-\d\d-\d\d)?|§ ?\d+)[).]?$")
+#: a line that holds nothing but the matter's number
+_NUMBER_ALONE = re.compile(r"(?:dnr|diarie(?:nr|nummer))\b[.:]?\s?[\w/.: -]*\d[\w/.:-]*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
 _ITEM_OF_BUSINESS = re.compile(
     r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5} )?§§? ?\d+[a-z]?\.?(?:$|\s+[A-ZÅÄÖ”\"])|\d{1,3} §\s+[A-ZÅÄÖ]"
@@ -51,7 +53,7 @@ def continues(walk: Walk, row: Row) -> bool:
         return (lower or interrupted) and measure.wrapped and not measure.short(before)
     if last.kind is Kind.HEADING:
         return (lower and not done) or (not done and _same_heading(walk, last, row))
-    if headings.is_known(row.text) and (done or walk.look.styled(row)):
+    if headings.is_known(row.text) and (done or walk.look.styled(row) or _NUMBER_ALONE.fullmatch(before.text)):
         return False
     torn = _BROKEN.search(before.text) and (lower or row.text[:1].isalnum())
     if torn or (_DANGLING.search(before.text) and not row.marker.text):

@@ -276,7 +276,7 @@ def _is_title(found: Found, piece: Piece) -> bool:
     return (
         piece.index < 12
         and bool(_TITLE_LEAD.match(piece.text))
-        and not re.match(r"fråga\s*\d", piece.text, re.IGNORECASE)
+        and not re.match(r"fråga\s*(?:\d|:)", piece.text, re.IGNORECASE)
     )
 
 

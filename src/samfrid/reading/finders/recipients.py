@@ -21,6 +21,12 @@ _HEADING = re.compile(
     r"\s*(?:till|för kännedom till|för|av beslut(?:et)?)?\s*(?P<colon>:)?\s*",
     re.IGNORECASE,
 )
+#: "Rapporten sänds till kommunstyrelsen och lärandenämnden."
+_IN_SENTENCE = re.compile(
+    r"^(?:Rapporten|Beslutet|Skrivelsen|Yttrandet|Svaret|Uppföljningen|Redovisningen|Kartläggningen|Granskningen)\s+"
+    r"(?:(?:ska|skall)\s+)?(?:sänds?|sändas|skickas?|översänds?|överlämnas|expedieras|delges)\s+till\s+"
+    r"(?P<who>[^.\d]{5,200})\.?$"
+)
 _SENTENCE_GOES_ON = re.compile(r"^(?:att|en|ett|den|det|på|ut|in|med|när|som|i|av|fram|om)\b", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\s*[;\n]\s*|,\s+(?!\w+-\s)|(?<=[a-zåäöA-ZÅÄÖ])\s*,\s*(?=\w)|(?<![-–])\s+(?:och|samt)\s+(?=[\w-]+(?:$|\s))"
@@ -33,11 +39,15 @@ _NO_RECIPIENT = re.compile(
 )
 #: a unit that is called by its fields: "Sektor stöd och omsorg", "Nämnden för barn och kultur"
 _FIELDS = re.compile(r"\b(?:sektorn?|(?:nämnden|förvaltningen|avdelningen|enheten|rådet)\sför)\s[\w ]+$", re.IGNORECASE)
+#: the item of business that concerns the recipient
+_ITEM = re.compile(r"\s*\(§§?\s?\d[\d\s,–-]*(?:och\s\d+)?\)\s*$")
 _JOINED = re.compile(r"\w-,?$")
 #: the field of a message
 _COPY = re.compile(r"(?:kopia|cc|till|to|från|from|skickat|date|datum)\s*:", re.IGNORECASE)
 #: more words than this is a sentence
 _LONGEST = 9
+#: a paper says among its last pieces in a sentence to whom it goes
+_LAST = 6
 
 
 def find(document: Document, found: Found) -> list[Phrase]:
@@ -45,7 +55,11 @@ def find(document: Document, found: Found) -> list[Phrase]:
     kept: dict[str, Phrase] = {}
     pieces = found.marks.outline.pieces
     for index, piece in enumerate(pieces):
-        cue = _HEADING.match(piece.text)
+        sent = _IN_SENTENCE.match(piece.text) if index + _LAST > len(pieces) else None
+        for start, end in _parts(sent["who"], piece.start + sent.start("who")) if sent else ():
+            value = " ".join(document.text[start:end].split())
+            kept.setdefault(value.casefold(), Phrase(value=value, evidence=[Evidence(start, end)], confidence=0.8))
+        cue = _HEADING.match(piece.text) if sent is None else None
         if cue is None or piece.kind is Kind.TABLE_ROW:
             continue
         if _COPY.match(piece.text) and index and _COPY.match(pieces[index - 1].text):
@@ -84,7 +98,7 @@ def _parts(text: str, offset: int) -> Iterator[tuple[int, int]]:
     cuts = [(m.start(), m.end()) for m in _SPLIT.finditer(text) if not _JOINED.search(text[: m.start()])]
     cuts = [cut for cut in cuts if not _FIELDS.search(text[: cut[0]]) or "," in text[cut[0] : cut[1]]]
     for start, end in [*cuts, (len(text), len(text))]:
-        part = text[position:start]
+        part = _ITEM.sub("", text[position:start])
         left, right = len(part) - len(part.lstrip(" .•*-–")), len(part.rstrip(" .,;"))
         value = part[left:right]
         if len(value) > 1 and len(value.split()) <= _LONGEST and not _NO_RECIPIENT.search(value):

@@ -32,6 +32,7 @@ SIGNS = {
     "report": "signer",
     "agreement": "party_to_agreement",
 }
+ANSWERING = ("interpellation_answer", "question_answer")
 ASKING = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
 
 
@@ -65,6 +66,7 @@ _LABEL_ROLES = (
         re.compile(r"justerare|justerande|justeringsperson|justeringsledamot|att justera|^justera[ts]\b", re.I),
         "adjuster",
     ),
+    (re.compile(r"^(?:svarande|svarar|besvara[ds] av)$", re.I), "answerer"),
     (
         re.compile(
             r"^(?:från|ställd av|frågeställare|interpellant|motionär|förslagsställare|initiativtagare|namn|"
@@ -74,6 +76,7 @@ _LABEL_ROLES = (
         "author",
     ),
 )
+_ASKER = re.compile(r"frågeställare|interpellant|motionär|förslagsställare|initiativtagare", re.I)
 
 
 def role_of(label: str, doc_type: str) -> str:
@@ -85,7 +88,10 @@ def role_of(label: str, doc_type: str) -> str:
             if role == "presenter":
                 return "officer" if doc_type in ("memo", "statement") else "other"
             if role == "author":
-                return "author" if doc_type in ASKING else ""
+                asker = doc_type in ANSWERING and _ASKER.fullmatch(label)
+                return "author" if doc_type in ASKING else "mover" if asker else ""
+            if role == "answerer":
+                return role if doc_type in (*ANSWERING, "minutes") else ""
             return role if doc_type not in ("agreement", "news", *ASKING) else ""
     return ""
 
