@@ -18,6 +18,8 @@ def main(argv: list[str]) -> int:
     if _is_archive(options):
         if options.out is None:
             parser.error("en mapp, --workers, --cluster och --parquet skriver till en mapp: ange --out MAPP")
+        if options.json or options.no_sandbox:
+            parser.error("--json och --no-sandbox gäller bara enstaka filer: ta bort dem, eller ta bort --out")
         from samfrid.reading.archive.command import main as archive
 
         return archive(options)

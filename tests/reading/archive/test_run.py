@@ -222,6 +222,29 @@ def test_a_file_that_changes_while_it_is_read_is_read_the_next_time(tmp_path: Pa
     assert [row["sha256"] for row in lines(tmp_path / "ut")] == [hashlib.sha256(path.read_bytes()).hexdigest()]
 
 
+def test_a_file_that_could_not_be_read_and_is_gone_is_told_of_no_more(tmp_path: Path) -> None:
+    archive = documents(tmp_path / "arkiv", 1)
+    lost, broken = archive / "lost.txt", archive / "broken.txt"
+    for link in (lost, broken):
+        link.symlink_to(tmp_path / "finns inte")
+    store = Store(tmp_path / "ut", "1-a")
+    assert Run([archive], store, Scripted()).go().missed == 2
+    lost.unlink()
+    Run([archive], store, Scripted()).go()
+    assert store.ledger.counts() == (1, 0, 1)
+    store.close()
+
+
+@pytest.mark.parametrize("more", [["--json", "j"], ["--no-sandbox"]])
+def test_what_is_of_single_files_alone_is_refused_for_archives(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["read", str(tmp_path), "--out", str(tmp_path / "ut"), *more])
+    assert caught.value.code == 2
+    assert "gäller bara enstaka filer" in capsys.readouterr().err
+
+
 def test_an_interruption_lets_what_is_in_work_be_finished(tmp_path: Path) -> None:
     archive = documents(tmp_path / "arkiv", 5)
     store = Store(tmp_path / "ut", "1-a")

@@ -92,6 +92,12 @@ class Ledger:
         """Strike out what was refused for such reasons, so that it is tried again; how many there were."""
         return sum(self._base.execute("DELETE FROM documents WHERE code = ?", (code,)).rowcount for code in codes)
 
+    def forget_gone(self) -> None:
+        """Strike out files that could not be looked at and that are no longer there."""
+        for (path,) in self._base.execute("SELECT path FROM files WHERE sha IS NULL").fetchall():
+            if not os.path.lexists(path):
+                self._write("DELETE FROM files WHERE path = ?", (path,))
+
     def set_shard(self, number: int, length: int, documents: int) -> None:
         """Enter how far a file of results holds."""
         self._write("INSERT OR REPLACE INTO shards VALUES (?, ?, ?)", (number, length, documents))

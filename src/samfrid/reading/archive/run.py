@@ -53,6 +53,7 @@ class Run:
             for number, handler in before:
                 signal.signal(number, handler)
             progress.end()
+            self._store.ledger.forget_gone()
             self._store.commit()
         return self.tally
 
