@@ -185,10 +185,10 @@ def tell_apart(actor: Actor, first: Organisation, second: Organisation, *, today
     """Say that two organisations that look like one are two, so that they are not proposed again. Twice is harmless."""
     require(actor, "partners.edit", first)
     require(actor, "partners.edit", second)
-    if first.pk == second.pk or first.merged_into_id or second.merged_into_id:
+    # held, so that two who say so at once wait for each other, and who merges them for either
+    held = list(Organisation.every.select_for_update().order_by("pk").filter(pk__in=[first.pk, second.pk]))
+    if len(held) < 2 or any(one.merged_into_id for one in held):
         raise ValidationError(_("De är samma organisation sedan de slogs ihop."))
-    # held, so that two who say so at once wait for each other
-    list(Organisation.every.select_for_update().order_by("pk").filter(pk__in=[first.pk, second.pk]))
     known = told_apart(first, second)
     if known:
         return known
