@@ -159,6 +159,13 @@ def test_other_particulars_of_an_item_are_its_runner_up_and_the_same_are_nothing
     assert (account["same"], account["kept"], account["dropped"]) == (1, 1, 1)
 
 
+def test_the_second_best_belongs_to_the_same_item_of_business() -> None:
+    told_of = copy.deepcopy(READING)
+    told_of["people"][0]["item"] = 3
+    reading = ask_models(told_of, [Fake(Proposed("people", {"name": "Eva Ek", "role": "mover"}, "Eva Ek"))])
+    assert reading["people"][0]["runner_up"]["value"]["item"] == 3
+
+
 def test_a_particular_with_words_left_out_is_taken_from_the_item() -> None:
     asked = {"text": "kommunen tecknar ett avtal", "plan": "Kvinnojouren", "due": "\\g<9>-01"}
     reading, _ = told(Proposed("commitments", asked, "kommunen tecknar ett avtal"))

@@ -237,7 +237,8 @@ def _runner_up(twin: dict[str, Any], entry: dict[str, Any]) -> str:
         return "same"
     if "runner_up" in twin or twin.get("origin"):
         return "dropped"
-    old = {name: value for name, value in twin.items() if name not in ("evidence", "confidence", "item", "origin")}
+    # with the item of business that it belongs to, which the model knows nothing of
+    old = {name: value for name, value in twin.items() if name not in ("evidence", "confidence", "origin")}
     twin["runner_up"] = {
         "value": old | particulars,
         "evidence": entry["evidence"],
