@@ -111,7 +111,7 @@ def is_actor(found: Found, start: int, end: int) -> bool:
         return True
     if re.search(r"\b(?:som|att|när|om|där|vilket|inte)\b", phrase):
         return False
-    if phrase.startswith("Sektor ") and len(phrase) < 60:
+    if phrase.startswith(("Sektor ", "Division ", "Verksamhetsområde ")) and len(phrase) < 60:
         return True
     parts = _JOINS.split(_PLACED.sub("", phrase))
     return len(parts) < 6 and bool(_ENDS_AS_ACTOR.search(parts[-1])) and bool(_CAPITALISED.match(phrase) or start)

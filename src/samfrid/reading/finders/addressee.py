@@ -75,9 +75,7 @@ def _to(lines: Iterable[Line], doc_type: str) -> Value[str] | None:
         if cue is None:
             continue
         after = [body for body in bodies if body.start >= cue.end() - 1]
-        near = after and (
-            after[0].start - cue.end() < 4 or _OF_TOWN.fullmatch(line.text[cue.end() : after[0].start])
-        )
+        near = after and (after[0].start - cue.end() < 4 or _OF_TOWN.fullmatch(line.text[cue.end() : after[0].start]))
         if near and (cue.start() < 3 or doc_type in _ASKS or _before(line.text[: cue.start()])):
             return _value(line, after[0], 0.97 if cue.start() < 3 else 0.9)
         if not line.text[cue.end() :].strip():

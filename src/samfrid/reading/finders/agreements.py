@@ -86,11 +86,16 @@ _WITH_WHOM = re.compile(
     r"(?:(?:den|det|de)\s+)?(?:(?:ideella|idéburna|lokala|privata)\s+)?(?:(?:föreningen|stiftelsen|"
     r"organisationen|företaget|bolaget)\s+)?",
 )
-_PLANNED = re.compile(r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\btecknas\b|\bklart\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:ska|bör|kan|vill)\s+(?:teckna|ingå|träffa)\w*\b|\bteckna(?:s|r\s+(?:under|senast|före))\b|\bklart\b",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.IGNORECASE)
 _EXISTING = re.compile(r"\b(?:nuvarande|löper|i\s+dag|har\s+sedan|sedan\s+(?:den|\d{4})|upphör)\b", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:bevilja|beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
-_FOR_A_YEAR = re.compile(r"\b(?:för|under|avseende)\s+(?:år\s+|verksamhetsåret\s+)?20\d\d\b", re.IGNORECASE)
+_FOR_A_YEAR = re.compile(
+    r"\b(?:för|under|avseende)\s+(?:(?:verksamhets|kalender|bidrags|budget)?året?\s+)?(?P<year>20\d\d)\b", re.IGNORECASE
+)
 _GOALS = re.compile(
     r"^(?:\d+[.)]?\s+|§\s?\d+\s+)?(?:gemensamma\s+)?(?:mål|målsättning(?:ar)?|syfte\s+och\s+mål)$", re.IGNORECASE
 )
@@ -143,7 +148,9 @@ def _own(found: Found) -> list[_Deal]:
     deal.term = next(iter(whole or found_periods), None)
     for sentence in found.marks.outline.sentences:
         if not _NOT_PAID.search(sentence.text):
-            deal.money += [(money, sentence.start) for money in money_in(sentence.text)]
+            sums = money_in(sentence.text)
+            year = form == "grant" and _FOR_A_YEAR.search(sentence.text) is not None
+            deal.money += [(replace(money, per=money.per or ("year" if year else "")), sentence.start) for money in sums]
     deal.goals = _goals(found)
     deal.spans += [(0, len(text))] if not parties else []
     return [deal]

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(
     r"^(?:svar(?:\s+(?:på|till))?\s+fråga|svar|fråga)\s*(?:nr\.?\s*)?(?P<number>\d{1,2})\b\s*[:.)–-]?\s*", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist)|"
+    r"^(?:till\s+sist|avslutningsvis|slutligen\b|jag\s+vill\s+(?:slutligen|avslutningsvis|till\s+sist|också\s+(?:nämna|säga|tillägga|passa))|"
     r"med\s+(?:detta|det|ovanstående)\b|"
     r"härmed|(?:interpellationen|frågan|frågorna)\s+(?:är|anses|får\s+anses)\s+(?:därmed|härmed|med\s+detta)|"
     r"därmed\s+(?:anser|är)|jag\s+anser\s+(?:därmed|härmed)|med\s+vänliga?\s+hälsning)",
@@ -57,7 +57,7 @@ def _answer(outline: Outline, parts: list[tuple[int, int]]) -> Answer | None:
 
 
 def _ends(piece: Piece) -> bool:
-    heads = piece.is_heading and not re.fullmatch(r"svar:?", piece.text, re.IGNORECASE)
+    heads = piece.is_heading and not re.fullmatch(r"svar(?:et)?:?", piece.text, re.IGNORECASE)
     return heads or piece.kind is Kind.SIGNATURE or bool(_CLOSING.match(piece.text))
 
 

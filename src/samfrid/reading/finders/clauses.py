@@ -90,9 +90,11 @@ _OPEN_END = re.compile(
     r"kommunfullmäktige|fullmäktige|att\s+(?:kommunen|kommunstyrelsen|\S*nämnden)|följande\s+beslut)"
     r"(?:\s+(?:därför|därmed|följande|att|vi|jag))*"
     r"(?:\s+(?:med\s+anledning\s+av|mot\s+bakgrund\s+av|utifrån|med\s+hänvisning\s+till)\s+[\wåäö ]{3,40})?"
-    r"(?:\s+för\s+egen\s+del)?\s*[.:]?|:)$",
+    r"(?:\s+för\s+egen\s+del)?(?:,?\s+under\s+förutsättning\s+(?:av|att)\s[^.;]{5,90})?\s*[.:,]?|:)$",
     re.IGNORECASE,
 )
+#: whose decision another one rests on: "under förutsättning av kommunfullmäktiges beslut nedan"
+_ON_CONDITION = re.compile(r",?\s+under\s+förutsättning\s+(?:av|att)\b", re.IGNORECASE)
 #: characters at the end of a line that are looked at for it
 _TAIL_END = 300
 #: a lead-in that gives a task in several points: "Nämnden uppdrar åt förvaltningen att"
@@ -362,7 +364,9 @@ class _Reader:
 
     def _last_body(self, piece: Piece) -> Body | None:
         """The last deciding body that the cue names; of "Kommunstyrelsens förslag till beslut" it is none."""
-        bodies = [body for body in self.marks.bodies.within(piece.start, piece.end) if body.sort in DECIDES]
+        condition = _ON_CONDITION.search(piece.text)
+        end = piece.start + condition.start() if condition else piece.end
+        bodies = [body for body in self.marks.bodies.within(piece.start, end) if body.sort in DECIDES]
         if not bodies:
             return None
         text, last = self.marks.text, bodies[-1]

@@ -21,7 +21,8 @@ from samfrid.reading.finders.parties import UPPER
 _ANOTHERS = re.compile(
     r"(?:\bink(?:om|ommen|ommet)|\bank(?:om|ommen)|inlämna\w*|mottag(?:en|et)|registrera\w*|diarieför\w*|antag(?:en|et|na)|antogs|beslut\w*|"
     r"fastställ\w*|uppdatera\w*|ändra\w*|granska\w*|revidera\w*|reviderin\w*|justera\w*|justering\w*|anslag\w*|väck\w*|"
-    r"gäll\w*|giltig\w*|till och med|\bt\.?o\.?m\b\.?|\bfr\.?o\.?m\b\.?|senast|klart?|ersätter|utskriv\w*|utskriftsdatum|nästa|"
+    r"gäll\w*|giltig\w*|till och med|\bt\.?o\.?m\b\.?|\bfr\.?o\.?m\b\.?|senast|klart?|ersätter|"
+    r"utskriv\w*|utskriftsdatum|nästa|"
     r"daterad|röstning\w*|stäng\w*|avslut\w*|ställd den|svar(?:as)? senast|sista|upprättad version|"
     r"version|\bkl\.?)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
@@ -52,6 +53,8 @@ _OWN = re.compile(
     r"\b(?:rapporten|dokumentet|yttrandet|tjänsteskrivelsen|skrivelsen|uppföljningen)\s+är\s+(?:daterad|daterat)\s+",
     re.IGNORECASE,
 )
+#: a stamp of arrival says to whom it came above its day
+_STAMP = re.compile(r"(?:inkom(?:men|met)?|ankom(?:men|met)?|mottage[nt])\b", re.IGNORECASE)
 _BARE_LINE = 60
 _LABEL_LINE = 25
 _FIRST_PAGE = 2500
@@ -104,7 +107,9 @@ def _in_head(document: Document, doc_type: str) -> list[Candidate]:
 
 def _stands_over(above: Line, line: Line) -> bool:
     """Whether a label may stand on the line above: in the same block, or both among the particulars."""
-    return above.block == line.block or (above.kind is line.kind is Kind.HEADER and len(above.text) < _LABEL_LINE)
+    if above.block == line.block:
+        return True
+    return above.kind is line.kind is Kind.HEADER and (len(above.text) < _LABEL_LINE or bool(_STAMP.match(above.text)))
 
 
 def _in_particulars(document: Document) -> list[Candidate]:
@@ -131,8 +136,8 @@ def _points(line: Line, above: str, date: Date, doc_type: str) -> float:
         return 5 if _PUBLISHED.search(before) else 0 if _ANOTHERS.search(before) else 2
     if _LABEL.search(before):
         return 5
-    if doc_type in _ASKING and _HANDED_IN.search(before):
-        return 1
+    if (doc_type in _ASKING and _HANDED_IN.search(before)) or (doc_type == "statement" and _MEETING.search(before)):
+        return 1.5 if doc_type == "statement" else 1
     if _ANOTHERS.search(before) or _MEETING.search(before):
         return 0
     if _SENT.match(line.text):

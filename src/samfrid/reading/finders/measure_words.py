@@ -12,7 +12,7 @@ REPORTING = frozenset(
 )
 STOPPED = patterns.compile(
     r"\b(?:avslutades|lades\s+ne[dr]|upphörde|(?:har|är)\s+(?:\w+\s+)?(?:avslutats|avslutad|lagts\s+ne[dr]|"
-    r"nedlagd|avbrutits|"
+    r"nedlagd|avbrutits|lagts\s+på\s+is|"
     r"stoppats|avvecklats|upphört|stängts|pausats)|stängdes|avvecklades|avbröts|stoppades|drogs\s+in|pausades|"
     r"ställdes\s+in)\b",
     re.IGNORECASE,

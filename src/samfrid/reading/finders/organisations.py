@@ -37,10 +37,14 @@ _JOUR = (
     r"|[\wåäöÅÄÖ-]+[Jj]ouren(?<!socialjouren)(?<!Socialjouren)(?<!tandjouren)|[\wåäö]*[Kk]vinnohuset|[Tt]jejhuset|"
     r"[Mm]ansmottagningen|[Mm]anscentrum|Novahuset)"
 )
+#: "Kosterhavets kvinnojour"
+_JOUR_OF = (
+    rf"(?!(?:Kommunens|Stadens|Sveriges|Länets|Regionens)\b){_CAP}s\s(?:kvinno|tjej|mans|brottsoffer|ungdoms)jour"
+)
 _ORGANISATION = patterns.compile(
     rf"""(?<![\w@./-])(?:
     (?P<municipal>{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland)
-  | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?)
+  | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?|{_JOUR_OF})
   | (?P<association>(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen
         |[Ii]drottsföreningen)
         (?:{_PROPER}|{_PLACE})|{_CAP}(?:\s{_CAP}|\s[a-zåäö]+){{0,2}}\sförening(?!\w)|{_CAP}s?\s[Ss]tadsmission)

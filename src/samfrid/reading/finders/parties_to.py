@@ -9,6 +9,7 @@ from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.mention import Mention
 from samfrid.reading.finders.organisations import Organisation, names_at
+from samfrid.reading.finders.outline import Piece
 from samfrid.reading.finders.parties import UPPER
 
 _SECTION = re.compile(r"^(?:§\s?)?\d*[.)]?\s*(?:avtals|samverkans)?parter(?:na)?\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ _NAMING_ENDS = re.compile(
 )
 #: what is told of a party in passing
 _IN_PASSING = re.compile(
-    r"\([^()]*\)|\b(?:här|nedan)\w*\s+(?:kallad|kallat|benämnd|benämnt)\w*\s+[\w”\"]+|\borg\.?\s?(?:nr|nummer)\.?:?\s*[\d-]+|"
+    r"\([^()]*\)|,?\s*\bnedan\s+(?-i:[A-ZÅÄÖ])[\wåäö-]+|\b(?:här|nedan)\w*\s+(?:kallad|kallat|benämnd|benämnt)\w*\s+[\w”\"]+|\borg\.?\s?(?:nr|nummer)\.?:?\s*[\d-]+|"
     r"\borganisationsnummer:?\s*[\d-]+",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ")
 
 def _in_section(found: Found) -> list[Mention]:
     outline = found.marks.outline
-    heading = next((p for p in outline.pieces if _SECTION.match(p.text) and len(p.text) < 60), None)
+    heading = next((p for p in outline.pieces if _is_section(p)), None)
     if heading is None:
         return []
     names: list[Mention] = []
@@ -151,6 +152,11 @@ def _in_section(found: Found) -> list[Mention]:
         named = _once(list(found.marks.organisations.within(piece.start, piece.end)))
         names += _labelled(found, piece.start, piece.end) or named
     return _once(names)
+
+
+def _is_section(piece: Piece) -> bool:
+    """A heading over the parties; "Parterna går igenom avtalet varje år." is none."""
+    return bool(_SECTION.match(piece.text)) and len(piece.text) < 60 and not piece.text.rstrip().endswith(".")
 
 
 def _labelled(found: Found, start: int, end: int) -> list[Mention]:

@@ -21,14 +21,16 @@ RAISES = re.compile(
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|interpellera\w*|medborgarförslag\w*|"
     r"e-förslag\w*|\w*initiativ\w*|bakom\sförslaget|"
-    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar på fråga)\b",
+    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar(?:ade|ar)? på (?:en )?fråga)\b",
     re.IGNORECASE,
 )
 #: "Förslagsställaren, Eva Ek, lämnade …"
-RAISER = re.compile(r"(?:förslagsställar|motionär|interpellant|frågeställar|initiativtagar)e?n")
+RAISER = re.compile(r"(?:förslagsställare|motionär|interpellant|frågeställare|initiativtagare)(?:e?n)?")
 _RESERVATION = re.compile(r"reservation(?:er)?\b", re.IGNORECASE)
 _RESERVES = re.compile(r"\breserver(?:ar|ade|at)\b|\breservation\b", re.IGNORECASE)
 #: the one whose place somebody takes
+#: who adjusts instead: "Ersättare som justerare i ärendet är Eva Ek (C)"
+_ADJUSTS = re.compile(r"\b(?:som\sjusterare|justera(?:s|nde))\b[^.:;()]{0,50}\s(?:är|utses|av)\s$", re.IGNORECASE)
 _STANDS_IN = re.compile(r"\b(?:tjänstgör\w*|ersättare)\s(?:i\sstället\s)?för\s$|\bersätter\s$", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(
     r"\b(?:ordföranden?|(?:kommunal|region|oppositions|borgar)rådet)\s(?:i\s[\w\s-]{3,40}\s)?$", re.IGNORECASE
@@ -41,9 +43,11 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"\b(?:svar(?:ar|ade)?|besvarar?|besvarade)\b", re.IGNORECASE)
-_BESIDE = re.compile(r"(?:\b(?:av|från|genom|och|samt|till)|,)\s*$")
+_BESIDE = re.compile(
+    r"(?:\b(?:av|från|genom|och|samt|till)(?:\s(?:min|vår|sin)\s(?:parti)?(?:kollega|kamrat|vän))?|,)\s*$"
+)
 _PUT_TO = re.compile(
-    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordföranden?|kommunalråd\w*)\b[\w\s-]{0,50},?\s$|^till\s", re.IGNORECASE
+    r"(?:\btill|\bför):?\s(?:[\w-]+\s){0,3}(?:ordföranden?|kommunalråd\w*)\b[\w\s&-]{0,60},?\s$|^till\s", re.IGNORECASE
 )
 #: an answer is put to the member who asked
 _TO_ASKER = re.compile(r"^till\s(?:ledamot(?:en)?|interpellanten|frågeställaren)\s$", re.IGNORECASE)
@@ -112,6 +116,8 @@ def _in_minutes(sentence: str, before: str, person: Person, kind: Kind) -> tuple
     behind = role_of(title_after(sentence, replace(person, end=person.end - (person.start - len(before)))), "minutes")
     if behind in ("chair", "secretary", "adjuster"):
         return behind, 0.9
+    if _ADJUSTS.search(before):
+        return "adjuster", 0.85
     if _STANDS_IN.search(before) or _PRESENT.match(sentence):
         return None
     labelled = role_of(person.label, "minutes")

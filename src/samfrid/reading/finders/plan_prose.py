@@ -49,6 +49,17 @@ _STATES = re.compile(
 _OWNS = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^.;]{3,70}?)\s+(?:ansvarar|svarar)\s+för\s+(?:att\s+(?:det|detta)|det|detta|insatsen)\b"
 )
+#: "Ansvaret ligger på vård- och omsorgsförvaltningen"
+_LIES_WITH = re.compile(
+    r"^(?:Huvuda|A)nsvar(?:et)?\s+(?:för\s+[^.;]{3,40}?\s+)?(?:ligger\s+(?:på|hos)|vilar\s+på|bärs\s+av|har)\s+"
+    r"(?P<who>[^.;]{3,70})"
+)
+#: of who is responsible, of the plan's own goal, and of the plan's way into other papers: nothing that is to be done
+_OF_THE_PLAN = re.compile(
+    r"^(?:(?:Ansvarig\w*|Ansvaret)\b|Vem\s+som|Där\s+(?:ingen|inget|ingenting|det\s+inte)\b)|"
+    r"^[^.]*\b(?:[Mm]ål(?:et|en)?|[Ss]yftet)\s+(?:\w+\s+)?är\s+att\b|"
+    r"\b(?:aktiviteterna|åtgärderna|insatserna|målen)\b[^.]*\bverksamhetsplan"
+)
 #: whose activities the finder of lists reads
 _LABELLED = re.compile(r"\b(?:Ansvar|Utförs\s+av)")
 _READY = re.compile(r"(?:Klart?|Färdig\w*|Slutförs|Tidplan|Senast)\b")
@@ -116,12 +127,14 @@ def _in_paragraph(found: Found, sentences: Sequence[Sentence], *, goal: bool) ->
             or _GOES_ON.match(sentence.text)
             or _LAW.search(sentence.text)
             or sentence.text.endswith("?")
+            or _OF_THE_PLAN.search(sentence.text)
         ):
             continue
         duty = duty_in(found, sentence.start, sentence.end)
         if duty is not None and _REFUSES.match(found.marks.text, duty.begins):
             continue
-        if duty is None and not (goal and _subject(found, sentence)) and not _is_to_be(sentence):
+        owned = sentences[index + 1 : index + 2] and _LIES_WITH.match(sentences[index + 1].text)
+        if duty is None and not (goal and (owned or _subject(found, sentence))) and not _is_to_be(sentence):
             continue
         if not goal and duty is None and due_in(sentence.text, None, loose=True) is None:
             continue
@@ -132,10 +145,11 @@ def _commitment(found: Found, sentence: Sentence, duty: Duty | None, later: Sequ
     """The commitment of one sentence, with what the next one says of it."""
     start = duty.begins if duty is not None and duty.inner else sentence.start
     text = found.marks.text[start : sentence.end].strip().rstrip(".")
-    owner = _OWNS.match(later[0].text) if later else None
+    owner = (_OWNS.match(later[0].text) or _LIES_WITH.match(later[0].text)) if later else None
     ready = due_in(later[0].text, None, loose=True) if later and _READY.match(later[0].text) else None
     goes_on = bool(later) and _GOES_ON.match(later[0].text) and not duty_in(found, later[0].start, later[0].end)
     who = found.marks.text[slice(*duty.who)] if duty is not None else _subject(found, sentence)
+    ready = ready or (due_in(later[0].text, None) if goes_on else None)
     spans = [(start, sentence.end), *([(later[0].start, later[0].end)] if owner or ready or goes_on else [])]
     partners = [*partners_in(sentence.text), *(partners_in(later[0].text) if goes_on else [])]
     return Commitment(

@@ -20,7 +20,8 @@ from samfrid.reading.finders.outline import DECIDES
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Proposal
 
-_MOVES = re.compile(r"\byrkar?\b(?P<gap>[^.;]{0,80}?)\batt\s+", re.IGNORECASE)
+#: "yrkar … att", and "Eva Ek (S) föreslår att"
+_MOVES = re.compile(r"(?:\byrkar?\b|\([A-ZÅÄÖ]{1,5}\)\s+(?i:föreslår)\b)(?P<gap>[^.;]{0,80}?)\batt\s+")
 #: whose demands are told once more: those of the motion, not of a member at the meeting
 _RETOLD = re.compile(
     r"^(?:därför\s+|vidare\s+|där\s+)?(?:hon|han|hen|de|motionär\w*|motionen|förslagsställar\w*|initiativtagar\w*|"

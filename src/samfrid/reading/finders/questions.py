@@ -239,7 +239,12 @@ def _indirect(outline: Outline) -> list[Asked]:
 
 def _after_cue(outline: Outline, piece: Piece) -> Iterator[Asked]:
     """In minutes: "Interpellanten frågar: Hur …? Vad …?", or the points under "följande frågor"."""
-    cue = re.search(r"\b(?:frågar|frågor(?:na)?|undrar)\b[^.?]{0,60}?(?::|\bföljande\b)", piece.text, re.IGNORECASE)
+    cue = re.search(
+        r"\b(?:frågar|frågor(?:na)?|undrar|(?:ställt|ställer|ställde)\s+följande\s+fråga)\b[^.?]{0,90}?"
+        r"(?::|\bföljande\b)",
+        piece.text,
+        re.IGNORECASE,
+    )
     if cue is None:
         return
     for start, end in spans(piece.text):

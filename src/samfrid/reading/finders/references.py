@@ -30,7 +30,7 @@ _MATTERS = patterns.compile(
   | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnds?|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
   | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
   | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
-        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=i\sen\s)fråga(?=\s(?:till\s\w|ställd|daterad)))
+        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=följande\s)fråga(?=\still\s\w)|(?<=svarade\spå\sen\s)fråga(?=\sfrån\s)|(?<=i\sen\s)fråga(?=\s(?:till\s\w|ställd|daterad)))
     )(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -81,9 +81,12 @@ _ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "ques
 _ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
 _TELLING = _ANSWERING | {"agenda"}
 _TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|yttrande över|svar till|beredning av|yttrande(?=:)|"
+    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|(?:yttrande|remissvar) (?:över|angående|gällande|beträffande|kring|om)|svar till|beredning av|yttrande(?=:)|"
     r"interpellationssvar|remiss|med anledning av)\b",
     re.IGNORECASE,
+)
+_SURNAME = re.compile(
+    r"\s+som\s+(?P<name>[A-ZÅÄÖ][\w-]+)\s+(?:då\s|tidigare\s)?(?:lämnade|väckte|ställde|skrev|lade\s+fram)\b"
 )
 _BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
 
@@ -262,6 +265,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
             told.names.append(person.value)
             if person.party:
                 told.parties.append(person.party)
+    told.names = told.names or _by_surname(found, text[match.end() :])
     if told.names:
         return
     for party in found.marks.parties.within(sentence.start, sentence.end):
@@ -275,6 +279,15 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
             told.group = party_name(party.value) or party.name or party.value
             told.parties.append(party.value)
             return
+
+
+def _by_surname(found: Found, after: str) -> list[str]:
+    """ "den motion som Ek lämnade i mars": one whose whole name stands elsewhere."""
+    named = _SURNAME.match(after)
+    if named is None:
+        return []
+    known = {person.value for person in found.marks.people if person.value.endswith(f" {named['name']}")}
+    return list(known) if len(known) == 1 else []
 
 
 def _belongs(match: re.Match[str], text: str, at: int) -> bool:

@@ -22,6 +22,12 @@ _RENEWS = re.compile(
     rf"(?:\s+(?:i\s+(?:taget|sänder)|åt\s+gången))?",
     re.IGNORECASE,
 )
+#: "fortsätter det ett år i sänder"
+_GOES_ON_BY = re.compile(
+    rf"\b(?:förläng\w*|löper|gäller|fortsätter)\b[^.;]{{0,60}}?\b{_COUNT}\s+{_UNIT}\s+"
+    rf"(?:i\s+(?:taget|sänder)|åt\s+gången)",
+    re.IGNORECASE,
+)
 #: "med möjlighet att förlänga med 12+12 månader", "option om 1 + 1 år"
 _STEPS = re.compile(
     rf"\b(?:förläng\w*|option\w*|"
@@ -116,7 +122,7 @@ def renewal(marks: Marks, start: int, end: int, last_day: str | None) -> tuple[R
     steps = _STEPS.search(text, start, end)
     if steps is not None:
         return _in_steps(marks, steps, end, last_day)
-    for match in _RENEWS.finditer(text, start, end):
+    for match in (*_RENEWS.finditer(text, start, end), *_GOES_ON_BY.finditer(text, start, end)):
         left = text.rfind(". ", start, match.start()) + 1
         if _NO_RENEWAL.search(text[max(left, start) : match.end()]) or _SUGGESTS.search(
             text[max(left, start) : match.start()]

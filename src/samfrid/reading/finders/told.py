@@ -42,7 +42,6 @@ from samfrid.reading.finders.told_verbs import (
     VERB,
 )
 
-
 #: "återkomma senast i september 2024": when it is to be done
 _BY_MONTH = re.compile(r"\bsenast\s+(?:i|under)\s+$")
 
@@ -335,7 +334,9 @@ def _with_paragraph(sentence: Sentence, date: Date) -> bool:
 def _ends_with(sentence: Sentence, date: Date) -> bool:
     before, after = sentence.text[: date.start - sentence.start], sentence.text[date.end - sentence.start :]
     told_of = re.search(
-        r"\b(?:daterad|inkom\w*|inlämnad|väckt\w*|från|senast|till och med|t\.o\.m\.|perioden)\s+(?:den\s+|i\s+|under\s+)?$", before
+        r"\b(?:daterad|inkom\w*|inlämnad|väckt\w*|från|senast|till och med|t\.o\.m\.|perioden)\s+"
+        r"(?:den\s+|i\s+|under\s+)?$",
+        before,
     )
     return not told_of and bool(re.fullmatch(r"[\s,(]*(?:§\s?\d+)?[\s,).]*", after))
 

@@ -37,6 +37,11 @@ _OPENS_WITHIN = re.compile(
     r"(?:ska(?:ll)?|åtar\s+sig\s+att)(?:\s+(?:bland\s+annat|också|även))?\s*:?$",
     re.IGNORECASE,
 )
+#: in a memo, before the points of an agreement that it proposes: "Enligt förslaget ska jouren"
+_ACCORDING = re.compile(
+    r"^Enligt\s+(?:\w+\s+)?(?:förslaget|utkastet|avtals\w+|avtalet|överenskommelsen|partnerskapet)\s+"
+)
+_BARE_POINT = re.compile(r"[a-zåäö]{3,}\s")
 _MEANS = re.compile(
     r"^(?:planen|programmet|strategin|beslutet|satsningen)\s+innebär\s+(?:\w+\s+\w+\s+)?att\s*:?$", re.IGNORECASE
 )
@@ -85,12 +90,12 @@ _REPORTS = re.compile(
     r"\b(?:följ(?:s|er)\s+(?:upp|programmet|planen|strategin|arbetet)|följ(?:s|er)\s+(?:\w+\s+){0,4}?upp|"
     r"redovisa[rs]?|sammanställ(?:er|s)|rapportera[rs]?|"
     r"återrapportera[rs]?|lämna[rs]?|träffas|möts|utvärdera[rs]?|slutrapport|stäm(?:mer|s)\s+av|revidera[rs]?|"
-    r"går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
+    r"redogör(?:s|a)?|överlämna[rs]?|går\s+igenom|gås\s+igenom|ser\s+över|ses\s+över|ansvarar\s+för\s+uppföljning\w*|"
     r"(?:\w*utvärdering|\w*uppföljning|\w*avstämning(?:ar)?|(?:uppföljnings|dialog|samverkans|styrgrupps|"
     r"avstämnings)möten?)(?:en)?\s+(?:av\s+\w+\s+)?(?:görs|sker|genomförs|hålls|äger\s+rum|ska\s+(?:göras|"
     r"ske|genomföras))|"
     r"(?:gör|genomför|håller)\s+(?:\w+\s+){0,3}(?:utvärdering|uppföljning)\w*|kontrollera[rs]|avlämna[rs]?|"
-    r"granskar?s?|får\s+(?:en|ett)\s+(?:\w*rapport|\w*redovisning)|"
+    r"granskar?s?|får\s+(?:en|ett)\s+(?:\w*rapport|\w*redovisning|\w*uppföljning)|"
     r"görs\s+(?:en\s+)?(?:\w+\s+){0,2}(?:utvärdering|uppföljning|avstämning))\b",
     re.IGNORECASE,
 )
@@ -118,9 +123,14 @@ def undertakings(found: Found) -> Iterator[Commitment]:
     for piece in outline.pieces:
         opens = (_HEADING_OPENS.match(piece.text) or _bare_list(found, piece)) if piece.is_heading else None
         opens = opens or _OPENS.match(piece.text) or _OPENS_INVERTED.match(piece.text)
+        opens = opens or (_named_alone(found, piece) if agreement else None)
         within = _OPENS_WITHIN.match(piece.text) if not piece.is_heading else None
         if opens is not None and (
-            agreement or piece.is_heading or "åtar" in piece.text or found.type.value in ("plan", "news")
+            agreement
+            or piece.is_heading
+            or "åtar" in piece.text
+            or found.type.value in ("plan", "news")
+            or _ACCORDING.match(piece.text)
         ):
             owner = (piece, opens)
         elif within is not None:
@@ -138,6 +148,16 @@ def undertakings(found: Found) -> Iterator[Commitment]:
             told = piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
             if agreement and told and not _NOT_UNDERTAKEN.search(outline.heading_of(piece)):
                 yield from _in_sentences(found, piece)
+
+
+def _named_alone(found: Found, piece: Piece) -> re.Match[str] | None:
+    """In an agreement, a party's name alone on a line above points that say what it does: "Polisen"."""
+    below = found.marks.outline.pieces[piece.index + 1 : piece.index + 2]
+    if not below or below[0].kind is not Kind.LIST_ITEM or not _BARE_POINT.match(below[0].text):
+        return None
+    name = re.fullmatch(r"(?P<who>[A-ZÅÄÖ][^.:;,]{2,60}?)\s?:?", piece.text)
+    acts = name and (_PARTY.match(name["who"]) or is_actor(found, piece.start, piece.start + name.end("who")))
+    return name if acts and piece.kind not in (Kind.LIST_ITEM, Kind.SIGNATURE, Kind.HEADER) else None
 
 
 def _bare_list(found: Found, piece: Piece) -> re.Match[str] | None:
