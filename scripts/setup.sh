@@ -42,7 +42,7 @@ if ! fresh assets "$want"; then
     keep assets "$want"
 fi
 
-want=$(stamp scripts/build_words.py src/samfrid/reading/repair/domain_words.txt requirements.lock)
+want=$(stamp scripts/build_words.py src/samfrid/reading/repair/words.py src/samfrid/reading/repair/domain_words.txt requirements.lock)
 if ! fresh words "$want"; then
     echo "Packing the Swedish word list …"
     .venv/bin/python scripts/build_words.py
