@@ -90,6 +90,8 @@ _PARTICULAR = re.compile(
     r"|utses att justera|plats|tid|paragrafer|organisationsnummer)\b",
     re.I,
 )
+#: "Nämnden har fått motionen, daterad den 9 november 2023, på remiss."
+_SENTENCE = re.compile(r"^[A-ZÅÄÖ]\w+\s(?:[\w-]+\s){0,3}(?:har|ska|får|är)\s(?:\S+\s){3,}\S+[a-zåäö]\.$")
 _TYPE_WORDS = re.compile(
     r"(?:tjänsteskrivelse|tjänsteutlåtande|protokoll|protokollsutdrag|sammanträdesprotokoll|yttrande|remissvar|kallelse"
     r"|föredragningslista|delegationsbeslut|interpellationssvar|utdrag ur protokoll)\b",
@@ -173,7 +175,7 @@ def is_body(text: str) -> bool:
 
 def is_particular(text: str) -> bool:
     """Whether a line belongs to the block at the top of a letter: label, date, number, unit, type of document."""
-    if len(text.split()) > 12:
+    if len(text.split()) > 12 or (_SENTENCE.search(text) and not _PARTICULAR.match(text)):
         return False
     return bool(
         PAGE_NUMBER.search(text)
