@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 #: From here a proposal may be accepted together with others without being looked at one by one. The reader's confidence
-#: is counted (:mod:`samfrid.reading.calibration`), and this is where at least 99 of 100 were right on papers that it had
-#: never met (``bench/results/calibration.json``); each can still be taken back until the document is approved.
+#: is counted (:mod:`samfrid.reading.calibration`), and this is where at least 99 of 100 were right on papers that it
+#: had never met (``bench/results/calibration.json``); each can still be taken back until the document is approved.
 CERTAIN_FROM: Final = 0.985
 #: From here it is more likely right than wrong, so that the reviewer's question is "is it so?"; below it the question
 #: is "what stands there?", and the proposal is no more than a place to look.
