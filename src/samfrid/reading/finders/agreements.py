@@ -72,7 +72,7 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _NOT_PAID = re.compile(
-    r"\b(?:ansökt|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|"
+    r"\b(?:ansökt|ansökte|ansöker|ansökan|ansökning\w*|sökt|offert|budget\w*|statsbidrag|nationell\w*|avslå\w*|anslå\w*|"
     r"anvisa\w*|vite\w*|"
     r"skadestånd\w*|förseningsavgift\w*|dröjsmål\w*|egeninsats\w*|värderad\w*|självrisk\w*|försäkring\w*|"
     r"basbelopp\w*|"
@@ -94,7 +94,8 @@ _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.I
 _EXISTING = re.compile(r"\b(?:nuvarande|löper|i\s+dag|har\s+sedan|sedan\s+(?:den|\d{4})|upphör)\b", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:bevilja|beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
 _FOR_A_YEAR = re.compile(
-    r"\b(?:för|under|avseende)\s+(?:(?:verksamhets|kalender|bidrags|budget)?året?\s+)?(?P<year>20\d\d)\b", re.IGNORECASE
+    r"\b(?:för|under|avseende)\s+(?:(?:verksamhets|kalender|bidrags|budget)?år(?:et)?\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
 )
 _GOALS = re.compile(
     r"^(?:\d+[.)]?\s+|§\s?\d+\s+)?(?:gemensamma\s+)?(?:mål|målsättning(?:ar)?|syfte\s+och\s+mål)$", re.IGNORECASE
@@ -150,7 +151,9 @@ def _own(found: Found) -> list[_Deal]:
         if not _NOT_PAID.search(sentence.text):
             sums = money_in(sentence.text)
             year = form == "grant" and _FOR_A_YEAR.search(sentence.text) is not None
-            deal.money += [(replace(money, per=money.per or ("year" if year else "")), sentence.start) for money in sums]
+            deal.money += [
+                (replace(money, per=money.per or ("year" if year else "")), sentence.start) for money in sums
+            ]
     deal.goals = _goals(found)
     deal.spans += [(0, len(text))] if not parties else []
     return [deal]
