@@ -23,6 +23,8 @@ _DANGLING = re.compile(
 )
 #: how an entry of a list of documents ends: with its date or its paragraph
 _ENTRY_ENDS = re.compile(r"(?:\b(?:19|20)\d\d(?:-\d\d-\d\d)?|§ ?\d+)[).]?$")
+#: a particular with its label, on a line of its own: "Inlämnad: 2024-10-10"
+_FIELD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,2}: ")
 #: a line that holds nothing but the matter's number
 _NUMBER_ALONE = re.compile(r"(?:dnr|diarie(?:nr|nummer))\b[.:]?\s?[\w/.: -]*\d[\w/.:-]*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(\d{1,2})(?:\s|$)")
@@ -54,6 +56,8 @@ def continues(walk: Walk, row: Row) -> bool:
     if last.kind is Kind.HEADING:
         return (lower and not done) or (not done and _same_heading(walk, last, row))
     if headings.is_known(row.text) and (done or walk.look.styled(row) or _NUMBER_ALONE.fullmatch(before.text)):
+        return False
+    if _FIELD.match(row.text) and _FIELD.match(last.words.text):
         return False
     torn = _BROKEN.search(before.text) and (lower or row.text[:1].isalnum())
     if torn or (_DANGLING.search(before.text) and not row.marker.text):

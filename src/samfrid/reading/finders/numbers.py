@@ -42,8 +42,10 @@ _SHAPES = (
     # KS 2021-257, KSKF/2016:345, KS2014/143 nr 2014.3074
     rf"(?:(?!DNR|DIARIE)[A-ZÅÄÖ]{{2,4}} )?{_LETTERS}[ ./-]{{0,2}}{_YEAR}[-/:.]\d{{1,6}}{_TAIL}{_AFTER_NUMBER}?",
     rf"{_YEAR}/{_LETTERS} ?\d{{1,5}}(?: \d{{3}})?",  # 2012/KS 0190 001
-    rf"{_YEAR}[./]\d{{1,5}}(?:\.\d{{1,4}})? {_LETTERS}",  # 2024.188 SN, 2024.188.730 SOC
+    rf"{_YEAR}[./]\d{{1,5}}(?:\.\d{{1,4}})? {_LETTERS}(?:-\d{{1,3}})?",  # 2024.188 SN, 2024.188.730 SOC, 2024/512 SN-3
     rf"{_YEAR}-\d{{3,6}}-{_LETTERS}",  # 2024-00188-KS
+    rf"\d{{1,5}}/{_YEAR}-{_LETTERS}",  # 188/2024-KS
+    rf"{_OTHER}[A-ZÅÄÖ]{{2,5}}\d{{3,5}}/\d\d(?!\d)",  # SOC0412/24
     rf"{_YEAR}-\d{{3,6}} [A-ZÅÄÖ]{{2,5}}(?![A-Za-zåäöÅÄÖ])",  # 2022-00563 KS
     rf"\d\d/{_LETTERS} ?\d{{2,5}}",  # 24/KS 0097
     rf"\d\d(?=[A-ZÅÄÖ]{{2}}){_LETTERS}\d{{1,5}}",  # 24KS214
@@ -70,7 +72,9 @@ _LABEL = (
 _ALL = "|".join((*_SHAPES, *_BARE, *_LABELLED_ONLY))
 _SHAPED = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join(_SHAPES)}){_EDGE_AFTER}")
 _ALONE = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER}")
-_LABELLED = re.compile(rf"(?<!\w)(?i:{_LABEL})\s*[:|]?\s*(?P<number>(?:{_ALL}){_EDGE_AFTER})")
+_LABELLED = re.compile(
+    rf"(?<!\w)(?i:{_LABEL})(?: [A-ZÅÄÖ][a-zåäö]+(?=:))?\s*[:|]?\s*(?P<number>(?:{_ALL}){_EDGE_AFTER})"
+)
 _NEXT = re.compile(rf"\s*(?:,|;|/|\||och|samt|\n)?\s*(?P<number>(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER})")
 _DIGIT = re.compile(r"\d")
 #: a year that runs on is a plan's or a period's, not a number's

@@ -33,7 +33,10 @@ _CUES = patterns.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CONDITION = re.compile(
-    r"under\s(?:förutsättning|villkor)|förutsatt\s+att|med\svillkor|på\svillkor|i\sden\smån|med\sförbehåll",
+    r"under\s(?:förutsättning|villkor)|(?:\b(?:bara|endast)\som\b)|"
+    r"\som\s(?:[\wåäöÅÄÖ-]+\s){1,3}?(?:tar|får|ges|tillförs|bidrar|betalar|står|svarar|ersätts|täcks|täcker|bekostas|"
+    r"finansieras|tillskjuts|avsätts)\b|"
+    r"förutsatt\s+att|med\svillkor|på\svillkor|i\sden\smån|med\sförbehåll",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\s(?:men|och|samt|dock|medan)\s(?=(?:\w+\s){0,3}?(?:till|av)styrk)|;|\smen\s", re.IGNORECASE)

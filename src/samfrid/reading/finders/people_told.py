@@ -13,7 +13,8 @@ from samfrid.reading.finders.roles import ASKING, Part, part_of, role_of, title_
 
 #: the verbs of raising a matter
 RAISES = re.compile(
-    r"\b(?:motionera(?:de|t)|(?:lade|la|lagt|lades|lagts)(?=[^.;]{0,40}?\s+fram\b)|lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
+    r"\b(?:motionera(?:de|t)|(?:lade|la|lagt|lades|lagts)(?=[^.;]{0,40}?\s+fram\b)|"
+    r"lämna(?:de|t|ts|des)|inlämna\w*|väck(?:t|te|tes|ts)|ställ(?:er|t|de|ts|des|d)|lämnar|"
     r"väcker|"
     r"inkom(?:mit|men|met)?|kom|kommit|daterad|skriv(?:it|er)|skrev|framställ\w*|registrera\w*|föresl(?:år|og|agit)|stod|fråga[rt]|frågade|undra(?:r|de|t)|efterlys(?:er|te)|efterfråga(?:r|de)|interpellera(?:r|de|t))\b",
     re.IGNORECASE,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
+from samfrid.reading.finders import reference_words as says
 from samfrid.reading.finders.bodies import Sort
 from samfrid.reading.finders.dates import Date, Grain
 from samfrid.reading.finders.found import Found
@@ -22,73 +22,6 @@ from samfrid.reading.finders.parties import party_name
 from samfrid.reading.finders.people_told import RAISER, RAISES
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.reading import Evidence, Reference
-
-_MATTERS = patterns.compile(
-    r"""\b(?:
-    (?P<motion>motion(?:en|ens|er|erna|erade|erat)?)
-  | (?P<interpellation>interpellation(?:en|ens)?|interpellationssvar|interpellera(?:t|de|r))
-  | (?P<initiative>initiativärende(?:t|ts)?|(?:nämnds?|ledamots)initiativ(?:et|ets)?|initiativ(?:et|ets)?)
-  | (?P<citizen_proposal>medborgarförslag(?:et|ets)?|e-förslag(?:et|ets)?|invånarförslag(?:et|ets)?)
-  | (?P<question>(?:enkel|enkla|skriftlig)\sfråga(?:n)?|(?<=svar\spå\s)frågan?|(?<=besvarande\sav\s)frågan?
-        |(?<=ställer\sen\s)fråga|(?<=ställt\sen\s)fråga|(?<=ställde\sen\s)fråga|fråga(?=\s(?:från|ställd\sav)\s)|(?<=följande\s)fråga(?=\still\s\w)|(?<=svarade\spå\sen\s)fråga(?=\sfrån\s)|(?<=i\sen\s)fråga(?=\s(?:till\s\w|ställd|daterad)))
-    )(?![\w-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: one of these stands in everything that ``_MATTERS`` finds; looked for first, since most sentences have none
-_STEMS = ("motion", "interpell", "initiativ", "förslag", "fråga")
-_PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
-#: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
-_RAISED_IN = re.compile(
-    r"\b(?:lämnade(?:s)?|väckte(?:s)?|väckt|inlämnad|ställde(?:s)?|inkom|motionerade)\s(?:in\s|under\s|år\s)?$"
-    r"|\b(?:motion|interpellation|medborgarförslag|initiativ)\w*\b[^.;§]{0,60}\bfrån\s(?:år\s)?$",
-    re.IGNORECASE,
-)
-_DECIDES = re.compile(
-    r"\b(?:avslog|avslagits|biföll?s?|bifallit|besvarade\w*|besvarats|beslutade|behandla\w*|återremitter\w*|remitter\w*|bordla\w*)\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(r"\b(?:yrka[rt]?|yrkade|reserver\w*|yttrar|deltar|debatt\w*)\b", re.IGNORECASE)
-_LIST_HEADING = re.compile(
-    r"^(?:beslutsunderlag|underlag(?: för beslut)?|handlingar(?: i ärendet)?|underlag till beslut|ärendets handlingar"
-    r"|(?:ärendets )?beredning|beslutsunderlag och handlingar|bilagor|dokument|referenser)\W*$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r"""^(?:[\w,åäöÅÄÖ& -]{0,60}?\b)?(?:
-    (?P<statement>yttrande|remissvar|remissyttrande)
-  | (?P<minutes>protokollsutdrag|protokoll|beslut|sammanträdesprotokoll)
-  | (?P<report>utvärdering\w*|\w*rapport(?:en)?|uppföljning\w*|kartläggning\w*|granskning\w*|utredning\w*
-        |redovisning\w*)
-  | (?P<memo>tjänsteskrivelse|tjänsteutlåtande)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: what stands before the day of a statement that is told of
-_HEARD = re.compile(
-    r"\b(?:yttra(?:t|de)\s+sig|som\s+svara(?:de|t)|i\s+(?:sitt|ett)\s+(?:svar|yttrande|remissvar)|"
-    r"lämna(?:de|t)\s+(?:sitt\s+)?(?:yttrande|remissvar|svar))\s+(?:(?:från|av|daterat|i\s+ärendet)\s+)?(?:den\s+)?$",
-    re.IGNORECASE,
-)
-_RAISED = frozenset({"motion", "interpellation", "question", "initiative", "citizen_proposal"})
-_ENTRY = re.compile(
-    r"(?:[\w,åäöÅÄÖ& -]{3,60}s\s)?(?:yttrande|remissvar|remissyttrande|protokollsutdrag|protokoll|"
-    r"tjänsteskrivelse|tjänsteutlåtande)"
-    r"(?:\s(?:från|av)\s[\w,åäöÅÄÖ& -]{3,70}?)?,?\s(?:daterad\s|den\s)?"
-    r"(?:\d{4}-\d\d-\d\d|\d{1,2}\s\w+\s\d{4})(?:,?\s§\s?\d+)?",
-    re.IGNORECASE,
-)
-_ANSWERED = {"interpellation_answer": "interpellation", "question_answer": "question"}
-_ANSWERING = frozenset({"memo", "statement", "interpellation_answer", "question_answer", "minutes"})
-_TELLING = _ANSWERING | {"agenda"}
-_TITLE_ANSWERS = re.compile(
-    r"\b(?:svar på|svar från [^.]{3,120}? på|besvarande av|(?:yttrande|remissvar) (?:över|angående|gällande|beträffande|kring|om)|svar till|beredning av|yttrande(?=:)|"
-    r"interpellationssvar|remiss|med anledning av)\b",
-    re.IGNORECASE,
-)
-_SURNAME = re.compile(
-    r"\s+som\s+(?P<name>[A-ZÅÄÖ][\w-]+)\s+(?:då\s|tidigare\s)?(?:lämnade|väckte|ställde|skrev|lade\s+fram)\b"
-)
-_BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -127,7 +60,7 @@ def find(document: Document, found: Found) -> list[Reference]:
 
 def _named_by_part(found: Found, told: list[_Told]) -> None:
     """ "Förslagsställaren, Eva Ek, lämnade …": whose the one matter is that nobody is named beside."""
-    matters = [one for one in told if one.type in _RAISED]
+    matters = [one for one in told if one.type in says.RAISED]
     if len(matters) != 1 or matters[0].names or matters[0].group:
         return
     for person in found.marks.people:
@@ -152,7 +85,7 @@ def _stands(one: _Told, doc_type: str) -> bool:
     """A matter that nothing is known of is a reference only where the document answers it."""
     if one.names or one.group or one.date or one.number:
         return True
-    return doc_type in _TELLING and one.confidence >= 0.9
+    return doc_type in says.TELLING and one.confidence >= 0.9
 
 
 def _same(one: _Told, two: _Told) -> bool:
@@ -197,18 +130,29 @@ def _in_title(found: Found) -> Iterator[_Told]:
             heads.insert(0, piece)
     doc_type = found.type.value
     for piece in heads:
-        match = _MATTERS.search(piece.text)
-        answers = _TITLE_ANSWERS.search(piece.text)
-        if match and (answers or (doc_type == "minutes" and piece.text.startswith("§"))) and doc_type in _ANSWERING:
+        match = says.MATTERS.search(piece.text)
+        answers = says.TITLE_ANSWERS.search(piece.text)
+        if match and (answers or (doc_type == "minutes" and piece.text.startswith("§"))) and doc_type in says.ANSWERING:
             yield _told(found, match, Sentence(piece.start, piece.end, 0, piece.text), 0.9)
-    if doc_type in _ANSWERED:
-        match = _first(found, _ANSWERED[doc_type])
+    if doc_type in says.ANSWERED:
+        match = _first(found, says.ANSWERED[doc_type])
         if match:
-            yield _Told(_ANSWERED[doc_type], (match.start(), match.end()), confidence=0.9)
+            date = _handed_in(found)
+            yield _Told(says.ANSWERED[doc_type], (match.start(), match.end()), date=date, confidence=0.9)
+
+
+def _handed_in(found: Found) -> str | None:
+    """ "Inlämnad: 2024-10-10" among the particulars of an answer."""
+    for piece in found.marks.outline.pieces[: says.HEAD]:
+        label = says.HANDED_IN.match(piece.text)
+        dates = found.marks.dates.within(piece.start, piece.end) if label else []
+        if label and dates and dates[0].start - piece.start <= label.end() and dates[0].grain is Grain.DAY:
+            return dates[0].value
+    return None
 
 
 def _first(found: Found, kind: str) -> re.Match[str] | None:
-    return next((m for m in _MATTERS.finditer(found.marks.text) if m.lastgroup == kind), None)
+    return next((m for m in says.MATTERS.finditer(found.marks.text) if m.lastgroup == kind), None)
 
 
 def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
@@ -220,15 +164,15 @@ def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
         if document.segments[sentence.segment].kind in skipped:
             continue
         lowered = sentence.text.casefold()
-        if not any(stem in lowered for stem in _STEMS):
+        if not any(stem in lowered for stem in says.STEMS):
             continue
         seen: set[str] = set()
-        for match in _MATTERS.finditer(sentence.text):
+        for match in says.MATTERS.finditer(sentence.text):
             kind = match.lastgroup or ""
             if kind in seen:
                 continue
             told = _told(found, match, sentence, 0.85)
-            if found.type.value == "agenda" and _TITLE_ANSWERS.search(sentence.text[: match.start()]):
+            if found.type.value == "agenda" and says.TITLE_ANSWERS.search(sentence.text[: match.start()]):
                 told.confidence = 0.9
             if told.confidence >= 0.9 or told.names or told.group or told.date or told.number:
                 seen.add(kind)
@@ -253,13 +197,13 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
         near = (
             person.by == "after"
             or re.search(r"\b(?:av|från|genom|och|samt|,)\s*$", before)
-            or (found.type.value in _ANSWERED and re.search(r"svar till\s*$", before, re.IGNORECASE))
+            or (found.type.value in says.ANSWERED and re.search(r"svar till\s*$", before, re.IGNORECASE))
             or re.fullmatch(r"\s*[:–-]\s*", text[person.end - sentence.start : match.start()])
         )
-        if _AGAINST.search(text) and person.by != "after":
+        if says.AGAINST.search(text) and person.by != "after":
             continue
-        put_to = _PUT_TO.search(before)
-        if put_to and not near and not _MATTERS.search(put_to[0]):
+        put_to = says.PUT_TO.search(before)
+        if put_to and not near and not says.MATTERS.search(put_to[0]):
             continue
         if (near or RAISES.search(text)) and _belongs(match, text, person.start - sentence.start):
             told.names.append(person.value)
@@ -271,7 +215,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
     for party in found.marks.parties.within(sentence.start, sentence.end):
         at = party.start - sentence.start
         beside = (
-            _BY_PARTY.search(text[:at])
+            says.BY_PARTY.search(text[:at])
             or (at > match.end() and at - match.end() < 4)
             or (0 <= match.start() - at - len(party.name) < 4)
         )
@@ -283,7 +227,7 @@ def _who(found: Found, match: re.Match[str], sentence: Sentence, told: _Told) ->
 
 def _by_surname(found: Found, after: str) -> list[str]:
     """ "den motion som Ek lämnade i mars": one whose whole name stands elsewhere."""
-    named = _SURNAME.match(after)
+    named = says.SURNAME.match(after)
     if named is None:
         return []
     known = {person.value for person in found.marks.people if person.value.endswith(f" {named['name']}")}
@@ -296,7 +240,7 @@ def _belongs(match: re.Match[str], text: str, at: int) -> bool:
     def distance(matter: re.Match[str]) -> int:
         return at - matter.end() if at >= matter.end() else matter.start() - at
 
-    others = (m for m in _MATTERS.finditer(text) if m.lastgroup != match.lastgroup)
+    others = (m for m in says.MATTERS.finditer(text) if m.lastgroup != match.lastgroup)
     return all(distance(match) <= distance(other) for other in others)
 
 
@@ -306,7 +250,7 @@ def _raised_on(found: Found, match: re.Match[str], sentence: Sentence) -> str | 
     for date in found.marks.dates.within(sentence.start, sentence.end):
         start, end = date.start - sentence.start, date.end - sentence.start
         opens = start < 4 and RAISES.match(text[end:].lstrip())  # "År 2019 motionerade …"
-        if date.grain not in (Grain.DAY, Grain.MONTH) and not (opens or _RAISED_IN.search(text[:start])):
+        if date.grain not in (Grain.DAY, Grain.MONTH) and not (opens or says.RAISED_IN.search(text[:start])):
             continue
         if re.match(r"\W{0,3}§", text[end:]) or not _belongs(match, text, start):
             continue
@@ -326,14 +270,14 @@ def _decided(text: str, at: int) -> bool:
     def nearest(pattern: re.Pattern[str]) -> int:
         return min((abs(m.start() - at) for m in pattern.finditer(text)), default=10_000)
 
-    return nearest(_DECIDES) < nearest(RAISES)
+    return nearest(says.DECIDES) < nearest(RAISES)
 
 
 def _in_lists(found: Found) -> Iterator[_Told]:
     """The lines under "Beslutsunderlag": each with its date and whose it is."""
     outline = found.marks.outline
     for piece in outline.pieces:
-        under = _LIST_HEADING.match(outline.heading_of(piece)) and len(piece.text) <= 220
+        under = says.LIST_HEADING.match(outline.heading_of(piece)) and len(piece.text) <= 220
         if piece.kind is Kind.HEADING or not (under or _is_entry(piece)):
             continue
         told = _listed(found, piece)
@@ -348,7 +292,7 @@ def _heard(found: Found) -> Iterator[_Told]:
         return
     for sentence in found.marks.outline.sentences:
         for date in found.marks.dates.within(sentence.start, sentence.end):
-            match = _HEARD.search(sentence.text[: date.start - sentence.start]) if date.grain is Grain.DAY else None
+            match = says.HEARD.search(sentence.text[: date.start - sentence.start]) if date.grain is Grain.DAY else None
             before = list(found.marks.bodies.within(sentence.start, sentence.start + match.start())) if match else []
             if before and before[-1].sort is not Sort.OFFICE:
                 name = before[-1].value
@@ -357,20 +301,20 @@ def _heard(found: Found) -> Iterator[_Told]:
 
 def _is_entry(piece: Piece) -> bool:
     """A line that is nothing but a paper with its date: "Yttrande från skolnämnden 2025-01-15"."""
-    return piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and bool(_ENTRY.fullmatch(piece.text))
+    return piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and bool(says.ENTRY.fullmatch(piece.text))
 
 
 def _listed(found: Found, piece: Piece) -> _Told | None:
     dates: list[Date] = [d for d in found.marks.dates.within(piece.start, piece.end) if d.grain is not Grain.YEAR]
     date = dates[0].value if dates else None
     whole = Sentence(piece.start, piece.end, 0, piece.text)
-    matter = _MATTERS.search(piece.text)
-    other = _LISTED.match(piece.text)
+    matter = says.MATTERS.search(piece.text)
+    other = says.LISTED.match(piece.text)
     if other and other.lastgroup and (matter is None or other.end() <= matter.start()):
         return _listed_paper(found, piece, other.lastgroup, date)
     own = (
         matter is not None
-        and _TITLE_ANSWERS.search(piece.text[: matter.start()])
+        and says.TITLE_ANSWERS.search(piece.text[: matter.start()])
         and found.type.value in ("memo", "statement")
     )
     if matter and matter.start() < 40 and not own:

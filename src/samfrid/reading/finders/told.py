@@ -46,6 +46,12 @@ from samfrid.reading.finders.told_verbs import (
 _BY_MONTH = re.compile(r"\bsenast\s+(?:i|under)\s+$")
 
 
+#: "den motion som Ek lämnade och som fullmäktige avslog": another matter, not a plan's particulars
+_MATTER_THAT = re.compile(
+    r"\b(?:den|en)\s(?:motion|interpellation|initiativ)\b[^.;]{0,80}?\bsom\s(?:[\wåäö-]+\s){1,2}$", re.IGNORECASE
+)
+
+
 @dataclass(slots=True)
 class Told:
     """One decision told. Spans are in the document's text; ``body`` may be None only while the reading goes on."""
@@ -145,7 +151,10 @@ def _to_decide(found: Found, sentence: Sentence, match: re.Match[str]) -> Iterat
 
 def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: list[Told]) -> Told | None:
     text, kind = sentence.text, verb.lastgroup or ""
-    if RELATIVE.search(text[: verb.start()]) or (kind == "perfect" and _relative_subject(found, sentence, verb)):
+    matter = _MATTER_THAT.search(text[: verb.start()]) if kind == "active" else None
+    if (RELATIVE.search(text[: verb.start()]) and matter is None) or (
+        kind == "perfect" and _relative_subject(found, sentence, verb)
+    ):
         return None
     word = verb[kind]
     if word.casefold().startswith("besvarades") and not ANSWERABLE.search(text):
@@ -158,6 +167,7 @@ def _with_verb(found: Found, sentence: Sentence, verb: re.Match[str], before: li
     if body is None:
         return None
     start, end = _stretch(found, sentence, verb, kind)
+    start = sentence.start + matter.start() if matter is not None else start
     near = found.marks.dates.within(sentence.start, sentence.start + verb.start()) or [
         d
         for d in found.marks.dates.within(sentence.start + verb.end(), sentence.end)
