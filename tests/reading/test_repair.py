@@ -212,6 +212,43 @@ def test_a_clean_document_with_an_english_quotation_is_left_alone() -> None:
     assert mend(lines, [True] * len(lines))[0] == []
 
 
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (
+            "En lagesbild ver arbetet, som ven ska folja det under ret.",
+            "En lägesbild över arbetet, som även ska följa det under året.",
+        ),
+        ("Inom tv veckor har tv gett svar.", "Inom två veckor har tv gett svar."),
+        (
+            "I de senaste tre Aren har den Atgirden, till nista Ar, varit i Amal.",
+            "I de senaste tre åren har den åtgärden, till nästa år, varit i Åmål.",
+        ),
+        (
+            "I samband med delarsrapporten redovisas funktionshinderomradet.",
+            "I samband med delårsrapporten redovisas funktionshinderområdet.",
+        ),
+    ],
+)
+def test_lost_letters_misread_capitals_and_endings(read: str, right: str) -> None:
+    assert repaired(read) == right
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (
+            "Hon sade: ”Det ar svirt att fa hjalp ver natten i Vaxjo.”",
+            "Hon sade: ”Det är svårt att få hjälp över natten i Växjö.”",
+        ),
+        ("I brevet star ”att verksamheien ar viktig” och mer.", "I brevet står ”att verksamheien är viktig” och mer."),
+        ("I brevet star att verksamheien ar viktig.", "I brevet står att verksamheten är viktig."),
+    ],
+)
+def test_of_a_quotation_only_the_dots_are_put_back(read: str, right: str) -> None:
+    assert repaired(read) == right
+
+
 def test_a_damaged_appendix_in_a_clean_document_is_repaired_alone() -> None:
     good = sentences()[:30]
     bad = [garbled(line, 5) for line in sentences(held_out=True)[:6]]

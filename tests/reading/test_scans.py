@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from bench._scanning import FAX, OFFICE, picture_pdf, scanned
+from bench._scanning import FAX, FONTS, OFFICE, Quality, pdf_of, picture_pdf, scanned
 from samfrid.documents.words import misread_sentence
 from samfrid.reading.prepare import prepare
 from samfrid.reading.read import read_document
 from samfrid.reading.source import Page, Source
 from samfrid.reading.sources import load_bytes
-from samfrid.reading.sources.picture import Look, likely_turns, upright
+from samfrid.reading.sources.picture import TURNS, Look, likely_turns, upright
 from samfrid.reading.sources.quality import misread, warnings_for
+from samfrid.reading.sources.scan import picture_of
 from tests.reading import files
 
 PROSE = [
@@ -113,6 +116,81 @@ def test_how_a_page_lies_is_seen_without_reading_it(skew: float) -> None:
     assert upright(picture, 0, small).skew == pytest.approx(-skew, abs=0.25)
     sideways = picture.transpose(Image.Transpose.ROTATE_90)
     assert likely_turns(Look(sideways))[0] in (1, 3)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("quality", [OFFICE, FAX], ids=["office", "fax"])
+def test_which_end_is_up_is_guessed_before_anything_is_read(turn: int, font: str, quality: Quality) -> None:
+    picture = scanned(pdf_of([line for line in LINES for _ in range(5)], font), quality)
+    lying = picture.transpose(TURNS[turn]) if turn else picture
+    assert likely_turns(Look(lying))[0] == (4 - turn) % 4
+
+
+def test_an_empty_page_lies_level() -> None:
+    small = Look(Image.new("L", (1654, 2339), 255))
+    assert likely_turns(small) == (0, 2)
+    assert small.across.skew == 0.0
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("dpi", [200, 300, 600])
+def test_a_scanners_jpeg_is_unpacked_as_grey_with_no_more_dots_than_are_read(colour: bool, dpi: int) -> None:
+    grey = files.picture_of(files.pdf(PROSE, size=12), dpi=dpi)
+    picture = taken(picture_pdf([Image.merge("RGB", (grey,) * 3) if colour else grey], replace(OFFICE, dpi=dpi)))
+    assert picture.mode == "L"
+    assert picture.width == pytest.approx(grey.width / (2 if dpi == 600 else 1), abs=1)
+    same = grey.resize(picture.size, Image.Resampling.BOX)
+    assert sum(ImageChops.difference(picture, same).histogram()[64:]) < 0.001 * picture.width * picture.height
+
+
+def test_a_fax_is_taken_out_as_it_is() -> None:
+    fax = scanned(files.pdf(PROSE, size=12), FAX)
+    assert ImageChops.difference(taken(picture_pdf([fax], FAX)), fax).getbbox() is None
+
+
+def test_a_jpeg_that_is_kept_the_other_way_round_comes_out_as_it_is_shown() -> None:
+    grey = files.picture_of(files.pdf(PROSE, size=12), dpi=200)
+    data = picture_pdf([ImageChops.invert(grey)], OFFICE)
+    turned = data.replace(b"/Filter /DCTDecode", b"/Filter/DCTDecode/Decode[1 0]", 1)
+    assert turned != data
+    assert sum(taken(turned).histogram()[128:]) > 0.9 * grey.width * grey.height
+
+
+def test_a_broken_jpeg_is_left_to_pdfium() -> None:
+    grey = files.picture_of(files.pdf(PROSE, size=12), dpi=200)
+    data = picture_pdf([grey], OFFICE)
+    at = data.index(b"\xff\xda") + 4000
+    broken = data[:at] + b"\xff\xd9" + bytes(len(data[at : at + 3000]) - 2) + data[at + 3000 :]
+    assert taken(broken).mode == "L"
+
+
+def taken(data: bytes) -> Image.Image:
+    """The picture of the first page of a PDF, as it would be read."""
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    try:
+        return picture_of(page.raw, *page.get_size())
+    finally:
+        page.close()
+        document.close()
+
+
+SIGNS = (
+    "§ 112 Lägesbild av arbetet mot våld",
+    "Styrelsen beslutade den 12 maj 2023, § 48, att anta planen.",
+    "Nämnden den 3 juni 2024 § 61 sade nej",
+    "S 12 mandat",
+    "Stödet kostade 2 316 kronor, 845 kronor mer än väntat.",
+    "8 112 kronor betalades ut till föreningen.",
+    "§ 83 Motion om trygghet",
+)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_paragraph_signs_are_read_and_no_number_is_made_one(font: str) -> None:
+    data = picture_pdf([scanned(pdf_of(SIGNS, font), OFFICE)], OFFICE)
+    assert texts(load_bytes(data).pages[0]) == list(SIGNS)
 
 
 def test_a_box_on_a_page_askew_comes_back_to_where_it_was() -> None:

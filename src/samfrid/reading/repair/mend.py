@@ -15,6 +15,7 @@ from itertools import pairwise
 from samfrid.reading.repair import context
 from samfrid.reading.repair.channel import Channel, Guess
 from samfrid.reading.repair.damage import damaged_lines, may_be_damaged
+from samfrid.reading.repair.quotes import quoted, same_but_dots
 from samfrid.reading.repair.words import words
 
 
@@ -52,6 +53,8 @@ class _Token:
     rule: str = ""
     #: whether its capital is a misread small letter
     falls: bool = False
+    #: whether it stands in a quotation, whose words are another's
+    quoted: bool = False
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -135,7 +138,9 @@ def mend(lines: Sequence[str], breaks: Sequence[bool]) -> tuple[list[Change], li
     tokens = list(_tokens(lines, damaged))
     _join_hyphened(tokens, lines)
     support = _support(tokens, channel)
+    others = quoted(lines, breaks)
     for token in tokens:
+        token.quoted = (token.line, token.start) in others
         if not token.sacred and not token.rule:
             _read(token, channel, support)
     _by_context(tokens, channel)
@@ -264,6 +269,9 @@ def _read(token: _Token, channel: Channel, support: dict[str, int]) -> None:
     guesses = channel.guesses(raw)
     if support and not _as_it_stands(guesses, raw):
         guesses = tuple(sorted((_supported(guess, support) for guess in guesses), key=lambda guess: guess.cost))
+    if token.quoted:
+        kept = [guess for guess in guesses if same_but_dots(low, guess.word)]
+        guesses = tuple(kept) or (Guess(low, 0.0, known=False),)
     best = guesses[0]
     own = next((guess for guess in guesses if guess.word == low), None)
     gain = own.cost - best.cost if own else _FIRM
@@ -315,7 +323,7 @@ def _by_context(tokens: list[_Token], channel: Channel) -> None:
         if choice is None or choice == token.word:
             continue
         lost = len(choice) > len(token.raw) and read == token.raw  # a letter was: of that the table alone knows
-        if not lost and not _possible(choice, token, channel):
+        if (lost and token.quoted) or not (lost or _possible(choice, token, channel)):
             continue
         token.margin, token.word = 0.5, choice
         token.rule = "context" if choice != token.raw.lower() else ""

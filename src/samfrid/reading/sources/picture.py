@@ -178,7 +178,7 @@ class _Strips:
         stripy = {step: self._closely(halves + step / 10) for step in (near - 1, near, near + 1)}
         best = max(stripy, key=lambda step: stripy[step])
         fine = halves + best / 10
-        if abs(fine) < _MIN_SKEW or stripy[best] < 1.15 * self._closely(0.0):
+        if abs(fine) < _MIN_SKEW or stripy[best] <= 1.15 * self._closely(0.0):
             return 0.0
         return round(fine, 1)
 
