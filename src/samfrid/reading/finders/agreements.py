@@ -57,7 +57,7 @@ _KEY = re.compile(
 _STRONG = re.compile(
     r"\b(?:idéburet\s+offentligt|iop|partnerskap\w*|samverkansavtal\w*|samarbetsavtal\w*|"
     r"samverkansöverenskommelse\w*|"
-    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|avtal\s+med|avtalet\s+med|"
+    r"(?:förenings|verksamhets|organisations|drift)bidrag\w*|bidrag\s+(?:på|om)\s+\d|\w*avtal\s+med|avtalet\s+med|"
     r"överenskommelse\s+(?:med|mellan)|avtal\s+mellan|tecknad\s+mellan)",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ _NOT_PAID = re.compile(
     r"anvisa\w*|vite\w*|"
     r"skadestånd\w*|förseningsavgift\w*|dröjsmål\w*|egeninsats\w*|värderad\w*|självrisk\w*|försäkring\w*|"
     r"basbelopp\w*|"
-    r"uppskatta\w*|beräknas\s+kosta)\b",
+    r"uppskatta\w*|beräknas\s+kosta|(?:mer|mindre|högre|lägre)\s+än\s+(?:i\s+fjol|förra|tidigare|föregående|året))\b",
     re.IGNORECASE,
 )
 _WITH_WHOM = re.compile(
@@ -154,9 +154,16 @@ def _own(found: Found) -> list[_Deal]:
             deal.money += [
                 (replace(money, per=money.per or ("year" if year else "")), sentence.start) for money in sums
             ]
+            deal.term = deal.term or (_year_told(sentence.text, sentence.start) if year and sums else None)
     deal.goals = _goals(found)
     deal.spans += [(0, len(text))] if not parties else []
     return [deal]
+
+
+def _year_told(text: str, at: int) -> terms.Term | None:
+    """ "verksamhetsbidrag för kalenderåret 2025": from its first day to its last."""
+    year = _FOR_A_YEAR.search(text)
+    return terms.Term(at + year.start(), f"{year['year']}-01-01", f"{year['year']}-12-31") if year else None
 
 
 def _granted(found: Found) -> list[_Deal]:
@@ -173,7 +180,7 @@ def _granted(found: Found) -> list[_Deal]:
         if decision.outcome != "funded" or not sums or len(parties) != 1 or not _GRANTED.search(text):
             continue
         deal = _Deal([parties[0]], "grant", [(span.start, span.end)])
-        deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), None)
+        deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), _year_told(text, span.start))
         rate = sums[0].per or ("year" if _FOR_A_YEAR.search(text) else "")
         deal.money = [(replace(sums[0], per=rate), span.start)]
         deals.append(deal)
@@ -300,7 +307,9 @@ def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -
         better = _form(sentence.text)
         deal.form = better if better != "other" else deal.form
     if not _NOT_PAID.search(sentence.text):
-        deal.money += [(money, sentence.start) for money in money_in(sentence.text)]
+        rate = "year" if deal.form == "grant" and re.search(r"\bi\s+år\b", sentence.text) else ""
+        sums = [replace(money, per=money.per or rate) for money in money_in(sentence.text)]
+        deal.money += [(money, sentence.start) for money in sums]
     deal.spans.append((sentence.start, sentence.end))
     return deal
 

@@ -375,5 +375,5 @@ class _Reader:
         return last
 
 
-_DECIDING_TYPES = frozenset({"minutes", "statement", "other"})
+_DECIDING_TYPES = frozenset({"minutes", "statement", "agreement", "other"})
 _LISTING_TYPES = frozenset({"minutes", "agenda", "memo", "motion", "initiative", "citizen_proposal"})

@@ -17,6 +17,21 @@ STOPPED = patterns.compile(
     r"ställdes\s+in)\b",
     re.IGNORECASE,
 )
+#: "En planerad temadag ställdes in", "Däremot har planen på ett barncenter lagts på is"
+DROPPED = patterns.compile(
+    r"^(?=[^.;]*\b(?:planera(?:d|t|de)|plan(?:en|erna)\s+på|försöket\s+med|satsningen\s+på|tanken\s+på)\b)"
+    r"[^.;]*\b(?:ställdes\s+in|ställts\s+in|la(?:de|gt|gts|des)\s+(?:på\s+is|ned|ner)|skrinlades|skrinlagts|sköts\s+upp)\b",
+    re.IGNORECASE,
+)
+#: "Förvaltningen återkommer till nämnden med ett förslag senast den 31 mars"
+RETURNS = patterns.compile(
+    r"^[A-ZÅÄÖ][^.,;]{3,60}\s(?:återkommer|återrapporterar|redovisar|presenterar|lämnar)\s[^.;]*\b(?:senast|under|före)\b"
+)
+#: "En egen telefonlinje för män som slår öppnade i september": nobody is named for it
+BEGAN = re.compile(
+    r"^(?:En|Ett)\s[^.,;]{3,70}?\s(?:öppnade|startade|inrättades|infördes|lanserades|invigdes)\s"
+    r"(?:i|den|under|hösten|våren|sommaren)\b"
+)
 #: "En kurator har prövats tidigare. Försöket lades ned 2022"
 TRIED = patterns.compile(
     r"\b(?:har\s+(?:\w+\s+)?(?:prövats|funnits|erbjudits)|prövades|fanns\s+(?:tidigare|under))\b", re.IGNORECASE

@@ -112,7 +112,12 @@ def _ahead(found: Found, sentence: Sentence, status: str | None, taken: frozense
     duty = duty_in(found, sentence.start, sentence.end)
     due = due_in(text, today)
     news = found.type.value == "news"
-    if not (duty and (due or news)) and not (status == "planned" and (duty or says.COMES_BACK.search(text))):
+    returns = due and says.RETURNS.match(text) and _subject(found, sentence.start, sentence.end)
+    if (
+        not (duty and (due or news))
+        and not returns
+        and not (status == "planned" and (duty or says.COMES_BACK.search(text)))
+    ):
         return
     yield Commitment(
         text=text.strip().rstrip("."),
@@ -164,6 +169,15 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         return
     if not ACTION.search(text) and not POSSIBLE.search(text) and not says.STOPPED.search(text):
         return
+    dropped = says.DROPPED.match(text)
+    if dropped and sentence.start not in taken and not text.endswith("?"):
+        yield Commitment(
+            text=text.rstrip(" ."),
+            status="stopped",
+            evidence=[Evidence(sentence.start, sentence.end)],
+            confidence=0.55,
+        )
+        return
     municipality = found.municipality.value.name if found.municipality else None
     if (
         sentence.start in taken
@@ -197,7 +211,8 @@ def _of_clause(found: Found, sentence: Sentence, start: int, end: int) -> Iterat
     subject = _subject(found, sentence.start + start, sentence.start + end)
     subject = subject or (found.marks.text[slice(*duty.who)] if duty else None)
     actor = subject or led or _agent(clause)
-    if actor is None and not _acted_on(found, clause) and not _announced(found, clause, action):
+    began = found.type.value in ("news", "report") and says.BEGAN.match(clause) and not organisations_in(clause[:60])
+    if actor is None and not began and not _acted_on(found, clause) and not _announced(found, clause, action):
         return
     commitment = _commitment(found, sentence, start, end, subject)
     commitment.status = "stopped" if says.STOPPED.search(clause) else commitment.status

@@ -36,7 +36,7 @@ _STEPS = re.compile(
 )
 _NO_RENEWAL = re.compile(r"\b(?:ingen|någon)\s+(?:automatisk\s+)?förlängning\b|\binte\s+förläng\w*", re.IGNORECASE)
 _SUGGESTS = re.compile(r"\b(?:föreslå\w*|önskar|begär\w*|avser)\b[^.;]*$", re.IGNORECASE)
-_ONE_TURN = re.compile(r"\b(?:en\s+gång|högst\s+en\s+gång)\b", re.IGNORECASE)
+_ONE_TURN = re.compile(r"\b(?:en\s+gång|högst\s+en\s+gång|med\s+(?:som\s+)?högst)\b", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:längst|som\s+längst|dock)\b[^.;]*$", re.IGNORECASE)
 _SPAN = r"(?:månad(?:er)?s?|år|halvår)"
 _NOTICE = re.compile(
@@ -59,6 +59,10 @@ _TO = re.compile(
     r"\b(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|upphör(?:\s+[\wåäö]+){0,3}|löper\s+ut|går\s+ut|slutar|"
     r"längst)\s*:?\s*(?:den\s+)?$",
     re.IGNORECASE,
+)
+#: "Sedan den 1 juli 2023 gäller lagen": since when a law is in force
+_LAW_HOLDS = re.compile(
+    r"\s+(?:gäller|är|finns|har)\s[^.;]{0,60}\b(?:lag(?:en)?|förordning(?:en)?|\w+lagen)\b", re.IGNORECASE
 )
 _NOT_OF_PERIOD = re.compile(
     r"\b(?:förläng\w*|utbetal\w*|redovis\w*|senast|beslut\w*|antag\w*|räknas\s+per)\b[^.;]*$", re.IGNORECASE
@@ -96,6 +100,8 @@ def periods(marks: Marks, start: int, end: int) -> list[Term]:
         sentence = before[before.rfind(". ") + 1 :]
         if _TO.search(before) and not _NOT_OF_PERIOD.search(sentence):
             _close(found, date)
+        elif _LAW_HOLDS.match(text, date.end):
+            continue
         elif _FROM.search(before) and not re.search(r"\b(?:beslut\w*|förläng\w*)\b[^.;]*$", sentence, re.IGNORECASE):
             found.append(Term(date.start, start=date.value))
     for term in found:

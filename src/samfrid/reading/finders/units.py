@@ -25,7 +25,7 @@ _PLURAL = re.compile(r"[a-zåäö]{3,}(?:ar|er|or|are|arna|erna|orna|tal|fall|an
 NATIONAL = re.compile(
     r"\b(?:landet|landets|riket|rikets|nationel\w*|internationel\w*|sverige|sveriges|svenska?\s+(?:kommuner|"
     r"kvinnor)|brottsförebyggande|brå|brås|"
-    r"socialstyrelsen\w*|statistiska\s+centralbyrån|scb|sveriges\s+kommuner|skr|unizon|roks|länet|länets|europ\w*|"
+    r"socialstyrelsen\w*|statistiska\s+centralbyrån|scb|sveriges\s+kommuner|skr|unizon|roks|(?<!utanför\s)länet|länets|europ\w*|"
     r"världen|forskning\w*|riks(?:genomsnitt|snitt)\w*|(?:i|från|hos|bland)\s+andra\s+kommuner|andra\s+kommuners|"
     r"undersökning(?:en|ar)?\s+från|intervjustudie\w*|studier?\b|statens|regeringen\w*|nck|öppna\s+jämförelser|"
     r"rädda\s+barnen|förenta\s+nationerna|"
