@@ -67,7 +67,7 @@ _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
     r"(?:dygns)?priset|uppsägningstiden|avtalstiden|avtalsperioden|dygnspris\w*|hyran|avgiften|"
-    r"jouren|jourerna|föreningen|kommunen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|"
+    r"jouren|jourerna|föreningen|kommunen|staden|regionen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|"
     r"ersättning)))",
     re.IGNORECASE,
 )
@@ -286,12 +286,13 @@ def _form(text: str) -> str:
 
 def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -> _Deal:
     """Take the sentence's terms; a second period with the same parties begins another agreement."""
-    proposed = bool(_PROPOSED.search(sentence.text)) and not _EXISTING.search(sentence.text)
+    clause = any(one.evidence[0].start <= sentence.start < one.evidence[0].end for one in found.proposals)
+    proposed = (clause or bool(_PROPOSED.search(sentence.text))) and not _EXISTING.search(sentence.text)
     told = list(terms.periods(found.marks, sentence.start, sentence.end))
     for term in told:
         if deal.term is None or _completes(deal.term, term):
             deal.term = _merged(deal.term, term)
-        elif term.start and term.start != deal.term.start:
+        elif (term.start and term.start != deal.term.start) or _ended_before(term, deal.term):
             deal = _Deal(deal.parties, deal.form, [], term, proposed)
             deals.append(deal)
     same = [other for other in deals if other.parties == deal.parties]
@@ -312,6 +313,11 @@ def _gather(found: Found, deals: list[_Deal], deal: _Deal, sentence: Sentence) -
         deal.money += [(money, sentence.start) for money in sums]
     deal.spans.append((sentence.start, sentence.end))
     return deal
+
+
+def _ended_before(term: terms.Term, other: terms.Term) -> bool:
+    """An agreement that runs out before the other begins is the one that it replaces."""
+    return bool(term.start is None and term.end and other.start and term.end < other.start)
 
 
 def _completes(one: terms.Term, other: terms.Term) -> bool:

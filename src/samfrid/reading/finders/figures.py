@@ -73,6 +73,8 @@ _AND_OURS = re.compile(r"\boch\s+(?:av\s+)?(?:kommunens|socialtjänsten|vårt)\b
 _OF_THE = re.compile(
     r"(?:Av|Bland)\s+de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
 )
+#: "52 personer, varav fyra var pojkar"
+_ARE = re.compile(r"\s(?:var|är)\s(?P<noun>[a-zåäö]+)")
 #: how many live in the municipality is no count of its work
 #: "en av fem", "åtta av tio": how common something is, not how many there are
 _RATIO = re.compile(rf"\b(?:{WORDS})\sav\s(?:tre|fyra|fem|tio)\b", re.IGNORECASE)
@@ -90,7 +92,7 @@ _NOT_A_COUNT = re.compile(
     re.IGNORECASE,
 )
 #: "Antalet polisanmälningar i kommunen var 35": not "var fjärde"
-_WAS = re.compile(r"\bantalet\s[^.;:]{3,60}\svar\s*$", re.IGNORECASE)
+_WAS = re.compile(r"\bantalet\s(?:[^.;:]{3,60}\s)?var\s*$", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:över|under|äldre\s+än|yngre\s+än|åldern)\s+(?:de\s+)?$", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:gånger|kvällar|timmar|dagar|dygn|år|månader|veckor|minuter|%?\s*per\b|ggr)", re.IGNORECASE)
 _TIME_TAKEN = re.compile(
@@ -104,9 +106,11 @@ _AIM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AIM_AFTER = re.compile(
-    r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras|(?:om\s+året\s+)?kan)\b", re.IGNORECASE
+    r"^\s*(?:\w+\s+)?(?:ska|bör|skulle|kommer\s+att|planeras|(?:om\s+året\s+)?(?:kan|bedöms))\b", re.IGNORECASE
 )
-_PRONOUN_YEAR = re.compile(r"\b(?:samma\s+år|samma\s+period|då)\b", re.IGNORECASE)
+#: "från 167 under 2023 till 189 under 2024": the year that stands right behind a number
+_ITS_YEAR = re.compile(r"\d(?:\s[a-zåäö]+)?\s(?:under|år)\s(?P<year>(?:19|20)\d\d)(?![\d:/–-])")
+_PRONOUN_YEAR = re.compile(r"\b(?:samma\s+år|samma\s+period|det\s+året|då)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:hittills|i\s+dag|idag|nu|förra\s+året|i\s+år|föregående\s+år|för\s+närvarande)\b", re.IGNORECASE
 )
@@ -128,6 +132,8 @@ class _State:
 
     unit: str = ""
     period: str | None = None
+    #: the last year named, whoever's count it was
+    year: str | None = None
     segment: int = -1
     sentence: int = -1
 
@@ -166,6 +172,7 @@ def _planned(item: object) -> bool:
 
 def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) -> Iterator[Figure]:
     text = sentence.text
+    years = _years(text)
     numbers = [m for m in _NUMBER.finditer(text) if m["digits"] or m[0].casefold() not in _ARTICLES]
     if not numbers:
         return
@@ -173,6 +180,7 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
     others = OTHERS_OWN.search(text) and not _AND_OURS.search(text)
     if NATIONAL.search(text) or others or elsewhere(text, municipality):
         state.unit, state.period = "", None
+        state.year = years[-1][1] if years else state.year
         return
     money = [(m.start, m.end) for m in money_in(text)]
     dates = [
@@ -192,6 +200,7 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
         figure = _figure(sentence, match, index, state)
         if figure is not None:
             yield figure
+    state.year = years[-1][1] if years else state.year
 
 
 def _figure(sentence: Sentence, match: re.Match[str], index: int, state: _State) -> Figure | None:
@@ -258,7 +267,7 @@ def _unit(text: str, match: re.Match[str], state: _State, *, near: bool) -> tupl
     whole = "av" in before[-24:].casefold() and _WHOLE_OF.search(before)  # asked first: most numbers have no "av"
     if whole and (noun := re.match(r"\s(?P<noun>[a-zåäö]+)", after)) and counts(noun["noun"], in_digits=True):
         return noun["noun"], match.end() + noun.end()
-    part = _PART_OF.match(after)
+    part = _PART_OF.match(after) or (_ARE.match(after) if before.casefold().endswith("varav ") else None)
     if part and counts(part["noun"], in_digits=True):
         return part["noun"], match.end() + part.end()
     told = _UNIT.match(after)
@@ -308,11 +317,16 @@ def _named_unit(text: str, told: re.Match[str], *, in_digits: bool) -> str | Non
 def _period(text: str, position: int, state: _State, *, fresh: bool) -> str | None:
     """The year nearest to the number in its sentence, else the one that goes on from the sentence before."""
     years = _years(text)
+    own = _ITS_YEAR.search(text, position, position + 40) if len(years) > 1 else None
+    if own and not _NUMBER.search(text, own.start() + 1, own.start("year")):
+        return own["year"]
     if years:
         return min(years, key=lambda year: abs(year[0] - position))[1]
     if _says(_OTHER_TIME, text):
         return None
-    if not fresh or _says(_PRONOUN_YEAR, text):
+    if _says(_PRONOUN_YEAR, text):
+        return state.period or state.year
+    if not fresh:
         return state.period
     return None
 

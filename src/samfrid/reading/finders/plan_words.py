@@ -36,7 +36,7 @@ NAME = re.compile(
     rf"n)?)(?![\wåäöÅÄÖ-])(?:[ ]+(?P<early>{YEARS})(?=[ ]+[Mm]ot\s))?"
     rf"(?:[ ]+[A-ZÅÄÖ][\wåäö]+(?:[ ][a-zåäö]+){{0,3}}?(?=[ ]+[Mm]ot[ ][^.\n]{{3,60}}?{YEARS}|[ ]+{YEARS}))?"
     rf"(?P<tail>[ ]+(?:[Mm]ot|[Ff]ör(?![ ]+(?:att|kommunens|perioden|den[ ]+som|åren)\b)|"
-    rf"[Oo]m)(?:(?:[ ]+{ANY}){{1,13}}?(?=[ ]*,?[ ]*\(?{YEARS})"
+    rf"[Oo]m)(?:(?:[ ]+{ANY}(?:,(?=[ ][a-zåäö]))?){{1,13}}?(?=[ ]*,?[ ]*\(?{YEARS})"
     rf"|(?:[ ]+{OWN}(?![\wåäö-]))+)"
     rf"|(?:[ ]+(?:[Vv]åld|[Kk]vinnofrid|[Hh]eder\w*)(?:[ ]+{OWN}(?![\wåäö-])){{0,8}}(?=[ ]+\(?{YEARS})))?"
     rf"(?:[ ]*,?[ ]*(?:för[ ]+(?:åren[ ]+|perioden[ ]+)?)?\(?(?P<years>{YEARS})\)?)?(?![\wåäö])"
