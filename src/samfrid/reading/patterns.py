@@ -11,7 +11,7 @@ What all expressions wait for is numbered together, and each text is marked once
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]  # the one that re itself uses
 from typing import Any, cast
@@ -121,11 +121,38 @@ class Sifted:
 
 def by_paragraph(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """As ``pattern.finditer(text)`` for what cannot match over an empty line: each paragraph is sifted for itself."""
-    sifted = pattern if isinstance(pattern, Sifted) else None
-    finditer = sifted.plain.finditer if sifted else pattern.finditer
+    finditer = pattern.plain.finditer if isinstance(pattern, Sifted) else pattern.finditer
     for start, end, mask in _paragraphs(text):
-        if sifted is None or (sifted.among(mask) and sifted.may_exactly(text[start:end])):
+        if _may(pattern, mask, text, start, end):
             yield from finditer(text, start, end)
+
+
+class Alternatives:
+    """An expression made of alternatives, each of which is left out in the paragraphs where it cannot match.
+
+    ``each`` holds the alternatives alone, by name; ``join`` writes the expression for some of them, in their order.
+    """
+
+    __slots__ = ("_each", "_join", "_joined")
+
+    def __init__(self, each: Mapping[str, str], join: Callable[[Iterable[str]], str]) -> None:
+        self._each = [(name, compile(pattern)) for name, pattern in each.items()]
+        self._join = join
+        self._joined: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def by_paragraph(self, text: str) -> Iterator[re.Match[str]]:
+        """As :func:`by_paragraph` for all of them together."""
+        for start, end, mask in _paragraphs(text):
+            able = tuple(name for name, pattern in self._each if _may(pattern, mask, text, start, end))
+            if able:
+                if able not in self._joined:
+                    self._joined[able] = re.compile(self._join(able))
+                yield from self._joined[able].finditer(text, start, end)
+
+
+def _may(pattern: re.Pattern[str], mask: int, text: str, start: int, end: int) -> bool:
+    """Whether a pattern may match a stretch of text with these marks."""
+    return not isinstance(pattern, Sifted) or (pattern.among(mask) and pattern.may_exactly(text[start:end]))
 
 
 @lru_cache(maxsize=4)
@@ -142,9 +169,17 @@ def _paragraphs(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def may(pattern: re.Pattern[str], mask: int) -> bool:
-    """Whether an expression may match a text with these marks; yes where nothing is known of what it needs."""
-    return not isinstance(pattern, Sifted) or pattern.among(mask)
+class Stems:
+    """Some stems, of which a text may hold one: none of them has white space, and case is ignored."""
+
+    __slots__ = ("_bits",)
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._bits = _bits_of(frozenset(stems))
+
+    def among(self, text: str) -> bool:
+        """Whether any of them stands in a text."""
+        return bool(mask_of(text) & self._bits)
 
 
 @lru_cache(maxsize=4096)
@@ -182,6 +217,7 @@ def _bits_of(words: Words) -> int:
             _BEGUN.setdefault(stem[:3], []).append((stem, _BITS[stem]))
             _OF_WORDS.clear()  # what was marked before does not know of this one
             mask_of.cache_clear()
+            _paragraphs.cache_clear()
         bits |= _BITS[stem]
     return bits
 

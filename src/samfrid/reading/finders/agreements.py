@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders import terms
 from samfrid.reading.finders.amounts import Money, money_in
@@ -62,7 +63,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 #: one of these stands in everything that ``_STRONG`` finds; looked for first, since most sentences have none
-_STEMS = ("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad", "idéburet")
+_STEMS = patterns.Stems(("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad", "idéburet"))
 _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
@@ -221,8 +222,7 @@ def _told(found: Found) -> list[_Deal]:
 
 def _is_strong(text: str) -> bool:
     """Whether a sentence names an agreement in words that mean nothing else."""
-    lowered = text.casefold()
-    return any(stem in lowered for stem in _STEMS) and bool(_STRONG.search(text))
+    return _STEMS.among(text) and bool(_STRONG.search(text))
 
 
 def _named_after(found: Found, sentence: Sentence) -> list[Organisation]:

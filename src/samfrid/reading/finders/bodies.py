@@ -10,7 +10,7 @@ the left ("Social- och omsorgs…", "Tekniska …", "kommunstyrelsens …") and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -42,6 +42,8 @@ class Body(Mention):
 
 
 _WORD = re.compile(r"[\w-]+")
+#: a text so long is a whole document
+_WHOLE = 2000
 #: what sort of body a word makes, in lower case and whole
 _CORE = re.compile(
     r"""
@@ -95,9 +97,8 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _JOINED_LEFT = re.compile(r"(?:\w+-,\s)*\w+-\s(?:och|samt|&)\s$")
-_ADJECTIVE_LEFT = re.compile(
-    r"\b(?:sociala|tekniska|gemensamma|norra|södra|östra|västra|centrala|kommunala)\s$", re.IGNORECASE
-)
+_ADJECTIVES = ("sociala", "tekniska", "gemensamma", "norra", "södra", "östra", "västra", "centrala", "kommunala")
+_ADJECTIVE_LEFT = re.compile(rf"\b(?:{'|'.join(_ADJECTIVES)})\s$", re.IGNORECASE)
 _TOWN_LEFT = re.compile(rf"\b[{UPPER}]\w+\s(?:stads|kommuns)\s$")
 #: what follows "nämnden för" when it is not the name that goes on
 _NOT_A_FIELD = (
@@ -125,7 +126,7 @@ _ENDS_IN_GENITIVE = re.compile(
 
 def nominative(name: str) -> str:
     """A body's name without the genitive's s: "Socialnämndens" → "Socialnämnden"."""
-    if _ENDS_IN_GENITIVE.search(name):
+    if name[-1:] in ("s", "S") and _ENDS_IN_GENITIVE.search(name):
         return name[:-1]
     if name.casefold().endswith((" ordförandens", " ordförandes")):
         return name[: name.casefold().rindex("ordförande") + len("ordförande")]
@@ -145,11 +146,14 @@ def _stretched(text: str, start: int, end: int, kind: str, previous: Body | None
     """The whole name around its core word: where it begins and where it ends."""
     word = text[start:end].casefold()
     left = text[max(0, start - 70) : start]
-    adjective = _ADJECTIVE_LEFT.search(left)
+    beside = left[:-1].casefold()  # each expression ends with a word and one space; the word is looked at first
+    adjective = _ADJECTIVE_LEFT.search(left) if beside.endswith(_ADJECTIVES) else None
     if adjective and kind != "chair":  # "arbetsmarknads- och sociala nämnden"
         start -= len(adjective[0])
         left = left[: adjective.start()]
-    for pattern in (_VICE_LEFT,) if kind == "chair" else (_JOINED_LEFT, *(() if adjective else (_TOWN_LEFT,))):
+    joins = (_JOINED_LEFT,) if adjective or beside.endswith(("och", "samt", "&")) else ()
+    towns = (_TOWN_LEFT,) if not adjective and beside.endswith(("stads", "kommuns")) else ()
+    for pattern in (_VICE_LEFT,) if kind == "chair" else (*joins, *towns):
         joined = pattern.search(left)
         if joined:
             start -= len(joined[0])
@@ -222,11 +226,21 @@ def _cores(text: str) -> list[tuple[int, str]]:
     telling = {word for word in set(_WORD.findall(text)) if word in _SHORT or word == "AB" or _kind(word)}
     if not telling:
         return []
-    return [
-        (match.start(), match[0])
-        for match in _WORD.finditer(text)
-        if match[0] in telling and text[match.start() - 1 : match.start()] not in _GLUED
-    ]
+    if len(text) < _WHOLE:
+        places = [(match.start(), match[0]) for match in _WORD.finditer(text) if match[0] in telling]
+    else:
+        places = sorted((at, word) for word in telling for at in _places_of(word, text))
+    return [(at, word) for at, word in places if text[at - 1 : at] not in _GLUED]
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Where a word stands as a whole word: in a long text much sooner found than by looking at each of its words."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_WORD.match(text, end) or (at and _WORD.match(text, at - 1, at))):
+            yield at
+        at = text.find(word, end)
 
 
 #: before a word that is part of an address or a number

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.amounts import money_in
 from samfrid.reading.finders.dates import Grain
 from samfrid.reading.finders.found import Found
-from samfrid.reading.finders.numerals import DIGITS, WORDS, value_of
+from samfrid.reading.finders.numerals import ALL_WORDS, DIGITS, WORDS, value_of
 from samfrid.reading.finders.sentences import Sentence
 from samfrid.reading.finders.tables import table_figures
 from samfrid.reading.finders.units import KNOWN, NATIONAL, OTHERS_OWN, SHARES, TIMES, counts, elsewhere
@@ -25,6 +26,9 @@ _NUMBER = re.compile(rf"(?<![\w.,:/§–-])(?:(?P<digits>{DIGITS})|(?P<words>{WO
 #: "de 168 utredningarna", "av ärendena": counted in the indefinite form
 _DEFINITE = re.compile(r"(?:(?<=[aeo]r)na|(?<=en)a)$")
 _ARTICLES = frozenset({"en", "ett", "noll"})
+#: looked for first, since most sentences have no number
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = patterns.Stems(word for word in ALL_WORDS if word not in _ARTICLES)
 _NOUN = r"[a-zåäö]+(?:-\s(?:och|eller)\s[a-zåäö]+)?"
 _UNIT = re.compile(
     rf"\s(?P<of>av\s+(?:de\s|de\sdryga\s|kommunens\s|våra\s|dess\s|[a-zåäö]+ens\s)?)?(?P<unit>%|"
@@ -145,6 +149,8 @@ def find(document: Document, found: Found) -> list[Figure]:
     state = _State()
     taken = found.marks.outline.starts_in(_taken(found))
     for index, sentence in enumerate(found.marks.outline.sentences):
+        if not (_DIGIT.search(sentence.text) or _IN_WORDS.among(sentence.text)):
+            continue
         piece = found.marks.outline.piece_at(sentence.start)
         if piece is None or piece.kind in (Kind.TABLE_ROW, Kind.HEADING, Kind.SIGNATURE, Kind.HEADER):
             continue

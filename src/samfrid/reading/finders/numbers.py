@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document, Kind
 from samfrid.reading.finders.found import Found
 from samfrid.reading.finders.layout import Line, furniture_lines, head_lines, short_lines
@@ -72,7 +73,7 @@ _LABEL = (
 _ALL = "|".join((*_SHAPES, *_BARE, *_LABELLED_ONLY))
 _SHAPED = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join(_SHAPES)}){_EDGE_AFTER}")
 _ALONE = re.compile(rf"{_EDGE_BEFORE}(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER}")
-_LABELLED = re.compile(
+_LABELLED = patterns.compile(
     rf"(?<!\w)(?i:{_LABEL})(?: [A-ZÅÄÖ][a-zåäö]+(?=:))?\s*[:|]?\s*(?P<number>(?:{_ALL}){_EDGE_AFTER})"
 )
 _NEXT = re.compile(rf"\s*(?:,|;|/|\||och|samt|\n)?\s*(?P<number>(?:{'|'.join((*_SHAPES, *_BARE))}){_EDGE_AFTER})")

@@ -41,9 +41,11 @@ _TENS = {
     "nittio": 90,
 }
 _SCALES = {"hundra": 100, "tusen": 1_000, "miljoner": 1_000_000, "miljon": 1_000_000}
-_PART = re.compile("|".join(sorted((*_ONES, *_TENS, *_SCALES), key=len, reverse=True)))
+#: the words that numbers are made of, longest first
+ALL_WORDS = tuple(sorted((*_ONES, *_TENS, *_SCALES), key=len, reverse=True))
+_ALTERNATIVES = "|".join(ALL_WORDS)
+_PART = re.compile(_ALTERNATIVES)
 
-_ALTERNATIVES = "|".join(sorted((*_ONES, *_TENS, *_SCALES), key=len, reverse=True))
 #: one number in words; may run over several words ("en miljon tvåhundratusen")
 WORDS = rf"(?:(?:{_ALTERNATIVES})+(?:\s+(?:{_ALTERNATIVES})+)*)(?![a-zåäö])"
 #: one number in digits, with spaces or dots between groups of three and a comma before decimals

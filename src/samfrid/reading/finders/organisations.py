@@ -7,6 +7,7 @@ by a list of names: nobody has a list of every association.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,31 +42,44 @@ _JOUR = (
 _JOUR_OF = (
     rf"(?!(?:Kommunens|Stadens|Sveriges|Länets|Regionens)\b){_CAP}s\s(?:kvinno|tjej|mans|brottsoffer|ungdoms)jour"
 )
-_ORGANISATION = patterns.compile(
-    rf"""(?<![\w@./-])(?:
-    (?P<municipal>{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland)
-  | (?P<jour>(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?|{_JOUR_OF})
-  | (?P<association>(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen
-        |[Ii]drottsföreningen)
-        (?:{_PROPER}|{_PLACE})|{_CAP}(?:\s{_CAP}|\s[a-zåäö]+){{0,2}}\sförening(?!\w)|{_CAP}s?\s[Ss]tadsmission)
-  | (?P<church>Svenska\skyrkan(?:{_PLACE})?|{_CAP}(?:\s{_CAP})?\s(?:församling|pastorat))
-  | (?P<known>Rädda\sBarnen|Röda\s[Kk]orset|Unizon|Roks
-        |BRIS|Bris|RFSU|RFSL|Barnafrid|Verdandi|RF-SISU(?:\s{_CAP})?|Friends)
-  | (?P<region>Region\s{_CAP}(?:\s{_CAP})?)
-  | (?P<authority>(?:Polis|Åklagar|Kronofogde|Arbetsmiljö)myndigheten|Polisen|Kriminalvården|Migrationsverket
-        |Arbetsförmedlingen
-        |Försäkringskassan|[Ll]änsstyrelsen(?:\s(?:i\s)?{_CAP}(?:s\slän)?)?|Nationellt\scentrum\sför\s(?:kvinnofrid)
-        |{_CAP}\s(?:universitet|högskola)|Högskolan\s(?:i\s)?{_CAP}|Linnéuniversitetet)
-    )(?![\wåäö-])""",
-    re.VERBOSE,
-)
+#: each kind of organisation by what its name holds, in the order in which they are tried
+_KINDS = {
+    "municipal": rf"{_CAP}(?:\s{_CAP})?\s(?:kommun|stad|KOMMUN|STAD)(?!\w)|Region\sGotland",
+    "jour": rf"(?:[Ff]öreningen\s)?{_JOUR}(?:{_PROPER}|{_PLACE})?|{_JOUR_OF}",
+    "association": (
+        r"(?:[Ff]öreningen|[Ss]tiftelsen|[Ss]tadsmissionen|Riksförbundet|Hyresgästföreningen|[Ii]drottsföreningen)"
+        rf"(?:{_PROPER}|{_PLACE})|{_CAP}(?:\s{_CAP}|\s[a-zåäö]+){{0,2}}\sförening(?!\w)|{_CAP}s?\s[Ss]tadsmission"
+    ),
+    "church": rf"Svenska\skyrkan(?:{_PLACE})?|{_CAP}(?:\s{_CAP})?\s(?:församling|pastorat)",
+    "known": (
+        r"Rädda\sBarnen|Röda\s[Kk]orset|Unizon|Roks|BRIS|Bris|RFSU|RFSL|Barnafrid|Verdandi|"
+        rf"RF-SISU(?:\s{_CAP})?|Friends"
+    ),
+    "region": rf"Region\s{_CAP}(?:\s{_CAP})?",
+    "authority": (
+        r"(?:Polis|Åklagar|Kronofogde|Arbetsmiljö)myndigheten|Polisen|Kriminalvården|Migrationsverket|"
+        r"Arbetsförmedlingen|Försäkringskassan|"
+        rf"[Ll]änsstyrelsen(?:\s(?:i\s)?{_CAP}(?:s\slän)?)?|Nationellt\scentrum\sför\s(?:kvinnofrid)|"
+        rf"{_CAP}\s(?:universitet|högskola)|Högskolan\s(?:i\s)?{_CAP}|Linnéuniversitetet"
+    ),
+}
+
+
+def _of_kinds(kinds: Iterable[str]) -> str:
+    told = "|".join(f"(?P<{kind}>{_KINDS[kind]})" for kind in kinds)
+    return rf"(?<![\w@./-])(?:{told})(?![\wåäö-])"
+
+
+_ORGANISATION = patterns.Alternatives({kind: _of_kinds((kind,)) for kind in _KINDS}, _of_kinds)
+
+
 _FIRST_WORDS = words("not_towns.txt")
 
 
 def organisations_in(text: str) -> list[Organisation]:
     """Every organisation named in a text, in order."""
     found: list[Organisation] = []
-    for match in patterns.by_paragraph(_ORGANISATION, text):
+    for match in _ORGANISATION.by_paragraph(text):
         kind = match.lastgroup or ""
         start, name = match.start(), match[0]
         first, _, rest = name.partition(" ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from samfrid.reading import patterns
+
 KIND = (
     r"(?:[\wåäöÅÄÖ-]*(?:[Hh]andlingsplan|[Hh]andlingsprogram|[Åå]tgärdsprogram|[Åå]tgärdsplan|[Ss]trategi|"
     r"[Pp]rogram|[Aa]ktivitetsplan|"
@@ -70,11 +72,12 @@ REPLACES = re.compile(
 )
 NOT_YET = re.compile(r"\b(?:ännu\s+ej|inte|ej|ännu\s+inte)\s+$", re.IGNORECASE)
 PARAGRAPH = re.compile(r"§\s?\d{1,4}")
-PRONOUN = re.compile(
-    r"(?<![\wåäö-])(?:(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|"
-    r"handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)|det|den)\b",
-    re.IGNORECASE,
+_NOUN = (
+    r"(?:handlings|åtgärds|våldsförebyggande\s+)?(?:planen|programmet|strategin|policyn|"
+    r"handlingsprogrammet|handlingsplanen|våldsplanen|dokumentet)"
 )
+PRONOUN = re.compile(rf"(?<![\wåäö-])(?:{_NOUN}|det|den)\b", re.IGNORECASE)
+NOUN = patterns.compile(rf"(?<![\wåäö-])(?:{_NOUN})\b", re.IGNORECASE)
 STEM = re.compile(r"plan|program|strategi|policy", re.IGNORECASE)
 WORDS = re.compile(r"[\wåäö]+")
 PARTICULARS = re.compile(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from samfrid.reading import patterns
 from samfrid.reading.document import Document
 from samfrid.reading.finders import plan_words as says
 from samfrid.reading.finders.bodies import Body
@@ -208,13 +209,18 @@ def _join(kept: _Named, other: _Named) -> None:
     kept.years = kept.years or other.years
 
 
+def _called(found: Found) -> re.Pattern[str]:
+    """How the plan may be called: "det" and "den" only in its own paper, where they mean nothing else."""
+    return says.PRONOUN if found.type.value in ("plan", "guideline") else says.NOUN
+
+
 def _adoption(found: Found, plan: _Named, plans: list[_Named]) -> _Adoption | None:
     """The fullest account of how the plan was adopted, beside its name, or beside "planen" where that must be it."""
     spots = list(plan.places)
     if plan is plans[0]:
         spots += [
             match.span()
-            for match in says.PRONOUN.finditer(found.marks.text)
+            for match in patterns.by_paragraph(_called(found), found.marks.text)
             if found.type.value in ("plan", "guideline") or len(match[0]) > len("den")
         ]
     best: _Adoption | None = None

@@ -18,7 +18,7 @@ MATTERS = patterns.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 #: one of these stands in everything that ``MATTERS`` finds; looked for first, since most sentences have none
-STEMS = ("motion", "interpell", "initiativ", "förslag", "fråga")
+STEMS = patterns.Stems(("motion", "interpell", "initiativ", "förslag", "fråga"))
 PUT_TO = re.compile(r"\btill\s(?:[\w-]+\s){0,4}$")
 #: before a year or a season: "som hon lämnade 2019", "väckt hösten 2022"
 RAISED_IN = re.compile(

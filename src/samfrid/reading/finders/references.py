@@ -163,8 +163,7 @@ def _in_sentences(document: Document, found: Found) -> Iterator[_Told]:
     for sentence in found.marks.outline.sentences:
         if document.segments[sentence.segment].kind in skipped:
             continue
-        lowered = sentence.text.casefold()
-        if not any(stem in lowered for stem in says.STEMS):
+        if not says.STEMS.among(sentence.text):
             continue
         seen: set[str] = set()
         for match in says.MATTERS.finditer(sentence.text):

@@ -79,8 +79,7 @@ def told_decisions(found: Found, taken: list[tuple[int, int]]) -> list[Told]:
     for index, sentence in enumerate(outline.sentences):
         if sentence.start in heads or sentence.start in listed or sentence.text.rstrip().endswith("?"):
             continue
-        lowered = sentence.text.casefold()
-        if not any(stem in lowered for stem in STEMS):
+        if not STEMS.among(sentence.text):
             continue
         found_here = list(_in_sentence(found, sentence, result))
         for told in found_here:
