@@ -68,8 +68,8 @@ _REFERS = re.compile(
     r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
     r"(?:dygns)?priset|uppsägningstiden|avtalstiden|avtalsperioden|dygnspris\w*|hyran|avgiften|"
-    r"jouren|jourerna|föreningen|kommunen|staden|regionen|parterna|stödet|beloppet|om\s|[\w ]*\b(?:utgår|lämnas|betalas|"
-    r"ersättning)))",
+    r"jouren|jourerna|föreningen|kommunen|staden|regionen|parterna|stödet|beloppet|om\s|"
+    r"[\w ]*\b(?:utgår|lämnas|betalas|ersättning)))",
     re.IGNORECASE,
 )
 _NOT_PAID = re.compile(
@@ -259,6 +259,7 @@ def _goes_on(
     return about and (
         named
         or bool(re.search(r"ersättning|avtal|villkor|partnerskap|ekonomi", found.marks.outline.heading_of(piece), re.I))
+        or bool(re.match(r"\w+(?:en|et)\s+föreslås\s+bli\b", sentence.text))
     )
 
 

@@ -23,6 +23,12 @@ DROPPED = patterns.compile(
     r"[^.;]*\b(?:ställdes\s+in|ställts\s+in|la(?:de|gt|gts|des)\s+(?:på\s+is|ned|ner)|skrinlades|skrinlagts|sköts\s+upp)\b",
     re.IGNORECASE,
 )
+#: "öppnade under 2024 sammanlagt 131 utredningar", "hade 61 procent gått utbildningen": counts, no measures
+COUNTED = patterns.compile(
+    r"\b(?:öppna|inled|starta|påbörja|avsluta)\w+\s[^.;]{0,40}?\d+\s+(?:\w+\s+)?(?:utredningar|ärenden)\b|"
+    r"\bhade\s+\d+\s+(?:procent|%)\s",
+    re.IGNORECASE,
+)
 #: "Förvaltningen återkommer till nämnden med ett förslag senast den 31 mars"
 RETURNS = patterns.compile(
     r"^[A-ZÅÄÖ][^.,;]{3,60}\s(?:återkommer|återrapporterar|redovisar|presenterar|lämnar)\s[^.;]*\b(?:senast|under|före)\b"

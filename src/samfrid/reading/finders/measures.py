@@ -167,9 +167,9 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
     if own is not None and sentence.start not in taken:
         yield own
         return
-    if not ACTION.search(text) and not POSSIBLE.search(text) and not says.STOPPED.search(text):
-        return
     dropped = says.DROPPED.match(text)
+    if not dropped and not any(words.search(text) for words in (ACTION, POSSIBLE, says.STOPPED)):
+        return
     if dropped and sentence.start not in taken and not text.endswith("?"):
         yield Commitment(
             text=text.rstrip(" ."),
@@ -186,7 +186,7 @@ def _told(found: Found, sentence: Sentence, taken: frozenset[int]) -> Iterator[C
         or elsewhere(text, municipality)
     ):
         return
-    if OTHERS_OWN.search(text):
+    if OTHERS_OWN.search(text) or says.COUNTED.search(text):
         return
     stopped = _stopped(found, sentence)
     if stopped is not None:
@@ -322,7 +322,7 @@ def _acted_on(found: Found, clause: str) -> bool:
 def _announced(found: Found, clause: str, action: re.Match[str]) -> bool:
     """Something with a day ahead that nobody is named for: "En ny rutin arbetas fram och beräknas vara klar i mars"."""
     today = found.date.value if found.date else None
-    passive = action.lastgroup == "does" and re.search(r"s$|s\s(?:upp|fram|över|ut|in)$", action[0])
+    passive = action.lastgroup == "does" and re.search(r"s$|s\s(?:upp|fram|över|ut|in)$|^öppnar$", action[0])
     due = due_in(clause, today, loose=True) if today and passive else None
     return bool(today and due and due > today[: len(due)]) and not organisations_in(clause[:40])
 

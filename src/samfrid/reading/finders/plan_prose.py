@@ -49,6 +49,7 @@ _STATES = re.compile(
 _OWNS = re.compile(
     r"^(?P<who>[A-ZÅÄÖ][^.;]{3,70}?)\s+(?:ansvarar|svarar)\s+för\s+(?:att\s+(?:det|detta)|det|detta|insatsen)\b"
 )
+_IS_READY = re.compile(r"\bvara\s+(?:klara?t?|färdiga?t?|färdig\w+|genomför[dt]a?|avsluta(?:d|t|de)|på\s+plats)\b")
 #: "Ansvaret ligger på vård- och omsorgsförvaltningen"
 _LIES_WITH = re.compile(
     r"^(?:Huvuda|A)nsvar(?:et)?\s+(?:för\s+[^.;]{3,40}?\s+)?(?:ligger\s+(?:på|hos)|vilar\s+på|bärs\s+av|har)\s+"
@@ -149,7 +150,7 @@ def _commitment(found: Found, sentence: Sentence, duty: Duty | None, later: Sequ
     ready = due_in(later[0].text, None, loose=True) if later and _READY.match(later[0].text) else None
     goes_on = bool(later) and _GOES_ON.match(later[0].text) and not duty_in(found, later[0].start, later[0].end)
     who = found.marks.text[slice(*duty.who)] if duty is not None else _subject(found, sentence)
-    ready = ready or (due_in(later[0].text, None) if goes_on else None)
+    ready = ready or (due_in(later[0].text, None, loose=bool(_IS_READY.search(later[0].text))) if goes_on else None)
     spans = [(start, sentence.end), *([(later[0].start, later[0].end)] if owner or ready or goes_on else [])]
     partners = [*partners_in(sentence.text), *(partners_in(later[0].text) if goes_on else [])]
     return Commitment(
