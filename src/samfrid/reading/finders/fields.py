@@ -243,7 +243,8 @@ def due_in(text: str, today: str | None, *, loose: bool = False) -> str | None:
         d
         for d in dates
         if re.search(
-            r"\b(?:senast|klar[t]?|före|innan|färdig\w*|(?:till|inför)\s+(?:\w+\s+)?(?:sammanträde|möte)\w*|(?:vid|till|i)\s+(?:utgången|slutet)\s+av)\b[^.;]{0,30}$",
+            r"\b(?:senast|klar[t]?|före|innan|färdig\w*|(?:till|inför)\s+(?:\w+\s+)?(?:sammanträde|möte)\w*|(?:vid|till|i)\s+(?:utgången|slutet)\s+av)\b[^.;]{0,30}$"
+            r"|^\s*(?:att\s+)?till\s+(?:den\s+)?$",
             text[max(0, d.start - _REACH) : d.start],
             re.IGNORECASE,
         )

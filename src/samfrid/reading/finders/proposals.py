@@ -58,6 +58,11 @@ _PASSED_ON = re.compile(
     r"(?=[\w-]*(?:fullmäktige|styrelsen|nämnden)\b)",
     re.IGNORECASE,
 )
+#: what a board proposes that the council decides
+_TO_ANOTHER = re.compile(
+    r"[A-ZÅÄÖ][\wåäö, -]{3,60}?\s(?:föreslår|föreslog|har\s+föreslagit)\s+(?:att\s+)?"
+    r"(?P<text>(?:kommun|region)?fullmäktige\s+[^.;]{5,250})\.?$"
+)
 
 
 def find(document: Document, found: Found) -> list[Proposal]:
@@ -153,6 +158,9 @@ def _moved(
     """ "X yrkar att nämnden beviljar …": a yrkande with words of its own is a proposal to the meeting."""
     if any(start <= sentence.start < end for start, end in taken):
         return
+    if (to_other := _to_another(document, found, items, sentence)) is not None:
+        yield to_other
+        return
     match = _MOVES.search(sentence.text)
     if match is None or _BARE_GAP.search(match["gap"]) or _RETOLD.match(sentence.text):
         return
@@ -175,5 +183,26 @@ def _moved(
         outcome=outcome.value if outcome else "other",
         evidence=[Evidence(*s) for s in spans],
         confidence=0.7,
+        item=items.index_at(sentence.start),
+    )
+
+
+def _to_another(document: Document, found: Found, items: Items, sentence: Sentence) -> Proposal | None:
+    """ "Kommunstyrelsen föreslår att fullmäktige bifaller motionen": what a body proposes to another, in a sentence."""
+    match = _TO_ANOTHER.match(sentence.text)
+    first = found.marks.bodies.at(sentence.start)
+    if match is None or first is None or first.sort not in DECIDES or first.sort is Sort.COUNCIL:
+        return None
+    span = (sentence.start + match.start("text"), sentence.start + match.end("text"))
+    body = found.marks.bodies.at(span[0])
+    outcome = outcome_of(match["text"])
+    if body is None or body.sort is not Sort.COUNCIL or outcome is None:
+        return None
+    return Proposal(
+        body=body.value,
+        text=document.text[slice(*span)],
+        outcome=outcome.value,
+        evidence=[Evidence(*span), Evidence(sentence.start, sentence.end)],
+        confidence=0.6,
         item=items.index_at(sentence.start),
     )

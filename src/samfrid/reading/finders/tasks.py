@@ -28,6 +28,11 @@ _GETS = re.compile(
     r"som\s+(?:första\s+|ny\s+)?)?(?:uppdrag|uppgift)(?:et)?\s+att\s+",
     re.IGNORECASE,
 )
+#: "fick nämnden i uppdrag av fullmäktige att öppna …"
+_GOT = re.compile(
+    r"\b(?:fick|har)\s+(?P<who>[\wåäöÅÄÖ-]+(?:\s[\wåäö-]+){0,4}?)\s+(?:fått\s+)?i\s+uppdrag\s+av\s+[\w-]+\s+att\s+",
+    re.IGNORECASE,
+)
 _SHALL = re.compile(r"^(?:att\s+)?(?P<who>[A-ZÅÄÖa-zåäö][^.;,]{2,60}?)\s+ska(?:ll)?\s+(?=[a-zåäö])")
 _SO_THAT = re.compile(r"\bpå\s+så\s+sätt\s+att\b", re.IGNORECASE)
 _MEANS = re.compile(
@@ -74,7 +79,10 @@ def decided_tasks(document: Document, found: Found) -> Iterator[Commitment]:
         span = decision.evidence[0]
         text = document.text[span.start : span.end]
         given = (
-            _GETS.search(text) or _GIVEN.search(text) or (_SHALL.match(text) if decision.outcome == "tasked" else None)
+            _GETS.search(text)
+            or _GOT.search(text)
+            or _GIVEN.search(text)
+            or (_SHALL.match(text) if decision.outcome == "tasked" else None)
         )
         if given is not None and decision.outcome == "tasked":
             yield from _tasks(document, found, (span.start + given.end(), span.end), given["who"], span, decision)
