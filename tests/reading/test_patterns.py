@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -91,3 +92,35 @@ def test_a_text_without_the_words_is_passed_by() -> None:
     assert not pattern.may("Nämnden tillstyrker det")
     assert not pattern.may("Nämnden ser på förslaget")
     assert pattern.may("NÄMNDEN AVSTYRKER FÖRSLAGET")
+
+
+@given(st.lists(WORDS, max_size=14))
+@settings(deadline=None)
+def test_stems_are_told_as_they_stand_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for stems in (("åtgärd", "x"), ("beslut", "jour"), ("styrelse",)):
+        wanted = tuple(stem for stem in stems if len(stem) > 1)
+        assert patterns.Stems(wanted).among(text) == any(stem in text.casefold().replace("ı", "i") for stem in wanted)
+
+
+@given(st.lists(WORDS, max_size=14))
+@settings(deadline=None)
+def test_alternatives_left_out_would_not_have_matched(words: list[str]) -> None:
+    each = {"one": r"\b[Ss]tyrelsen\b", "two": r"\w+\så\w+", "three": r"[Jj]ouren|kommunen\sx"}
+
+    def join(names: Iterable[str]) -> str:
+        return "|".join(f"(?P<{name}>{each[name]})" for name in names)
+
+    text = "\n\n".join(" ".join(words[at : at + 5]) for at in range(0, len(words), 5))
+    found = [(match.span(), match.lastgroup) for match in patterns.Alternatives(each, join).by_paragraph(text)]
+    whole = re.compile(join(each))
+    expected: list[tuple[tuple[int, int], str | None]] = []
+    for paragraph in re.finditer(r"(?:.|\n(?!\n))+", text):
+        expected += [(match.span(), match.lastgroup) for match in whole.finditer(text, *paragraph.span())]
+    assert found == expected
+
+
+def test_a_text_marked_before_an_expression_was_made_is_marked_anew() -> None:
+    text = "Ett ord som ingen har väntat på förut är kvastskaftskammaren, tror vi nog."
+    patterns.mask_of(text)
+    assert patterns.compile(r"kvastskafts\w+", re.IGNORECASE).search(text)
