@@ -75,7 +75,8 @@ _TO = re.compile(rf"\still\s{DIGITS}(?P<share>\s?(?:procent|%))?")
 _AND_OURS = re.compile(r"\boch\s+(?:av\s+)?(?:kommunens|socialtjänsten|vårt)\b")
 #: "Av de svarande uppgav 88 att …": what is counted is said in the sentence's first words
 _OF_THE = re.compile(
-    r"(?:Av|Bland)\s+de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
+    r"(?:Av|Bland)\s+(?:de\s+(?P<noun>svarande|tillfrågade|placerade|deltagande|utsatta|anmälda|sökande|inskrivna)\b"
+    r"|(?P<those>[a-zåäö]{3,}(?:ar|er|or))na\s)"
 )
 #: "52 personer, varav fyra var pojkar"
 _ARE = re.compile(r"\s(?:var|är)\s(?P<noun>[a-zåäö]+)")
@@ -100,7 +101,7 @@ _WAS = re.compile(r"\bantalet\s(?:[^.;:]{3,60}\s)?var\s*$", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:över|under|äldre\s+än|yngre\s+än|åldern)\s+(?:de\s+)?$", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:gånger|kvällar|timmar|dagar|dygn|år|månader|veckor|minuter|%?\s*per\b|ggr)", re.IGNORECASE)
 _TIME_TAKEN = re.compile(
-    r"\b(?:i\s+(?:genomsnitt|snitt|medeltal)|genomsnitt\w*|väntetid\w*|handläggningstid\w*|varade|medianen?)\b",
+    r"\b(?:i\s+(?:genomsnitt|snitt|medeltal)|genomsnitt\w*|belag(?:d|da|t)|väntetid\w*|handläggningstid\w*|varade|medianen?)\b",
     re.IGNORECASE,
 )
 _WAITING = re.compile(r"\b(?:vänte|handläggnings)tid\w*\b", re.IGNORECASE)
@@ -196,7 +197,7 @@ def _in_sentence(found: Found, sentence: Sentence, index: int, state: _State) ->
     ]
     whole = _OF_THE.match(text)
     if whole:
-        state.unit, state.sentence = whole["noun"], index
+        state.unit, state.sentence = whole["noun"] or whole["those"], index
     named = _COUNT_OF.search(text)
     if named and counts(named["noun"], in_digits=True):
         state.unit, state.sentence = named["noun"], index

@@ -67,7 +67,7 @@ HAD = patterns.compile(r"^[^.;]*\bhar\s+(?:[^.;,]*\s)?haft\s+(?=\w)")
 LIST_LEAD = patterns.compile(
     r"\b(?:vidtagit|vidtagits|genomfört|genomförts|följande\s+(?:åtgärder|insatser|aktiviteter)|har\s+(?:sedan|"
     r"under|bland\s+annat)[^.]*|byggt\s+upp|"
-    r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår|arbetar|görs|gjorts|"
+    r"ser\s+ut\s+så\s+här|har\s+också\s+följande|bland\s+annat\s+genom|vi\s+har|gör\s+vi|pågår|arbetar|görs|gjorts|gjort|"
     r"har\s+(?:vi|[a-zåäö-]+(?:en|et|arna|erna))|ska\s+det\s+gå\s+till)\b[^.?]*:?$",
     re.IGNORECASE,
 )

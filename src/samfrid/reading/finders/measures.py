@@ -140,7 +140,8 @@ def _listed(found: Found, piece: Piece, lead: Piece, headed: str | None) -> Iter
     start, text = (start + had.end(), text[had.end() :]) if had else (start, text)
     names = list(partners_in(text))
     today = found.date.value if found.date else None
-    status = "ongoing" if had else "done" if bare else _status(text, today)
+    told = _status(text, today)
+    status = "ongoing" if had else "done" if bare and told != "planned" else told
     duty = duty_in(found, piece.start, piece.start + end)
     if duty is not None or (lead.kind is Kind.PARAGRAPH and says.WILL_BE.search(lead.text)):
         status = "planned"

@@ -39,9 +39,13 @@ _CONDITION = re.compile(
     r"förutsatt\s+att|med\svillkor|på\svillkor|i\sden\smån|med\sförbehåll",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\s(?:men|och|samt|dock|medan)\s(?=(?:\w+\s){0,3}?(?:till|av)styrk)|;|\smen\s", re.IGNORECASE)
+_TURN = re.compile(
+    r"\s(?:men|och|samt|dock|medan)\s(?=(?:\w+\s){0,3}?(?:till|av)styrk)|,\soch\sfrån\s|;|\smen\s", re.IGNORECASE
+)
 #: words after which another body may be the subject
 _NEW_SUBJECT = re.compile(r"\b(?:medan|men|och|samt|däremot)\s|;\s", re.IGNORECASE)
+#: "synpunkter från Hällby kvinnojour, som välkomnar …"
+_FROM_WHOM = re.compile(rf"\bfrån\s(?P<name>[{UPPER}][^,.;:]{{3,50}}),\ssom\s(?:\w+\s){{0,2}}$")
 _PASSIVE_BY = re.compile(r"(?:styrktes|styrks)\s+av\s+", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"^(?P<name>[{UPPER}][^.;:!?]{{2,60}}?)(?=\s(?:har|hade|tillstyrk\w*|avstyrk\w*|ställ\w*|avst\w*|är|var|som|väljer|framhåller|instämmer|lämna\w*|motsätter|välkomnar|avråder|ser|anser|stödjer)\b|,\ssom\b)"
@@ -151,6 +155,10 @@ def _asked(found: Found, sentence: Sentence, match: re.Match[str]) -> _Asked | N
     turn = max((m.end() for m in _NEW_SUBJECT.finditer(sentence.text, 0, match.start())), default=-1)
     if turn >= 0 and before and 0 <= before[-1].start - sentence.start - turn < 4:
         return _of_body(before[-1])
+    from_whom = _FROM_WHOM.search(sentence.text[: match.start()])
+    if from_whom and not (before and before[-1].start == sentence.start + from_whom.start("name")):
+        at = sentence.start + from_whom.start("name")
+        return _Asked(from_whom["name"], at, at + len(from_whom["name"]))
     if before and re.fullmatch(r",?\s+som\s+(?:\w+\s+){0,3}", found.marks.text[before[-1].end : begin]):
         return _of_body(before[-1])
     if before and before[0].start - sentence.start <= 2:

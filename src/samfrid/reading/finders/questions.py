@@ -35,7 +35,7 @@ _WISH = re.compile(
 _WANTS_TO_KNOW = re.compile(r"\b(?:veta|undrar|frågar|fråga|få\s+svar|få\s+besked)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:följande|nedanstående|dessa|mina)\s+frågor?\b|[:]\s*$", re.IGNORECASE)
 _INDIRECT = re.compile(
-    r"\b(?:har\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?frågat|du\s+frågar|frågar)\s+(?:mig\s+|"
+    r"\b(?:har\s+(?:i\s+en\s+(?:interpellation|fråga)\s+)?(?:den\s+\d{1,2}\s+\w+\s+\d{4}\s+)?frågat|du\s+frågar|frågar)\s+(?:mig\s+|"
     r"kommunstyrelsens\s+ordförande\s+)?"
     r"(?P<text>(?:hur|om|vad|vilk\w+|när|varför)\s[^?]+?)[.]?$",
     re.IGNORECASE,

@@ -76,3 +76,5 @@ SURNAME = re.compile(
     r"\s+som\s+(?P<name>[A-ZÅÄÖ][\w-]+)\s+(?:då\s|tidigare\s)?(?:lämnade|väckte|ställde|skrev|lade\s+fram)\b"
 )
 BY_PARTY = re.compile(r"(?:av|från|genom)\s+$", re.IGNORECASE)
+#: "har den 18 november 2024 frågat mig om …"
+ASKED_ON = re.compile(r"\bhar\s+den\s+\d{1,2}\s+\w+\s+\d{4}\s+(?:frågat|ställt)\b", re.IGNORECASE)

@@ -148,6 +148,11 @@ def _handed_in(found: Found) -> str | None:
         dates = found.marks.dates.within(piece.start, piece.end) if label else []
         if label and dates and dates[0].start - piece.start <= label.end() and dates[0].grain is Grain.DAY:
             return dates[0].value
+    for sentence in found.marks.outline.sentences:
+        match = says.ASKED_ON.search(sentence.text)
+        days = found.marks.dates.within(sentence.start + match.start(), sentence.start + match.end()) if match else []
+        if days:
+            return days[0].value
     return None
 
 

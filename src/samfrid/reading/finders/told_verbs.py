@@ -94,7 +94,7 @@ NOT_TOLD = patterns.compile(
 )
 RELATIVE = re.compile(r"\bsom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 CLAUSE_BREAK = patterns.compile(
-    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|efter\s+(?:omröstning|votering)|"
+    r",?\s+(?:men|medan|eftersom|samtidigt\s+som|vilket|där\s+det\s+(?:står|sägs|anges|heter|framgår)|efter\s+(?:omröstning|votering)|"
     r"och\s+(?:jag|vi|det|den|han|hon|man|nu)(?=\s\w)|"
     r"vid\s+samma\s+(?:sammanträde|möte))\b|;",
     re.I,
