@@ -65,7 +65,7 @@ _STRONG = re.compile(
 #: one of these stands in everything that ``_STRONG`` finds; looked for first, since most sentences have none
 _STEMS = patterns.Stems(("iop", "partnerskap", "avtal", "överenskommelse", "bidrag", "tecknad", "idéburet"))
 _REFERS = re.compile(
-    r"^\W*(?:därefter|därutöver|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
+    r"^\W*(?:därefter|därutöver|därtill|dessutom|efter\s+det\b|(?:avtalet|det|den|partnerskapet|överenskommelsen|"
     r"samarbetet|bidraget|ersättningen|en\s+engångsersättning|"
     r"(?:dygns)?priset|uppsägningstiden|avtalstiden|avtalsperioden|dygnspris\w*|hyran|avgiften|"
     r"jouren|jourerna|föreningen|kommunen|staden|regionen|parterna|stödet|beloppet|om\s|"
@@ -95,7 +95,7 @@ _PROPOSED = re.compile(r"\b(?:föreslå\w*|förslag|godkänner|nytt|ny)\b", re.I
 _EXISTING = re.compile(r"\b(?:nuvarande|löper|i\s+dag|har\s+sedan|sedan\s+(?:den|\d{4})|upphör)\b", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:bevilja|beviljas|beviljades|beviljar|tilldelas|erhåller|får)\b", re.IGNORECASE)
 _FOR_A_YEAR = re.compile(
-    r"\b(?:för|under|avseende)\s+(?:(?:verksamhets|kalender|bidrags|budget)?år(?:et)?\s+)?(?P<year>20\d\d)\b",
+    r"\b(?:för|under|avseende)\s+(?:(?:verksamhets|kalender|bidrags|budget)?år(?:et)?\s+)?20\d\d\b",
     re.IGNORECASE,
 )
 _GOALS = re.compile(
@@ -155,16 +155,9 @@ def _own(found: Found) -> list[_Deal]:
             deal.money += [
                 (replace(money, per=money.per or ("year" if year else "")), sentence.start) for money in sums
             ]
-            deal.term = deal.term or (_year_told(sentence.text, sentence.start) if year and sums else None)
     deal.goals = _goals(found)
     deal.spans += [(0, len(text))] if not parties else []
     return [deal]
-
-
-def _year_told(text: str, at: int) -> terms.Term | None:
-    """ "verksamhetsbidrag för kalenderåret 2025": from its first day to its last."""
-    year = _FOR_A_YEAR.search(text)
-    return terms.Term(at + year.start(), f"{year['year']}-01-01", f"{year['year']}-12-31") if year else None
 
 
 def _granted(found: Found) -> list[_Deal]:
@@ -181,7 +174,7 @@ def _granted(found: Found) -> list[_Deal]:
         if decision.outcome != "funded" or not sums or len(parties) != 1 or not _GRANTED.search(text):
             continue
         deal = _Deal([parties[0]], "grant", [(span.start, span.end)])
-        deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), _year_told(text, span.start))
+        deal.term = next(iter(terms.periods(found.marks, span.start, span.end)), None)
         rate = sums[0].per or ("year" if _FOR_A_YEAR.search(text) else "")
         deal.money = [(replace(sums[0], per=rate), span.start)]
         deals.append(deal)
@@ -193,7 +186,7 @@ def _told(found: Found) -> list[_Deal]:
     deals: list[_Deal] = []
     clauses: list[Decision | Proposal] = [*found.decisions, *found.proposals]
     decided = [clause for clause in clauses if clause.outcome in ("funded", "rejected")]
-    taken = {(d.evidence[0].start, d.evidence[0].end) for d in decided}
+    taken = [(d.evidence[0].start, d.evidence[0].end) for d in decided]
     current: _Deal | None = None
     near = -1
     for sentence in found.marks.outline.sentences:
@@ -201,7 +194,7 @@ def _told(found: Found) -> list[_Deal]:
         if (
             piece is None
             or piece.kind is Kind.TABLE_ROW
-            or (sentence.start, sentence.end) in taken
+            or any(start - 6 <= sentence.start and sentence.end <= end + 3 for start, end in taken)
             or sentence.text.endswith("?")
         ):
             continue
