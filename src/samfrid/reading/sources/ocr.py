@@ -46,6 +46,8 @@ _THOUSANDS, _GROUP = re.compile(r"\(?\d{1,3}$"), re.compile(r"\d{3}[,.:;)]*$")
 #: so many pixels around a sign and its number are read again with them
 _ROUND = 12
 _ONES = frozenset("Il|")
+#: the letters that a body's numbers begin with
+_BODY = re.compile(r"^[A-ZÅÄÖ]{2,6}$")
 _SEEN = re.compile(r"§\s?(\d{1,4}(?:[–-]\d{1,4})?[a-z]?)(?!\w)")
 
 
@@ -201,7 +203,7 @@ def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
     """The words with their "§", which the Swedish model does not know.
 
     A $ beside a number is one. Where an S, 8 or 3 stands before a number as a sign might, the two are read again with
-    the English model, and its sign is taken if it stands before the very same number.
+    the English model, and its sign is taken if it stands before the very same number; so is a party's S behind a name.
     """
     lines: dict[tuple[str, str, str], list[_Word]] = {}
     for word in words:
@@ -211,11 +213,15 @@ def _with_signs(picture: Image.Image, words: list[_Word]) -> list[_Word]:
         if any("$" in word.text for word in line):
             line = lines[key] = _with_plain_signs(line)
         places = [at for at in range(len(line)) if _may_be_sign(line, at)]
-        if not places:
+        parties = [at for at in range(1, len(line)) if _may_be_party(line, at)]
+        if not places and not parties:
             continue
         if reader is None:
             reader = engine("eng")
             reader.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+        for at in parties:
+            if _read_part(reader, picture, line[at - 1 : at + 1]).endswith("(S)"):
+                line[at] = replace(line[at], text="(S)")
         parts = [_read_part(reader, picture, _sign_and_number(line, at)) for at in places]
         seen = [number for part in parts for number in _SEEN.findall(part)]
         lines[key] = _corrected(line, seen) if seen else line
@@ -241,9 +247,10 @@ def _with_plain_signs(line: list[_Word]) -> list[_Word]:
 
 
 def _may_be_sign(line: list[_Word], at: int) -> bool:
-    """Whether a word may be a "§" that was read as a letter or digit: first on its line, or after a comma or a date."""
+    """Whether a word may be a "§" that was read as a letter or digit: first on its line, after a comma or a date, or
+    after the letters of a body ("KSAU § 88")."""
     text, before = line[at].text, line[at - 1].text if at else ""
-    if at and not (before.endswith(",") or _NUMBER.match(before)):
+    if at and not (before.endswith(",") or _NUMBER.match(before) or _BODY.match(before)):
         return False
     if _THOUSANDS.match(before) and _GROUP.match(text):
         return False
@@ -251,6 +258,11 @@ def _may_be_sign(line: list[_Word], at: int) -> bool:
         return at + 1 < len(line) and bool(_NUMBER.match(line[at + 1].text))
     glued = _SIGN_AND_NUMBER.match(text)
     return bool(glued) and (not text[0].isdigit() or len(text) > 2)
+
+
+def _may_be_party(line: list[_Word], at: int) -> bool:
+    """Whether "(5)" or "(8)" stands behind a name and may be "(S)"."""
+    return line[at].text in ("(5)", "(8)") and line[at - 1].text.isalpha() and line[at - 1].text.istitle()
 
 
 def _sign_and_number(line: list[_Word], at: int) -> list[_Word]:
