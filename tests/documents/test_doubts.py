@@ -169,6 +169,30 @@ def test_the_unsure_come_first_where_that_is_asked_for(
     assert "Osäkra, att granska först" not in page_of(browser_of(coordinator), document)
 
 
+def test_all_that_is_certain_is_accepted_without_losing_the_order(
+    read: Read, coordinator: Membership, browser_of: BrowserOf
+) -> None:
+    document = read()
+    browser = browser_of(coordinator)
+    act = f"/dokument/{document.pk}/godkann-sakra/"
+    form = page_of(browser, document, "?ordning=osakra").partition(act)[2].partition("</form>")[0]
+    assert '<input type="hidden" name="ordning" value="osakra">' in form
+    assert browser.post(act, {"ordning": "osakra"})["Location"] == f"/dokument/{document.pk}/?ordning=osakra#granskning"
+
+
+def test_what_municipality_is_not_wondered_at_when_somebody_has_said_it(
+    read: Read, coordinator: Membership, browser_of: BrowserOf
+) -> None:
+    document = read(warnings=["no_municipality", "no_date"], municipality=None)
+    wondered = "Det står inte vilken kommuns handling det är."
+    browser = browser_of(coordinator)
+    assert wondered not in page_of(browser, document), "the question on top of the page says it"
+    browser.post(f"/dokument/{document.pk}/kommun/", {"kommun": document.municipality_id})
+    shown = page_of(browser, document)
+    assert wondered not in shown
+    assert "Handlingen har inget eget datum." in shown
+
+
 def test_the_second_best_is_chosen_by_one_press_and_can_be_taken_back(
     read: Read, coordinator: Membership, browser_of: BrowserOf
 ) -> None:

@@ -259,7 +259,7 @@ def test_when_a_scan_is_called_hard_to_read(shares: tuple[float, ...], hard: boo
 def test_the_reviewer_is_told_how_much_and_where() -> None:
     reading = {"warnings": ["low_quality_scan"], "misread": [[1, 0.02], [2, 0.12]]}
     assert misread_sentence(reading) == (
-        "Uppskattat är ungefär 7 ord av 100 fellästa. Sämst är sidan 2, med ungefär 12 av 100."
+        "Ungefär 7 ord av 100 är fellästa, enligt läsarens uppskattning. Sämst är sidan 2, med ungefär 12 av 100."
     )
     assert misread_sentence({"warnings": ["low_quality_scan"], "misread": [[1, 0.05]]}).count("av 100") == 1
     assert misread_sentence({"warnings": [], "misread": [[1, 0.005]]}) == ""

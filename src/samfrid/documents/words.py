@@ -168,7 +168,9 @@ def misread_sentence(reading: dict[str, Any]) -> str:
         return ""
     worst, most = max(pages, key=lambda page: page[1])
     middle = sum(share for _, share in pages) / len(pages)
-    said = _("Uppskattat är ungefär %(count)d ord av 100 fellästa.") % {"count": max(round(100 * middle), 1)}
+    said = _("Ungefär %(count)d ord av 100 är fellästa, enligt läsarens uppskattning.") % {
+        "count": max(round(100 * middle), 1)
+    }
     if most > 1.5 * middle:
         said += " " + _("Sämst är sidan %(page)d, med ungefär %(count)d av 100.") % {
             "page": worst,

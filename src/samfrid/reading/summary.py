@@ -174,7 +174,18 @@ def _agreement(agreement: dict[str, Any]) -> str:
         + (f" (villkor: {amount['condition']})" if amount.get("condition") else "")
         for amount in agreement.get("amounts") or ()
     )
-    form = FORMS.get(agreement["form"], agreement["form"])
-    return f"{form} mellan {' och '.join(agreement['parties']) or 'okända parter'}: {_joined((period, *sums))}".rstrip(
-        ": "
-    )
+    form, parties = FORMS.get(agreement["form"], agreement["form"]), " och ".join(agreement["parties"])
+    notice = agreement.get("notice_months")
+    terms = _joined((period, _renewal(agreement), f"uppsägning {notice} månader före" if notice else None, *sums))
+    text = f"{form} mellan {parties or 'okända parter'}: {terms}".rstrip(": ")
+    goals = "; ".join(goal.strip().rstrip(".") for goal in agreement.get("goals") or ())
+    return f"{text} [mål: {goals}]" if goals else text
+
+
+def _renewal(agreement: dict[str, Any]) -> str | None:
+    renewal = agreement.get("renewal") or {}
+    months, until = renewal.get("months"), renewal.get("until")
+    if not months:
+        return "tills vidare" if until == "further_notice" else None
+    how_long = f"{months // 12} år" if months % 12 == 0 else f"{months} månader"
+    return f"förlängs {how_long} i taget" + (", tills vidare" if until == "further_notice" else "")

@@ -83,7 +83,8 @@ def _review(request: HttpRequest, actor: Membership, found: Document) -> dict[st
         "opened": stamp(),
         "tally": queries.tally(found),
         "warnings": [
-            *warning_sentences(reading.get("warnings", [])),
+            # the question on top of the page says it, until somebody has answered
+            *warning_sentences([code for code in reading.get("warnings", []) if code != "no_municipality"]),
             *filter(None, [misread_sentence(reading), dropped_sentence(reading)]),
             *model_sentences(reading),
         ],
@@ -243,6 +244,7 @@ def _answer(request: HttpRequest, one: Finding, notice: str = "") -> HttpRespons
         "card": None if gone else reviewing.card_of(found, one, (found.reading or {}).get("text", "")),
         "tally": queries.tally(found),
         "notice": notice,
+        "order": reviewing.UNSURE_FIRST if request.POST.get("ordning") == reviewing.UNSURE_FIRST else "",
         "opened": stamp(),
         "may_review": found.state == DocumentState.READ and permissions.may(actor, "documents.review", found),
         "may_approve": found.state == DocumentState.READ and permissions.may(actor, "documents.approve", found),
@@ -252,8 +254,12 @@ def _answer(request: HttpRequest, one: Finding, notice: str = "") -> HttpRespons
 
 def _back_to(request: HttpRequest, one: Finding) -> str:
     """The review at the proposal's place, in the order in which it was seen."""
-    asked = f"?ordning={reviewing.UNSURE_FIRST}" if request.POST.get("ordning") == reviewing.UNSURE_FIRST else ""
-    return f"{one.document.get_absolute_url()}{asked}#fynd-{one.pk}"
+    return f"{one.document.get_absolute_url()}{_order_of(request)}#fynd-{one.pk}"
+
+
+def _order_of(request: HttpRequest) -> str:
+    """The order in which the proposals were seen, as the form that was sent says it."""
+    return f"?ordning={reviewing.UNSURE_FIRST}" if request.POST.get("ordning") == reviewing.UNSURE_FIRST else ""
 
 
 def _refused(request: HttpRequest, one: Finding, error: ValidationError) -> HttpResponse:
@@ -278,4 +284,4 @@ def accept_certain(request: HttpRequest, key: UUID) -> HttpResponse:
         actions.spend(found, opened_of(request))
         text = ngettext("%(n)s säkert förslag är godkänt.", "%(n)s säkra förslag är godkända.", count)
         messages.success(request, text % {"n": count})
-    return redirect(f"{found.get_absolute_url()}#granskning")
+    return redirect(f"{found.get_absolute_url()}{_order_of(request)}#granskning")

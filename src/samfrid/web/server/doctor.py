@@ -178,5 +178,7 @@ def examine() -> int:
         for finding in look():
             lacking += bool(finding.mend)
             print(f"{'BRIST' if finding.mend else 'ok   '}  {finding.what}{': ' if finding.mend else ''}{finding.mend}")
-    print("Allt som behövs finns." if not lacking else f"{lacking} saker behöver åtgärdas.")
+    print(
+        "Allt som behövs finns." if not lacking else f"{lacking} {'sak' if lacking == 1 else 'saker'} behöver åtgärdas."
+    )
     return 1 if lacking else 0
