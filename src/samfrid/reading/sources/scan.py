@@ -65,8 +65,9 @@ def _within(dpi: float) -> float:
 def _largest(page: pdfium.FPDF_PAGE, area: float) -> tuple[pdfium.FPDF_PAGEOBJECT | None, bool]:
     """The largest picture on a page, and whether it is all that can be seen there."""
     edges = [ctypes.c_float() for _ in range(4)]
-    found, size, alone = None, 0.0, True
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+    count = pdfium.FPDFPage_CountObjects(page)
+    found, size, alone = None, 0.0, count <= _MOST_OBJECTS
+    for index in range(min(count, _MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
