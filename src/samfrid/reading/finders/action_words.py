@@ -6,6 +6,7 @@ import re
 
 #: supine, past, present and passive forms of what one does about violence
 _DONE = (
+    r"undertecknade[s]?|undertecknats|gick\s+(?:[^.,;]{1,50}\s)?\w*utbildning\w*|"
     r"tagit\s+fram|tog(?:s)?\s+(?:\w+\s+)?fram|tagits\s+fram|inlett|inledde[s]?|infört|införde[s]?|införts|startat|"
     r"startade[s]?|startats|öppnat|öppnade[s]?|öppnats|"
     r"utbildat|utbildade[s]?|utbildats|genomfört|genomförde[s]?|genomförts|tecknat|tecknade[s]?|tecknats|inrättat|"
@@ -26,6 +27,7 @@ _SINCE = (
     r"hösten|sommaren|vintern|årsskiftet)\b|(?:19|20)\d\d)"
 )
 _DOES = (
+    r"håller\s+på\s+att\s+[a-zåäö]+s|pågått\s+sedan|är\s+under\s+(?:framtagande|uppbyggnad|revidering|utarbetande)|"
     r"erbjuder|erbjuds|driver|drivs|anordnar|anordnas|arrangerar|arrangeras|bemannar|bemannas|kontrollerar|besöker|"
     r"genomför|genomförs|möts|träffas|"
     r"ansvarar\s+för\s+att|tillhandahåller|tillhandahålls|utbildar|utbildas|samverkar|samordnar|informerar|"

@@ -59,7 +59,7 @@ THOUGHT = patterns.compile(
     re.IGNORECASE,
 )
 OPINION = patterns.compile(
-    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|"
+    r"\b(?:avstyrk|tillstyrk|yttra)\w*|^det\s+stämmer\b|^(?:förslaget|underlaget|tjänsteskrivelsen|yttrandet|rapporten|ärendet|"
     r"motionen)\b",
     re.IGNORECASE,
 )

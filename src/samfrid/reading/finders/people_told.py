@@ -22,7 +22,8 @@ RAISES = re.compile(
 _MATTER = re.compile(
     r"\b(?:motion(?:en|ens|er)?|motionera\w*|interpellation(?:en|ens)?|interpellationssvar|interpellera\w*|medborgarförslag\w*|"
     r"e-förslag\w*|\w*initiativ\w*|bakom\sförslaget|"
-    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|svar(?:ade|ar)? på (?:en )?fråga)\b",
+    r"ställ\w*\s(?:en\s)?(?:\w+\s)?fråg(?:a|or)|(?:enkel|enkla|skriftlig)\sfrågan?|frågan ställd|"
+    r"svar(?:ade|ar)? på (?:en )?fråga)\b",
     re.IGNORECASE,
 )
 #: "Förslagsställaren, Eva Ek, lämnade …"

@@ -34,6 +34,10 @@ _GOT = re.compile(
     re.IGNORECASE,
 )
 _SHALL = re.compile(r"^(?:att\s+)?(?P<who>[A-ZÅÄÖa-zåäö][^.;,]{2,60}?)\s+ska(?:ll)?\s+(?=[a-zåäö])")
+#: what goes with a grant: "Föreningen ska lämna en redovisning senast …"
+_BOUND = re.compile(
+    r"(?:att\s+)?(?P<who>(?:föreningen|jouren|bolaget|sökanden))\s+ska(?:ll)?\s+(?=[a-zåäö])", re.IGNORECASE
+)
 _SO_THAT = re.compile(r"\bpå\s+så\s+sätt\s+att\b", re.IGNORECASE)
 _MEANS = re.compile(
     r"^(?:beslutet|det)\s+(?:innebär|betyder)\s+att\s+(?P<who>[^.;,]{3,60}?)\s+ska(?:ll)?\s+", re.IGNORECASE
@@ -86,6 +90,8 @@ def decided_tasks(document: Document, found: Found) -> Iterator[Commitment]:
         )
         if given is not None and decision.outcome == "tasked":
             yield from _tasks(document, found, (span.start + given.end(), span.end), given["who"], span, decision)
+        elif bound := (_BOUND.match(text) if decision.outcome == "other" else None):
+            yield from _tasks(document, found, (span.start + bound.end(), span.end), bound["who"], span, decision)
         elif _SO_THAT.search(text):
             yield _task(document, found, (span.start, span.end), None, [span])
 

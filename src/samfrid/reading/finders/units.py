@@ -25,7 +25,7 @@ _PLURAL = re.compile(r"[a-zåäö]{3,}(?:ar|er|or|are|arna|erna|orna|tal|fall|an
 NATIONAL = re.compile(
     r"\b(?:landet|landets|riket|rikets|nationel\w*|internationel\w*|sverige|sveriges|svenska?\s+(?:kommuner|"
     r"kvinnor)|brottsförebyggande|brå|brås|"
-    r"socialstyrelsen\w*|statistiska\s+centralbyrån|scb|sveriges\s+kommuner|skr|unizon|roks|(?<!utanför\s)länet|länets|europ\w*|"
+    r"socialstyrelsen\w*|statistiska\s+centralbyrån|scb|sveriges\s+kommuner|skr|unizon|roks|lokalpolisområde\w*|(?<!styrelsen\s)\bi\s(?-i:[A-ZÅÄÖ])\w+\slän|(?<!utanför\s)länet|länets|europ\w*|"
     r"världen|forskning\w*|riks(?:genomsnitt|snitt)\w*|(?:i|från|hos|bland)\s+andra\s+kommuner|andra\s+kommuners|"
     r"undersökning(?:en|ar)?\s+från|intervjustudie\w*|studier?\b|statens|regeringen\w*|nck|öppna\s+jämförelser|"
     r"rädda\s+barnen|förenta\s+nationerna|"
@@ -34,7 +34,7 @@ NATIONAL = re.compile(
 )
 OTHERS_OWN = re.compile(
     r"^(?:[Jj]ouren|[\wåäö]*[Jj]ourerna|[Ff]öreningen|Kvinnojouren|Tjejjouren|Brottsofferjouren)\b"
-    r"|\b(?:gav|hade|har|tog|fick|höll|besvarade)\s+(?:(?!social)[\wåäö]*jouren|föreningen)\b|\bföreningens\s|"
+    r"|\b(?:gav|hade|har|tog|fick|höll|besvarade)\s+(?:(?!social)[\wåäö]*jouren|[Kk]vinnohuset|föreningen)\b|\bföreningens\s|"
     r"\b(?:stöd|hjälp|skydd|plats)\s+(?:av|hos|på)\s+(?:[\wåäö]*jouren|föreningen)\b|\b[\wåäö]*jourens\s",
 )
 _ELSEWHERE = re.compile(r"(?:^|;\s|,\s(?:och\s)?)[Ii]\s+(?P<place>[A-ZÅÄÖ][a-zåäö]{2,})\b")
