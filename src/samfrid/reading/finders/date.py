@@ -19,6 +19,7 @@ from samfrid.reading.finders.parties import UPPER
 
 #: what makes a date another's: words before it on its line, or the label above it
 _ANOTHERS = re.compile(
+    r"\b(?:beslutad|antagen|fastställd|godkänd)\s+av\b[^\n]{0,80}$|"
     r"(?:\bink(?:om|ommen|ommet)|\bank(?:om|ommen)|inlämna\w*|mottag(?:en|et)|registrera\w*|diarieför\w*|antag(?:en|et|na)|antogs|beslut\w*|"
     r"fastställ\w*|uppdatera\w*|ändra\w*|granska\w*|revidera\w*|reviderin\w*|justera\w*|justering\w*|anslag\w*|väck\w*|"
     r"gäll\w*|giltig\w*|till och med|\bt\.?o\.?m\b\.?|\bfr\.?o\.?m\b\.?|senast|klart?|ersätter|"

@@ -385,7 +385,8 @@ def _unanimity(sentences: tuple[Sentence, ...], count: int) -> bool | None:
     if DIVIDED.search(own.text):
         return False
     if count == 1 and following:
-        after = following[0].text
+        said = (s.text for s in sentences[1:] if re.match(r"Beslutet\s+(?:var|är|togs|fattades)\b", s.text))
+        after = next(said, following[0].text)
         if UNITED.search(after) and re.match(r"(?:beslutet|det|nämnden|utskottet|fullmäktige)\b", after, re.IGNORECASE):
             return True
         if re.search(r"\breserverade\b", after) or re.match(
