@@ -107,7 +107,7 @@ _LISTED = re.compile(
     re.VERBOSE,
 )
 _WITH = re.compile(
-    r"\b(?:tillsammans\s+med|i\s+(?:nära\s+|löpande\s+)?(?:samarbete|samverkan|samråd|partnerskap|dialog)\s+med|"
+    r"\b(?:tillsammans\s+med|(?:bildas|byggs\s+upp|inrättas)\s+med|i\s+(?:nära\s+|löpande\s+)?(?:samarbete|samverkan|samråd|partnerskap|dialog)\s+med|"
     r"gemensamt\s+med|ihop\s+med|samverkar\s+med|samarbetar\s+med)\s+",
     re.I,
 )
