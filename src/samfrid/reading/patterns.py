@@ -13,8 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from re import _parser as parser  # type: ignore[attr-defined]  # the one that re itself uses
-from typing import Any, cast
+from importlib import import_module
+from typing import Any, Final, cast
+
+#: the parser that re itself uses; no type tells of it
+parser: Final[Any] = import_module("re._parser")
 
 #: no more words than this are looked for, and none shorter: looking must cost less than searching
 _MOST, _SHORTEST = 24, 2
