@@ -375,6 +375,7 @@ def test_a_party_with_its_own_time_of_notice(coordinator: Membership) -> None:
     ("more", "given_on", "words"),
     [
         ({}, D(2026, 11, 23), "inte varit än"),
+        ({}, D(2006, 11, 1), "fanns inte då"),
         ({"notice_months": None}, D(2026, 11, 1), "ingen uppsägningstid"),
         ({"renewal_months": None}, D(2026, 11, 1), "upphörde redan"),
         ({"renewal_months": None, "first_ends_on": D(2027, 12, 31)}, D(2026, 11, 1), "behöver inte sägas upp"),

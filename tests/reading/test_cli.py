@@ -155,8 +155,8 @@ def test_a_summary_holds_every_group_that_was_found() -> None:
         "KS 2024-06-03 § 4: att avslå [avslag, inte enhälligt]",
         "Handlingsplan, 2022–2026 [antagen: KF]",
         "utbilda [pågår, ingen ansvarig, klart: 2025]",
-        "IOP mellan kommunen och jouren: 2024, förlängs 2 år i taget, tills vidare, uppsägning 6 månader före, "
-        "1 200 000 kr per år [mål: Fler får stöd]",
+        "IOP mellan kommunen och jouren: 2024, förlängs 2 år i taget, tills vidare, uppsägning 6 månader före,",
+        "6 månader före, 1 200 000 kr per år [mål: Fler får stöd]",
         "12 kvinnor: placerade",
         "texten är inte på svenska",
     ):

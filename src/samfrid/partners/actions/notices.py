@@ -39,6 +39,7 @@ def give_notice(
     locked, day = held(party.agreement), today or dates.today()
     if given_on > day:
         raise ValidationError({"given_on": _("Dagen har inte varit än.")})
+    _was_made(locked, given_on)
     if locked.notices.filter(party=party, withdrawn_on__isnull=True).exists():
         raise ValidationError({"party": _("%(name)s har redan sagt upp avtalet.") % {"name": party.name}})
     # another party's notice does not change what this one comes to
@@ -116,6 +117,14 @@ def _settle(locked: Agreement, day: dt.date) -> None:
     locked.ends_on = alive.aggregate(soonest=Min("ends_on"))["soonest"]
     locked.save(update_fields=["ends_on"])
     keep_ledger(locked, day)
+
+
+def _was_made(locked: Agreement, given_on: dt.date) -> None:
+    """Notice can be given before an agreement's first day, but not before it was decided on: then a year is wrong."""
+    made_on = min((one for one in (locked.decided_on, locked.first_starts_on) if one), default=None)
+    if made_on and given_on < made_on:
+        told = {"day": in_words(made_on)}
+        raise ValidationError({"given_on": _("Avtalet fanns inte då: det är från %(day)s. Rätta dagen.") % told})
 
 
 def _why_not(terms: Terms, given_on: dt.date, own_months: int | None) -> str:

@@ -178,7 +178,6 @@ def examine() -> int:
         for finding in look():
             lacking += bool(finding.mend)
             print(f"{'BRIST' if finding.mend else 'ok   '}  {finding.what}{': ' if finding.mend else ''}{finding.mend}")
-    print(
-        "Allt som behövs finns." if not lacking else f"{lacking} {'sak' if lacking == 1 else 'saker'} behöver åtgärdas."
-    )
+    things = "En sak" if lacking == 1 else f"{lacking} saker"
+    print(f"{things} behöver åtgärdas." if lacking else "Allt som behövs finns.")
     return 1 if lacking else 0
