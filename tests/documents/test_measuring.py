@@ -193,7 +193,7 @@ def test_the_page_of_the_measures(coordinator: Membership, browser_of: BrowserOf
     assert "6 handlingar är granskade." in page
     assert "1 minut 2 sekunder" in page
     assert "för få" in page
-    assert "Av 24 säkra förslag har 6 ändrats eller avvisats: 75,0 av 100 var rätt." in page
+    assert "Säkra förslag som är granskade: 24. Ändrade eller avvisade: 6. Rätt var 75,0 av 100." in page
 
 
 @pytest.mark.parametrize(

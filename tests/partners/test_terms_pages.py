@@ -20,6 +20,7 @@ from samfrid.partners.actions import AmountIn, record_follow_up
 from samfrid.partners.models import Agreement, AgreementForm, Amount, Per
 from samfrid.partners.queries import Asked, Show
 from samfrid.partners.rules import Period, current_period, follow_up_wanted_since, next_period, yearly_sum
+from samfrid.partners.shown.terms import time_facts
 from tests.partners.test_terms_actions import JOUREN, TODAY, D, jouren, made, one_year
 
 
@@ -340,3 +341,28 @@ def test_vallentuna_shows_the_right_things_on_each_day_until_2035(coordinator: M
     assert (total.certain, total.conditional) == (75_000, 0)
     with pytest.raises(ValidationError, match="ingen uppsägningstid"):
         actions.give_notice(coordinator, jouren(agreement), given_on=TODAY, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            {"first_starts_on": D(2027, 1, 1), "first_ends_on": D(2028, 12, 31)},
+            "Den första perioden är 1 januari 2027 – 31 december 2028.",
+        ),
+        (
+            {"first_starts_on": D(2020, 1, 1), "first_ends_on": D(2020, 12, 31), "renewal_months": None},
+            "Avtalet upphörde 31 december 2020, så ingen period löper.",
+        ),
+        (
+            {"first_starts_on": None, "first_ends_on": None, "renewal_months": None},
+            "Ingen period löper i dag, eller så är dess dagar inte kända.",
+        ),
+    ],
+)
+def test_an_agreement_without_a_period_says_why(coordinator: Membership, more: dict[str, Any], words: str) -> None:
+    agreement = made(coordinator, **more)
+    assert plain(shown.no_period(agreement, TODAY)) == words
+    facts = {name: plain(told) for name, told in time_facts(agreement, agreement.parties.all(), TODAY)}
+    assert facts.get("Första perioden", "") in words
+    assert ("Första perioden" in facts) == (agreement.first_starts_on == D(2027, 1, 1))

@@ -35,6 +35,7 @@ from samfrid.partners.shown.money import (
 from samfrid.partners.shown.terms import (
     amendment_rows,
     first_day_after,
+    no_period,
     notice_outlook,
     notice_rows,
     now,
@@ -111,6 +112,7 @@ __all__ = [
     "how",
     "index_words",
     "kronor",
+    "no_period",
     "notice_outlook",
     "notice_rows",
     "now",

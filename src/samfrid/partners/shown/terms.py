@@ -18,6 +18,7 @@ from samfrid.partners.rules import (
     Terms,
     amended,
     current_period,
+    first_period,
     last_day,
     next_period,
     notice_day,
@@ -132,6 +133,8 @@ def time_facts(agreement: Agreement, parties: Iterable[Party], today: dt.date) -
         found.append((_("Period nu"), span(period)))
         if period.number > 1:
             found.append((_("Period nummer"), str(period.number)))
+    elif coming := _coming(terms, today):
+        found.append((_("Första perioden"), span(coming)))
     elif last_day(terms) is None and not agreement.open_ended:
         found.append((_("Period"), _("Inte angiven")))
     found.append((_("Förlängning"), renewal(agreement, today)))
@@ -144,6 +147,24 @@ def time_facts(agreement: Agreement, parties: Iterable[Party], today: dt.date) -
         found.append((_("Uppsägningstid"), in_months(months)))
     found += _notice_facts(terms, parties, period, today)
     return found
+
+
+def no_period(agreement: Agreement, today: dt.date) -> str:
+    """Why no period runs."""
+    if agreement.open_ended:
+        return _("Avtalet gäller tills vidare och har inga perioder.")
+    if coming := _coming(agreement.terms, today):
+        return _("Den första perioden är %(days)s.") % {"days": span(coming)}
+    last = last_day(agreement.terms)
+    if last and last < today:
+        return _("Avtalet upphörde %(day)s, så ingen period löper.") % {"day": in_words(last)}
+    return _("Ingen period löper i dag, eller så är dess dagar inte kända.")
+
+
+def _coming(terms: Terms, today: dt.date) -> Period | None:
+    """The first period, where it has not begun."""
+    first = first_period(terms)
+    return first if first and first.start and today < first.start else None
 
 
 def _notice_facts(

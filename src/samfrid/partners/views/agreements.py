@@ -83,6 +83,7 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         "facts": shown.facts(told, day),
         "drawing": shown.drawing(told, day),
         "parties": shown.party_rows(told.parties),
+        "no_period": shown.no_period(found, day),
         "period_rows": shown.period_rows(found, day),
         "notice_rows": shown.notice_rows(told.notices, day),
         "amendment_rows": shown.amendment_rows(told.amendments, day),
