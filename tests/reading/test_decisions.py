@@ -28,6 +28,17 @@ Told = tuple[str | None, str, str | None, str | None, str, bool | None]
             ),
         ),
         (
+            "Den 14 december 2022 biföll ett enigt kommunfullmäktige motionen från Eva Lind (V).",
+            (
+                "kommunfullmäktige",
+                "biföll ett enigt kommunfullmäktige motionen från Eva Lind (V)",
+                "2022-12-14",
+                None,
+                "granted",
+                True,
+            ),
+        ),
+        (
             "Motionens andra förslag avslogs av kommunfullmäktige den 2 mars 2020 efter votering.",
             (
                 "kommunfullmäktige",

@@ -109,3 +109,27 @@ def test_minutes_propose_to_another_body() -> None:
     found = entries(paper, "minutes", "2024-03-12")
     assert [(p.body, p.text) for p in found.proposals] == [("kommunfullmäktige", "Motionen avslås.")]
     assert [(d.body, d.outcome) for d in found.decisions] == [("Kommunstyrelsen", "tasked")]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Jag föreslår kommunfullmäktige besluta:", "Jag yrkar", "Vi föreslår kommunfullmäktige"]
+)
+@pytest.mark.parametrize("second", ["socialnämnden får i uppdrag", "ge socialnämnden i uppdrag"])
+def test_a_clause_on_a_line_of_its_own_needs_no_comma_before_it(lead: str, second: str) -> None:
+    paper = (
+        f"Motion om boendestöd\n\nVåld i nära relationer är ett samhällsproblem.\n\n{lead}\n"
+        "att kommunen tar fram en handlingsplan mot våld i nära relationer\n"
+        f"att {second} att utreda ett jourboende\n\nÅsa Öberg (S)"
+    )
+    assert [text for _, text, _ in rows(paper, "motion")] == [
+        "att kommunen tar fram en handlingsplan mot våld i nära relationer",
+        f"att {second} att utreda ett jourboende",
+    ]
+
+
+def test_a_clause_goes_on_where_its_line_wants_an_att() -> None:
+    paper = (
+        "Motion\n\nVi föreslår kommunfullmäktige besluta\n"
+        "att kommunstyrelsen tillsammans med socialnämnden får i uppdrag\natt utreda ett jourboende"
+    )
+    assert len(rows(paper, "motion")) == 1

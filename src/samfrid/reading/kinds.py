@@ -12,6 +12,11 @@ from samfrid.reading.unwrap import ends_sentence, joined
 from samfrid.reading.walk import Block, Walk
 
 _ATT = re.compile(r"[Aa]tt\s+\w")
+#: what an "att" goes on from: "i uppdrag / att utreda", "för / att fler ska"; a clause ends with other words
+_WANTS_ATT = re.compile(
+    r"\b(?:för|genom|om|till|av|på|med|så|utan|än|i|eller|uppdrag(?:et|en)?|uppgift|syfte|avsikt|möjlighet\w*|rätt"
+    r"|skyldig\w*|ansvar\w*|förslag\w*|krav\w*|beslut\w*|mål\w*|innebär|anser|bedömer|föreslår|säkerställer?|se|verkar?|arbetar?|ser|är|sätt|behov\w*)$"
+)
 QUOTES = '”"“»«'
 _SUB = re.compile(r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,5} )?§§? ?\d+[a-z]?\.?$")
 #: a line that ends inside a word or a span of years
@@ -128,7 +133,7 @@ def is_clause(walk: Walk, row: Row) -> bool:
     if row.line.blank_before or row.line.role is Role.PARAGRAPH:
         return bool(after_clause or headings.is_lead(last.words.text) or ended or last.kind is Kind.HEADING)
     if after_clause:
-        return ended or walk.look.measure.broke(last.last, row)
+        return ended or walk.look.measure.broke(last.last, row) or not _WANTS_ATT.search(last.words.text)
     return headings.is_lead(last.words.text) and (
         walk.look.measure.broke(last.last, row) or walk.look.measure.short(last.last)
     )

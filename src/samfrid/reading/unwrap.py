@@ -48,7 +48,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a line reads on in the next: in lower case, or with a number after a full line ("senast den / 1 maj")."""
+    """Whether a line reads on in the next: in lower case, or with a number after a full line ("senast den / 1 maj").
+
+    One clause after another ("att … / att …") says nothing: they stand on lines of their own.
+    """
+    if after.startswith("att ") and before.startswith("att "):
+        return False
     return after[:1].islower() or (after[:1].isdigit() and len(before) >= _FULL and before[-1:].islower())
 
 
@@ -69,7 +74,7 @@ class Measure:
         if not 40 <= self.width <= 160:
             return False
         pairs = [(row, after) for row, after in pairwise(rows) if not (after.line.blank_before or after.marker.text)]
-        going_on = sum(1 for row, after in pairs if _goes_on(row.text, after.text) and not ends_sentence(row.text))
+        going_on = sum(_goes_on(row.text, after.text) and not ends_sentence(row.text) for row, after in pairs)
         full = sum(1 for row, _ in pairs if len(row.whole.text) >= self.width * 0.8)
         return going_on * 10 >= len(rows) or (60 <= self.width <= 120 and going_on >= 1 and full * 10 >= len(rows))
 

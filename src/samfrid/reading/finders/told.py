@@ -291,6 +291,8 @@ def _without_date(found: Found, text: str, offset: int, start: int, end: int) ->
         "",
         clause,
     )
+    if clause[len(trimmed) :].startswith(")") and trimmed.count("(") > trimmed.count(")"):
+        trimmed += ")"  # the party of whoever stands last
     return start + len(trimmed) if len(trimmed) > len(clause) // 3 else end
 
 
