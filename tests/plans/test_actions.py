@@ -172,3 +172,34 @@ def test_an_elected_member_changes_nothing(coordinator: Membership, elected: Mem
             act()
     assert Plan.objects.count() == 1
     assert version.goals.count() == 0
+
+
+def test_a_version_is_not_adopted_before_the_one_before_it(coordinator: Membership) -> None:
+    first = draft(coordinator, starts_on=D(2024, 1, 1), ends_on=D(2026, 12, 31))
+    actions.adopt(coordinator, first, body=None, on=D(2023, 11, 27), today=TODAY)
+    second = PlanVersion.objects.create(
+        municipality_id=first.municipality_id, plan=first.plan, number=2, state=VersionState.DRAFT
+    )
+    said = r"Version 1 antogs 27.+november.+2023; version 2 kan inte antas före den dagen\. Rätta dagen\."
+    with pytest.raises(ValidationError, match=said) as refused:
+        actions.adopt(coordinator, second, body=None, on=D(2023, 11, 26), today=TODAY)
+    assert list(refused.value.message_dict) == ["on"]
+    second.refresh_from_db()
+    assert (second.state, second.adopted_on) == (VersionState.DRAFT, None)
+    assert actions.adopt(coordinator, second, body=None, on=D(2023, 11, 27), today=TODAY).adopted_on == D(2023, 11, 27)
+
+
+def test_a_document_does_not_adopt_a_version_before_the_one_before_it(coordinator: Membership) -> None:
+    first = draft(coordinator, starts_on=D(2024, 1, 1), ends_on=D(2026, 12, 31))
+    actions.adopt(coordinator, first, body=None, on=D(2023, 11, 27), today=TODAY)
+    said = f"”{NAME}”: Version 1 antogs 27.+november.+2023; version 2 kan inte antas före den dagen"
+    for state in ("none", "draft"):
+        if state == "draft":
+            actions.register_plan(
+                coordinator, name=NAME, starts_on=D(2027, 1, 1), ends_on=D(2029, 12, 31), proposed=True
+            )
+        with pytest.raises(ValidationError, match=said):
+            actions.register_plan(
+                coordinator, name=NAME, starts_on=D(2027, 1, 1), ends_on=D(2029, 12, 31), adopted_on=D(2022, 11, 27)
+            )
+    assert [one.state for one in first.plan.versions.order_by("number")] == [VersionState.ADOPTED, VersionState.DRAFT]

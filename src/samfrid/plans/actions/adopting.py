@@ -141,6 +141,36 @@ def _check_adoptable(version: PlanVersion, on: dt.date) -> None:
         raise ValidationError(
             {"on": _("Planens period slutade %(day)s, före antagandet.") % {"day": in_words(version.ends_on)}}
         )
+    told = out_of_order(version, on)
+    if told:
+        raise ValidationError({"on": told})
+
+
+def out_of_order(version: PlanVersion, on: dt.date) -> str:
+    """Why the version cannot have been adopted on a day: one with a lower number was adopted later. "" where it can.
+
+    An older plan that is entered after a newer one, as an archive is, has a higher number and an earlier period: there
+    the days are right.
+    """
+    later = PlanVersion.objects.filter(
+        plan=version.plan_id, number__lt=version.number, state__in=TAKEN, adopted_on__gt=on
+    ).order_by("-adopted_on", "number")
+    other = next((one for one in later if not _of_earlier_time(version, one)), None)
+    if other is None or other.adopted_on is None:
+        return ""
+    return _("Version %(other)s antogs %(day)s; version %(number)s kan inte antas före den dagen. Rätta dagen.") % {
+        "other": other.number,
+        "day": in_words(other.adopted_on),
+        "number": version.number,
+    }
+
+
+def _of_earlier_time(version: PlanVersion, other: PlanVersion) -> bool:
+    """Whether the period of a version is before that of another, by what is known of both."""
+    for mine, its in ((version.starts_on, other.starts_on), (version.ends_on, other.ends_on)):
+        if mine and its and mine != its:
+            return mine < its
+    return False
 
 
 def _check_others(plan: Plan, activities: Sequence[Activity]) -> None:

@@ -13,7 +13,7 @@ from samfrid.audit.actions import Actor, record
 from samfrid.municipalities import dates
 from samfrid.municipalities.models import Body
 from samfrid.municipalities.permissions import require
-from samfrid.plans.actions.adopting import freeze
+from samfrid.plans.actions.adopting import freeze, out_of_order
 from samfrid.plans.actions.beginning import begin
 from samfrid.plans.actions.frozen import locked_plan, next_number
 from samfrid.plans.models import Plan, PlanAlias, PlanKind, PlanVersion, VersionState
@@ -176,10 +176,15 @@ def _call_it(plan: Plan, name: str) -> None:
 
 
 def _fill(version: PlanVersion, values: dict[str, object]) -> list[str]:
-    """Set what is empty; the names of what was set."""
+    """Set what is empty; the names of what was set. Raises ``ValidationError`` where the day of adoption is before that
+    of the version before it.
+    """
     filled = [name for name, value in values.items() if value and not getattr(version, name)]
     for name in filled:
         setattr(version, name, values[name])
+    told = out_of_order(version, version.adopted_on) if version.adopted_on and "adopted_on" in filled else ""
+    if told:
+        raise ValidationError({"adopted_on": f"”{version.plan.name}”: {told}"})
     return filled
 
 
