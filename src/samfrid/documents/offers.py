@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
