@@ -465,3 +465,18 @@ def test_the_examples_money_is_entered_by_the_actions(coordinator: Membership, b
     said = said_by(browser_of(coordinator).get(made.get_absolute_url()))
     assert "2026: 4 kr × 12 400 invånare = 49 600 kr" in said
     assert "KPI för 2026 är inte infört" in said
+
+
+def test_the_history_says_which_sum(coordinator: Membership, browser_of: BrowserOf) -> None:
+    made = agreement(coordinator)
+    amount = actions.add_amount(coordinator, made, SumIn(sek=50_000, per=Per.YEAR))
+    actions.change_amount(coordinator, amount, SumIn(sek=60_000, per=Per.YEAR))
+    amount.refresh_from_db()
+    actions.strike_amount(coordinator, amount, "fel avtal", today=TODAY)
+    said = said_by(browser_of(coordinator).get(made.get_absolute_url()))
+    for act, about in (
+        ("förde in ett belopp", "50 000 kr per år"),
+        ("rättade ett belopp", "50 000 kr → 60 000 kr"),
+        ("strök ett belopp", "60 000 kr per år, fel avtal"),
+    ):
+        assert re.search(rf"{act}\W+{re.escape(about)}", said), act

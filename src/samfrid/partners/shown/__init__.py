@@ -18,6 +18,7 @@ from samfrid.partners.shown.agreements import (
     payment_state,
     row,
 )
+from samfrid.partners.shown.history import history_lines
 from samfrid.partners.shown.money import (
     PROCUREMENT_SOURCES,
     amount_meta,
@@ -109,6 +110,7 @@ __all__ = [
     "facts",
     "first_day_after",
     "follow_up_state",
+    "history_lines",
     "how",
     "index_words",
     "kronor",

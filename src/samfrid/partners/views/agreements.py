@@ -17,7 +17,6 @@ from samfrid.municipalities.dates import today
 from samfrid.municipalities.models import Access
 from samfrid.municipalities.permissions import clearance, may
 from samfrid.municipalities.requests import actor_of
-from samfrid.municipalities.shown import lines_of
 from samfrid.partners import queries, shown
 from samfrid.partners.models import Agreement, AgreementForm
 from samfrid.partners.views.money_parts import money_context
@@ -91,7 +90,7 @@ def agreement(request: HttpRequest, key: UUID) -> HttpResponse:
         "earlier": found.replaces,
         "later": told.replaced_by,
         "quotes": quotes(told.sources[found.pk]),
-        "history": lines_of(told.history, shown.ACTS, ("reason", "on")),
+        "history": shown.history_lines(told.history, shown.ACTS),
         "trail": [(_("Avtal"), reverse("partners:agreements")), (found.title, "")],
     }
     context |= undertakings_context(told, day, may_edit=may_edit)
