@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from samfrid.audit.queries import history
 from samfrid.documents import actions
+from samfrid.documents.actions.access import classify
 from samfrid.documents.models import Document, DocumentState, FindingState
 from samfrid.matters.models import Matter
 from samfrid.municipalities.actors import SystemActor
-from samfrid.municipalities.models import Membership
+from samfrid.municipalities.models import Access, Membership
 from tests.documents.conftest import TEXT, reading, span
 
 Read = Callable[..., Document]
@@ -44,6 +45,56 @@ def test_the_summary_says_what_will_be_made_and_what_is_left_out(
     assert "Ett nytt ärende läggs upp (motion): ”Motion om skyddat boende”." in page
     assert "2 förslag är inte granskade och tas inte med." in page
     assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("decide", "read_title", "said"),
+    [
+        ("accept", "Motion om skyddat boende", "kommer från handlingens titel, som är godkänd i granskningen."),
+        ("leave", "Motion om skyddat boende", "Den är inte godkänd i granskningen, men används ändå."),
+        ("leave", "", "Titeln på ett nytt ärende blir filens namn."),
+    ],
+)
+def test_the_summary_says_where_the_title_comes_from(
+    browser: Client, read: Read, coordinator: Membership, decide: str, read_title: str, said: str
+) -> None:
+    document = read(title=read_title or None)
+    for finding in document.findings.filter(group__in=["type", "title", "municipality"]):
+        if decide == "accept" or finding.group != "title":
+            actions.accept(coordinator, finding, finding.version)
+    address = reverse("documents:approve", args=[document.pk])
+    assert said in text_of(browser.get(address))
+    browser.post(address)
+    assert Matter.objects.get().title == (read_title or "motion.txt")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (Access.INTERNAL, Access.PUBLIC, "Åtkomsten till handlingen ändras från internt till offentligt"),
+        (Access.PUBLIC, Access.PUBLIC, "Åtkomsten till handlingen ändras inte: offentligt."),
+        (Access.CONFIDENTIAL, Access.CONFIDENTIAL, "Åtkomsten till handlingen ändras inte: sekretess."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["motion", "memo"])
+def test_the_summary_says_what_access_the_document_gets(
+    browser: Client, read: Read, coordinator: Membership, kind: str, before: Access, after: Access, said: str
+) -> None:
+    document = read(type=kind)
+    if before != document.access:
+        classify(coordinator, document, access=before)
+    address = reverse("documents:approve", args=[kept(document, coordinator).pk])
+    page = text_of(browser.get(address))
+    if kind == "memo":
+        # the municipality's own matter is internal, and no document is more open than its matter
+        after = max(Access.INTERNAL, before)
+        change = "från offentligt till internt" if before == Access.PUBLIC else "inte: "
+        said = f"Åtkomsten till handlingen ändras {change}"
+    assert page.index(said) < page.index('type="submit">Godkänn')
+    assert "Åtkomsten ändras med knappen Åtkomst på handlingens sida" in page
+    browser.post(address)
+    document.refresh_from_db()
+    assert document.access == after
 
 
 def test_approval_makes_the_records_and_links_to_them(browser: Client, read: Read, coordinator: Membership) -> None:

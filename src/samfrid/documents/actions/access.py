@@ -29,7 +29,7 @@ def classify(actor: Actor, document: Document, *, access: Access) -> Document:
     if access > clearance(actor):
         raise PermissionDenied("documents.classify")
     own = Document.objects.defer("reading").select_for_update().get(pk=document.pk)
-    if access < _lowest(own.pk):
+    if access < lowest(own.pk):
         raise ValidationError(
             {"access": _("Handlingen hör till ett ärende med högre sekretess. Ändra ärendets åtkomst först.")}
         )
@@ -47,7 +47,7 @@ def follow_matter(actor: Actor, matter: Matter, attachments: Sequence[Attachment
             continue
         follows = attachment.role == AttachmentRole.TEXT and own.access == before
         if matter.access > own.access or follows:
-            _set(actor, own, max(matter.access, _lowest(own.pk)))
+            _set(actor, own, max(matter.access, lowest(own.pk)))
     _close_by_documents(actor, matter)
 
 
@@ -81,7 +81,7 @@ def guard_title(actor: Actor, document_id: UUID) -> None:
         guard_evidence(actor, DOCUMENT, document_id, Access.CONFIDENTIAL)
 
 
-def _lowest(document_id: UUID) -> int:
+def lowest(document_id: UUID) -> int:
     """The lowest access that a document can have: the highest of the matters that it belongs to."""
     matters = Matter.objects.filter(attachments__document_id=document_id)
     return max(matters.values_list("access", flat=True), default=Access.PUBLIC)

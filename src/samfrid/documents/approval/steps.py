@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samfrid.documents.actions.access import lowest
 from samfrid.documents.approval.joining import JOIN_FROM, Candidate, candidates, key_of
 from samfrid.documents.approval.kept import Entry, Kept, kept_of
-from samfrid.documents.approval.subjects import Subject, subjects_of
+from samfrid.documents.approval.subjects import BY_ITEM, OPENING, Subject, subject_title, subjects_of
 from samfrid.documents.models import Document
+from samfrid.matters.actions.register import first_access
 from samfrid.matters.models import MatterKind
+from samfrid.matters.queries import Match
+from samfrid.municipalities.models import Access
 
 NEW: Final = "new"
 
@@ -33,19 +38,21 @@ class Step:
     key: str
     sentence: str
     choices: tuple[Choice, ...] = ()
+    #: what else is to be known of it before one approves
+    note: str = ""
 
 
 def plan_for(document: Document) -> list[Step]:
     """The steps of approving ``document`` as its findings stand now, in the order in which they are done."""
     kept = kept_of(document)
     subjects = subjects_of(kept, document.municipality)
-    steps = [_matter_step(subject) for subject in subjects]
+    steps = [_matter_step(kept, subject) for subject in subjects]
     known = candidates(kept)
     steps += [
         _commitment_step(entry, known[key_of(entry)]) for entry in kept.of("commitments") if key_of(entry) in known
     ]
     steps += [Step(key="", sentence=sentence) for sentence in _contents(kept)]
-    return steps
+    return [*steps, access_step(document, kept, subjects)] if subjects else steps
 
 
 def _commitment_step(entry: Entry, found: list[Candidate]) -> Step:
@@ -63,12 +70,12 @@ def _commitment_step(entry: Entry, found: list[Candidate]) -> Step:
     return Step(key_of(entry), sentence, (*joins, Choice(NEW, _("Nej, för in ett nytt åtagande"), not surely)))
 
 
-def _matter_step(subject: Subject) -> Step:
+def _matter_step(kept: Kept, subject: Subject) -> Step:
     """Join a known matter or make a new one; the likeliest is chosen, a person confirms."""
     kind = str(MatterKind(subject.kind).label)
     if not subject.matches:
         sentence = _("Ett nytt ärende läggs upp (%(kind)s): ”%(title)s”.") % {"kind": kind, "title": subject.title}
-        return Step(subject.key, sentence)
+        return Step(subject.key, sentence, note=_whence(kept, subject))
     sentence = _("Handlingen rör ett ärende (%(kind)s): ”%(title)s”. Vilket?") % {"kind": kind, "title": subject.title}
     best = subject.best
     known = [
@@ -79,7 +86,66 @@ def _matter_step(subject: Subject) -> Step:
         )
         for match in subject.matches
     ]
-    return Step(subject.key, sentence, (*known, Choice(NEW, _("Lägg upp ett nytt ärende"), best is None)))
+    new = Choice(NEW, _("Lägg upp ett nytt ärende"), best is None)
+    return Step(subject.key, sentence, (*known, new), _whence(kept, subject))
+
+
+def _whence(kept: Kept, subject: Subject) -> str:
+    """Where the title that a new matter gets comes from: a title that nobody has approved is taken all the same, since
+    a matter has to be called something.
+    """
+    if not subject.titled:
+        return _("Handlingen säger inte vad ärendet heter. Ett nytt ärende får den här titeln tills det är känt.")
+    if subject.title not in (kept.title, subject_title(kept.title)):
+        return _("Titeln på ett nytt ärende är punktens rubrik i handlingen.")
+    if kept.scalars.get("title"):
+        return _("Titeln på ett nytt ärende kommer från handlingens titel, som är godkänd i granskningen.")
+    if kept.document.title:
+        return _(
+            "Titeln på ett nytt ärende kommer från den titel som lästes ur handlingen. Den är inte godkänd i "
+            "granskningen, men används ändå. Är den fel: gå tillbaka till granskningen och rätta den först."
+        )
+    return _(
+        "Ingen titel lästes ur handlingen. Titeln på ett nytt ärende blir filens namn. Vill du ha en annan: gå "
+        "tillbaka till granskningen och skriv den först."
+    )
+
+
+def access_step(document: Document, kept: Kept, subjects: Sequence[Subject]) -> Step:
+    """Say who may read the document afterwards: attached to its matter it follows that matter's access
+    (``approval/belongings.py``).
+    """
+    mine = subjects if kept.kind in BY_ITEM else subjects[:1]
+    likely = max(_access_of(one, one.best) for one in mine)
+    others = {_access_of(one, match) for one in mine for match in (*one.matches, None)}
+    now, then = Access(document.access), _after(document, kept, likely)
+    told = {"now": now.label, "then": then.label}
+    if then == now:
+        sentence = _("Åtkomsten till handlingen ändras inte: %(now)s.") % told
+    else:
+        sentence = _("Åtkomsten till handlingen ändras från %(now)s till %(then)s, eftersom den följer ärendet.") % told
+    notes = [_("Offentligt betyder att alla som har en roll i kommunen får läsa den.")] if then == Access.PUBLIC else []
+    if len({_after(document, kept, one) for one in others}) > 1:
+        notes.append(_("Väljer du ett annat ärende följer handlingen det ärendets åtkomst."))
+    notes.append(_("Åtkomsten ändras med knappen Åtkomst på handlingens sida, både före och efter godkännandet."))
+    if then < now:
+        notes.append(_("Sekretess som du sätter före godkännandet står kvar."))
+    return Step(key="", sentence=sentence, note=" ".join(notes))
+
+
+def _access_of(subject: Subject, match: Match | None) -> int:
+    """The access of the matter that it joins, or of the one that is made."""
+    if match:
+        return match.matter.access
+    return first_access(subject.kind)
+
+
+def _after(document: Document, kept: Kept, matter: int) -> Access:
+    """The document's access when it belongs to a matter of that access: the text of a matter is as open as the matter
+    where nobody has classified it, all else is only closed further.
+    """
+    follows = kept.kind in OPENING and document.access == Access.INTERNAL
+    return Access(max(matter, lowest(document.pk)) if follows else max(matter, document.access))
 
 
 def _contents(kept: Kept) -> list[str]:

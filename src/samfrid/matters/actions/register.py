@@ -38,6 +38,13 @@ def locked(matter: Matter) -> Matter:
     return Matter.objects.select_for_update(no_key=True).get(pk=matter.pk)
 
 
+def first_access(kind: MatterKind) -> Access:
+    """Who may read a matter of which nothing else is said: what somebody has raised is open, the municipality's own
+    business internal.
+    """
+    return Access.INTERNAL if kind == MatterKind.OWN else Access.PUBLIC
+
+
 def write_matter(
     actor: Actor,
     *,
@@ -68,7 +75,7 @@ def write_matter(
         raised_on=raised.last if raised else None,
         raised_precision=DatePrecision(raised.precision) if raised else DatePrecision.DAY,
         addressee=addressee.strip()[:200],
-        access=(Access.INTERNAL if kind == MatterKind.OWN else Access.PUBLIC) if access is None else access,
+        access=first_access(kind) if access is None else access,
     )
     given, persons = _numbers_of(matter, numbers), _people_of(matter, people)
     movers = [str(person) for person in persons if person.role == PersonRole.MOVER]
