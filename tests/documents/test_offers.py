@@ -33,15 +33,15 @@ def kept(actor: Membership, place: int, title: str, name: str, dated: str = "") 
         ([("Rapport", "a.pdf", "2025-01-31"), ("Avtal", "b.pdf", "")], ["Rapport", "Avtal"]),
         (
             [("Rapport", "a.pdf", "2025-01-31"), ("rapport ", "b.pdf", "")],
-            ["Rapport (31 januari 2025, a.pdf)", "rapport  (b.pdf)"],
+            ["Rapport (2025-01-31, a.pdf)", "rapport  (b.pdf)"],
         ),
         (
             [("Rapport", "a.pdf", ""), ("Rapport", "a.pdf", "")],
-            ["Rapport (a.pdf, inkom 2 mars 2026 kl. 14.05)", "Rapport (a.pdf, inkom 2 mars 2026 kl. 14.06)"],
+            ["Rapport (a.pdf, 2026-03-02 14:05)", "Rapport (a.pdf, 2026-03-02 14:06)"],
         ),
         (
             [("", "a.pdf", ""), ("", "a.pdf", "")],
-            ["a.pdf (inkom 2 mars 2026 kl. 14.05)", "a.pdf (inkom 2 mars 2026 kl. 14.06)"],
+            ["a.pdf (2026-03-02 14:05)", "a.pdf (2026-03-02 14:06)"],
         ),
     ],
 )

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.utils import timezone
-from django.utils.translation import override
 
 from samfrid.commitments.offered import Offer
 from samfrid.documents.models import Document, DocumentState
-from samfrid.municipalities.dates import PartialDate, in_words
 from samfrid.municipalities.models import TenantModel
 
 #: a list to choose from; another document is given as a link or in words
@@ -31,10 +29,9 @@ def documents_for(record: TenantModel) -> list[Offer]:
     return [Offer("documents.document", one.pk, label, one.access) for one, label in labelled(rows)]
 
 
-@override("sv")
 def labelled(rows: Sequence[Document]) -> list[tuple[Document, str]]:
     """Each document with what to call it: its title, and where several have the same, its date and its file; of those
-    that are alike in all this, when they came in too. In Swedish, whoever chooses: what is chosen is kept by this name.
+    that are alike in all this, when they came in too. In no language: what is chosen is kept by this name.
     """
     titles = Counter(_key(one) for one in rows)
     wholes = Counter((_key(one), one.dated, one.name) for one in rows)
@@ -42,12 +39,11 @@ def labelled(rows: Sequence[Document]) -> list[tuple[Document, str]]:
     for one in rows:
         more: list[str] = []
         if titles[_key(one)] > 1:
-            day = PartialDate.parse(one.dated)
-            more = [str(day)] if day else []
+            more = [one.dated] if one.dated else []
             more += [one.name] if one.title and one.name != one.title else []
         if wholes[_key(one), one.dated, one.name] > 1:
             at = timezone.localtime(one.created_at)
-            more.append(f"inkom {in_words(at.date())} kl. {at:%H.%M}")
+            more.append(f"{at:%Y-%m-%d %H:%M}")
         tail = f" ({', '.join(more)})"[:MOST_BEHIND] if more else ""
         found.append((one, str(one)[: MOST_LETTERS - len(tail)] + tail))
     return found
