@@ -1,7 +1,7 @@
-"""Write the documents from 530 on that are not plain text from ``sources_d/``: DOCX, ODT and PDF.
+"""Write the documents from 500 on that are not plain text from ``sources_c``, ``_d`` and ``_e``: DOCX, ODT and PDF.
 
-Run by hand, from the repository's root: ``.venv/bin/python -m tests.reading.unseen.make_d``. The sources are named and
-marked up as :mod:`make_b` reads them.
+Run by hand, from the root: ``.venv/bin/python -m tests.reading.unseen.make_later``. The sources are named and marked up
+as :mod:`make_b` reads them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from tests.reading.unseen.make import write_docx
 from tests.reading.unseen.make_b import write_odt
 
 DOCS = Path(__file__).parent / "docs"
-SOURCES = Path(__file__).parent / "sources_d"
+SOURCES = [Path(__file__).parent / f"sources_{series}" for series in "cde"]
 
 
 def main() -> None:
     """Write each document from its source."""
-    for source in sorted(SOURCES.iterdir()):
+    for source in sorted(path for folder in SOURCES for path in folder.iterdir()):
         stem, kind, _ = source.name.split(".")
         target = DOCS / f"{stem}.{kind}"
         if kind == "docx":
